@@ -4,4 +4,6 @@
 pub mod error;
 pub mod exact;
 pub mod finding;
+pub mod form;
+pub mod naming;
 pub mod period;

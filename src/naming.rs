@@ -1,0 +1,138 @@
+//! Names as people type them: folded for matching, never guessed.
+//!
+//! *What it is.* [`fold`] brings a name to the form in which two spellings of it are equal;
+//! [`Names`] finds what a name stands for and, where it stands for nothing, the nearest one.
+//!
+//! *What it promises.* A name matches only if its folded form is equal to a folded name or alias.
+//! Originals are kept for printing.
+
+use std::collections::BTreeMap;
+
+use unicode_normalization::UnicodeNormalization;
+
+use crate::finding::nearest;
+
+/// The form in which two spellings of one name are equal.
+///
+/// NFKC (full-width digits, letters and brackets become plain), no white space or invisible
+/// characters, all brackets round, all dashes `-`, Latin letters lower-case.
+pub fn fold(name: &str) -> String {
+    if name
+        .bytes()
+        .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit())
+    {
+        return name.to_owned();
+    }
+    name.nfkc()
+        .filter_map(fold_character)
+        .flat_map(char::to_lowercase)
+        .collect()
+}
+
+fn fold_character(c: char) -> Option<char> {
+    match c {
+        c if c.is_whitespace() || c.is_control() => None,
+        // Zero-width and bidirectional marks, and the byte order mark.
+        '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' => None,
+        '\u{feff}' | '\u{ad}' => None,
+        '[' | '{' | '〔' | '【' | '〖' | '〈' | '《' => Some('('),
+        ']' | '}' | '〕' | '】' | '〗' | '〉' | '》' => Some(')'),
+        '\u{2010}'..='\u{2015}' | '\u{2212}' | '－' => Some('-'),
+        '、' | '﹑' => Some('、'),
+        '·' | '•' | '・' => Some('·'),
+        c => Some(c),
+    }
+}
+
+/// What a set of names stands for.
+#[derive(Debug, Clone)]
+pub struct Names<T> {
+    by_folded: BTreeMap<String, T>,
+    /// The names as written, for suggestions.
+    written: BTreeMap<String, String>,
+}
+
+impl<T> Default for Names<T> {
+    fn default() -> Self {
+        Names {
+            by_folded: BTreeMap::new(),
+            written: BTreeMap::new(),
+        }
+    }
+}
+
+impl<T: Copy + PartialEq> Names<T> {
+    /// Adds a name; gives what it already stands for if that is something else.
+    pub fn add(&mut self, name: &str, target: T) -> Option<T> {
+        let folded = fold(name);
+        if folded.is_empty() {
+            return None;
+        }
+        match self.by_folded.get(&folded) {
+            Some(&known) if known != target => Some(known),
+            Some(_) => None,
+            None => {
+                self.written.insert(folded.clone(), name.trim().to_owned());
+                self.by_folded.insert(folded, target);
+                None
+            }
+        }
+    }
+
+    /// What `name` stands for.
+    pub fn find(&self, name: &str) -> Option<T> {
+        self.find_folded(&fold(name))
+    }
+
+    /// What a name that is already folded stands for.
+    pub fn find_folded(&self, folded: &str) -> Option<T> {
+        self.by_folded.get(folded).copied()
+    }
+
+    /// The name as written that is nearest to `name`, to be suggested.
+    pub fn nearest(&self, name: &str) -> Option<&str> {
+        let folded = fold(name);
+        let candidates = self.by_folded.keys().map(String::as_str);
+        let found = nearest(&folded, candidates)?;
+        self.written.get(found).map(String::as_str)
+    }
+
+    /// The folded names in order, with what they stand for.
+    pub fn iter(&self) -> impl Iterator<Item = (&str, T)> {
+        self.by_folded
+            .iter()
+            .map(|(name, target)| (name.as_str(), *target))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn spellings_of_one_name_are_equal() {
+        for (a, b) in [
+            ("市政府办公室（机关）", "市政府办公室(机关)"),
+            (" 市 教育局\u{3000}", "市教育局"),
+            ("１００", "100"),
+            ("Ａ００１", "a001"),
+            ("【满意】", "〔满意〕"),
+            ("市\u{200b}公安局\u{feff}", "市公安局"),
+            ("H1—H2", "h1-h2"),
+        ] {
+            assert_eq!(fold(a), fold(b));
+        }
+        assert_ne!(fold("满意"), fold("不满意"));
+    }
+
+    #[test]
+    fn a_name_is_found_or_the_nearest_is_named_as_written() {
+        let mut names = Names::default();
+        assert_eq!(names.add("市教育局", 1), None);
+        assert_eq!(names.add("市公安局", 2), None);
+        assert_eq!(names.add("市 教育局", 2), Some(1));
+        assert_eq!(names.find("市教育局 "), Some(1));
+        assert_eq!(names.find("市教育居"), None);
+        assert_eq!(names.nearest("市教育居"), Some("市教育局"));
+    }
+}
