@@ -7,3 +7,4 @@ pub mod finding;
 pub mod form;
 pub mod naming;
 pub mod period;
+pub mod scheme;

@@ -1,0 +1,88 @@
+//! The indicators (指标): a tree whose leaves are answered.
+
+use super::Label;
+use crate::exact::Ratio;
+use crate::naming::Names;
+
+/// One indicator.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Indicator {
+    /// Short name in files.
+    pub id: String,
+    /// As printed.
+    pub label: Label,
+    /// Other spellings.
+    pub aliases: Vec<String>,
+    /// Weight among its siblings, as given; `None` where the office must decide.
+    pub weight: Option<Ratio>,
+    /// The indicator above it.
+    pub parent: Option<usize>,
+    /// Its leaves with their weight within it; a leaf has itself with weight 1.
+    pub leaves: Vec<(usize, Ratio)>,
+}
+
+/// All indicators. Leaves come first in the order of the file, then the nodes above them.
+#[derive(Debug, Clone)]
+pub struct Indicators {
+    all: Vec<Indicator>,
+    n_leaves: usize,
+    /// Weight of each leaf in the whole; sums to 1.
+    weights: Vec<Ratio>,
+    names: Names<usize>,
+}
+
+impl Indicators {
+    /// `all` with its leaves first; `weights` of the leaves in the whole.
+    pub(super) fn new(all: Vec<Indicator>, n_leaves: usize, weights: Vec<Ratio>) -> Indicators {
+        let mut names = Names::default();
+        for (index, indicator) in all.iter().enumerate() {
+            for name in indicator.names() {
+                names.add(name, index);
+            }
+        }
+        Indicators {
+            all,
+            n_leaves,
+            weights,
+            names,
+        }
+    }
+
+    /// The answered indicators.
+    pub fn leaves(&self) -> &[Indicator] {
+        &self.all[..self.n_leaves]
+    }
+
+    /// How many are answered.
+    pub fn n_leaves(&self) -> usize {
+        self.n_leaves
+    }
+
+    /// Leaves, then the nodes above them.
+    pub fn all(&self) -> &[Indicator] {
+        &self.all
+    }
+
+    /// The weight of each leaf in the whole; sums to 1.
+    pub fn weights(&self) -> &[Ratio] {
+        &self.weights
+    }
+
+    /// The names of all indicators.
+    pub fn names(&self) -> &Names<usize> {
+        &self.names
+    }
+}
+
+impl Indicator {
+    /// Id, labels and aliases.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        [
+            self.id.as_str(),
+            self.label.zh.as_str(),
+            self.label.en.as_str(),
+        ]
+        .into_iter()
+        .chain(self.aliases.iter().map(String::as_str))
+    }
+}

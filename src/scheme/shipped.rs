@@ -1,0 +1,24 @@
+//! The schemes that come with the program, so that an office PC needs no other file.
+
+macro_rules! shipped {
+    ($($id:literal),* $(,)?) => {
+        /// Id and text of each shipped scheme, in the order of the domain document.
+        const SHIPPED: &[(&str, &str)] =
+            &[$(($id, include_str!(concat!("../../indicators/", $id, ".toml")))),*];
+    };
+}
+
+shipped!["xiaoneng-6"];
+
+/// The ids of the shipped schemes.
+pub fn shipped_ids() -> impl Iterator<Item = &'static str> {
+    SHIPPED.iter().map(|(id, _)| *id)
+}
+
+/// The text of a shipped scheme.
+pub fn shipped_text(id: &str) -> Option<&'static str> {
+    SHIPPED
+        .iter()
+        .find(|(known, _)| *known == id)
+        .map(|(_, text)| *text)
+}
