@@ -1,0 +1,172 @@
+//! The keys of `appraisal.toml`, as people write them. The JSON Schema in `docs/` is made from here.
+
+use indexmap::IndexMap;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+/// An appraisal (评议): scheme, register and the periods with their files.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+#[schemars(extend("required" = ["title", "scheme", "register", "periods"]))]
+pub(crate) struct AppraisalForm {
+    /// Title of the reports.
+    pub(crate) title: String,
+    /// Title in English.
+    pub(crate) title_en: Option<String>,
+    /// Who publishes it, printed under the title.
+    pub(crate) office: Option<String>,
+    /// The same in English.
+    pub(crate) office_en: Option<String>,
+    /// Said at the head of every report, such as that the data are synthetic.
+    pub(crate) notice: Option<String>,
+    /// The same in English.
+    pub(crate) notice_en: Option<String>,
+    /// A scheme file in this folder, or the id of a shipped scheme.
+    pub(crate) scheme: String,
+    /// The register of units: CSV or XLSX.
+    pub(crate) register: String,
+    /// The periods with their files.
+    pub(crate) periods: Vec<PeriodForm>,
+}
+
+/// One period.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+#[schemars(extend("required" = ["period", "ballots"]))]
+pub(crate) struct PeriodForm {
+    /// `2024H1`, `2024Q3` or `2024`.
+    pub(crate) period: String,
+    /// The scheme of this period, where it is not the appraisal's.
+    pub(crate) scheme: Option<String>,
+    /// Where the ballots are.
+    pub(crate) ballots: Vec<BallotsForm>,
+    /// A table of group, issued (发出) and returned (收回).
+    pub(crate) returns_file: Option<String>,
+    /// The same in place: one entry for each group.
+    pub(crate) returns: Vec<ReturnsForm>,
+    /// Why more returned than issued, or more counted than returned, is accepted this time.
+    pub(crate) accept_returns: Option<String>,
+}
+
+/// What went out to one group and came back.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+#[schemars(extend("required" = ["group"]))]
+pub(crate) struct ReturnsForm {
+    /// The rater group.
+    pub(crate) group: String,
+    /// Ballot papers that went out (发出).
+    #[schemars(range(min = 0))]
+    pub(crate) issued: Option<u64>,
+    /// Ballot papers that came back (收回).
+    #[schemars(range(min = 0))]
+    pub(crate) returned: Option<u64>,
+}
+
+/// Files of ballots that are laid out alike.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+#[schemars(extend("required" = ["files"]))]
+pub(crate) struct BallotsForm {
+    /// File names or patterns such as `2024H1/*.csv`, relative to the folder.
+    pub(crate) files: Vec<String>,
+    /// How the files are laid out; guessed where the headings make it plain.
+    pub(crate) layout: Option<Layout>,
+    /// Encoding of text files; detected where absent.
+    pub(crate) encoding: Option<String>,
+    /// Delimiter of text files; detected where absent.
+    pub(crate) delimiter: Option<String>,
+    /// The only sheet to read of each workbook.
+    pub(crate) sheet: Option<String>,
+    /// Row of the headings as Excel shows it; the first that is not empty where absent.
+    #[schemars(range(min = 1, max = 1000))]
+    pub(crate) heading_row: Option<u64>,
+    /// The group of all rows.
+    pub(crate) group: Option<String>,
+    /// The unit of all rows.
+    pub(crate) unit: Option<String>,
+    /// Where else the group is named.
+    pub(crate) group_from: Option<NamedBy>,
+    /// Where else the unit is named.
+    pub(crate) unit_from: Option<NamedBy>,
+    /// Whether rater numbers run through the `period` (default) or start anew in each `file`.
+    pub(crate) raters: Option<RaterScope>,
+    /// Headings of the columns.
+    pub(crate) columns: ColumnsForm,
+    /// Which indicator a heading is, where it is not the indicator's name.
+    pub(crate) indicators: IndexMap<String, String>,
+    /// Which unit and indicator a heading is, in the wide layout.
+    pub(crate) cells: IndexMap<String, CellForm>,
+    /// Which level a text is, where it is not the level's label: `"1" = "满意"`.
+    pub(crate) answers: IndexMap<String, String>,
+    /// Headings of columns that are left unread on purpose.
+    pub(crate) ignore: Vec<String>,
+}
+
+/// A column of the wide layout.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+#[schemars(extend("required" = ["unit"]))]
+pub(crate) struct CellForm {
+    /// The unit.
+    pub(crate) unit: String,
+    /// The indicator; may be absent where the scheme has one only.
+    pub(crate) indicator: Option<String>,
+}
+
+/// Headings of the columns; each is guessed where absent.
+#[derive(Debug, Default, Clone, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub(crate) struct ColumnsForm {
+    /// Who answered: a number or code, never a name. It is not written out.
+    pub(crate) rater: Option<String>,
+    /// The rater group.
+    pub(crate) group: Option<String>,
+    /// The unit.
+    pub(crate) unit: Option<String>,
+    /// The indicator (long layout and bundles).
+    pub(crate) indicator: Option<String>,
+    /// The answer (long layout) or level (bundles).
+    pub(crate) answer: Option<String>,
+    /// The weight of the ballot.
+    pub(crate) weight: Option<String>,
+    /// How many answers (bundles).
+    pub(crate) count: Option<String>,
+}
+
+/// How a file is laid out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Layout {
+    /// One row for each rater, one column for each unit and indicator.
+    Wide,
+    /// One row for each rater and unit, one column for each indicator.
+    RaterUnit,
+    /// One row for each answer.
+    Long,
+    /// One row for each unit, group, indicator and level, already counted.
+    BundlesLong,
+    /// One row for each unit, group and indicator, one column for each level, already counted.
+    BundlesWide,
+}
+
+/// Where a group or unit is named that no column names.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum NamedBy {
+    /// The name of the file.
+    FileName,
+    /// The name of the sheet.
+    SheetName,
+}
+
+/// How far a rater number reaches.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum RaterScope {
+    /// One number is one rater of its group in the whole period.
+    #[default]
+    Period,
+    /// Numbers start anew in each file or sheet.
+    File,
+}

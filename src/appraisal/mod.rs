@@ -1,0 +1,105 @@
+//! Stop 0 · the appraisal (评议): scheme + register + period, with the files of that period.
+//!
+//! *What it is.* A folder with `appraisal.toml`. [`Appraisal::open`] reads it for one period and
+//! resolves every name in it against the scheme and the register.
+//!
+//! *What it promises.* Scheme, register, period and mapping fit each other, the scheme has no open
+//! question, and every named file exists; otherwise every mistake is listed.
+//!
+//! *What it does not do.* It does not look inside the ballot files; that is `intake`.
+
+mod form;
+mod open;
+mod source;
+
+pub use form::{Layout, NamedBy, RaterScope};
+pub use source::{BallotSource, Columns, Mapping, SourceFile};
+
+use std::path::PathBuf;
+
+use crate::naming::Names;
+use crate::period::Period;
+use crate::register::Unit;
+use crate::scheme::{Category, Label, Publication, Scheme};
+
+/// One exercise: scheme, register and period, with the files that were delivered.
+#[derive(Debug, Clone)]
+pub struct Appraisal {
+    /// The folder.
+    pub folder: PathBuf,
+    /// Title of the reports.
+    pub title: Label,
+    /// Who publishes it; may be empty.
+    pub office: Label,
+    /// Said at the head of every report; may be empty.
+    pub notice: Label,
+    /// The rule book.
+    pub scheme: Scheme,
+    /// The period.
+    pub period: Period,
+    /// All periods of the folder, in time.
+    pub periods: Vec<Period>,
+    /// Every unit of the register as it stood in the period; positions are the same in all periods.
+    pub units: Vec<Unit>,
+    /// Where the ballots are.
+    pub sources: Vec<BallotSource>,
+    /// What went out to each group and came back, in the order of the scheme's groups.
+    pub returns: Vec<IssuedReturned>,
+    /// Why returns that do not add up are accepted this time.
+    pub accept_returns: Option<String>,
+    /// The files read so far: appraisal, scheme, register, returns.
+    pub inputs: Vec<InputFile>,
+    unit_names: Names<usize>,
+}
+
+/// What went out to one group and came back; absent where nobody wrote it down.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct IssuedReturned {
+    /// Ballot papers that went out (发出).
+    pub issued: Option<u64>,
+    /// Ballot papers that came back (收回).
+    pub returned: Option<u64>,
+}
+
+/// A file that was read, for the manifest.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, serde::Serialize)]
+pub struct InputFile {
+    /// Its name relative to the folder.
+    pub file: String,
+    /// SHA-256 of its bytes, in hexadecimal.
+    pub sha256: String,
+}
+
+impl Appraisal {
+    /// The names of all units, in force or not.
+    pub fn unit_names(&self) -> &Names<usize> {
+        &self.unit_names
+    }
+
+    /// The units in force, with their positions.
+    pub fn units_in_force(&self) -> impl Iterator<Item = (usize, &Unit)> {
+        self.units.iter().enumerate().filter(|(_, unit)| unit.in_force)
+    }
+
+    /// The category of a unit.
+    pub fn category(&self, unit: usize) -> &Category {
+        &self.scheme.categories[self.units[unit].category]
+    }
+
+    /// Who may see a unit.
+    pub fn publication(&self, unit: usize) -> Publication {
+        self.category(unit).publication
+    }
+
+    /// Whether a group rates a unit by the scheme.
+    pub fn rates(&self, group: usize, unit: usize) -> bool {
+        let only = &self.scheme.groups[group].only_units;
+        !self.category(unit).weights[group].is_zero()
+            && only.as_ref().is_none_or(|only| only.contains(&self.units[unit].id))
+    }
+}
+
+/// The JSON Schema of `appraisal.toml`, so that editors complete and check it.
+pub fn json_schema() -> serde_json::Value {
+    schemars::schema_for!(form::AppraisalForm).to_value()
+}

@@ -1,0 +1,75 @@
+//! Where ballots are and how their columns are to be read.
+
+use std::path::PathBuf;
+
+use super::form::{Layout, NamedBy, RaterScope};
+use crate::scheme::Code;
+use crate::sheet::Reading;
+
+/// Files of ballots that are laid out alike.
+#[derive(Debug, Clone)]
+pub struct BallotSource {
+    /// Its key in `appraisal.toml`, such as `periods[2].ballots[1]`.
+    pub key: String,
+    /// The files, in the order of their names.
+    pub files: Vec<SourceFile>,
+    /// How the files are to be read.
+    pub reading: Reading,
+    /// How their columns are to be read.
+    pub mapping: Mapping,
+}
+
+/// One file of ballots.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct SourceFile {
+    /// As the appraisal names it, relative to the folder, with `/`.
+    pub shown_as: String,
+    /// Where it is.
+    pub path: PathBuf,
+}
+
+/// How the columns of a file are to be read; what is `None` or empty is guessed from the headings.
+#[derive(Debug, Clone, Default)]
+pub struct Mapping {
+    /// How the rows are laid out.
+    pub layout: Option<Layout>,
+    /// The group of all rows, by position in the scheme.
+    pub group: Option<usize>,
+    /// The unit of all rows, by position in the register.
+    pub unit: Option<usize>,
+    /// Where else the group is named.
+    pub group_from: Option<NamedBy>,
+    /// Where else the unit is named.
+    pub unit_from: Option<NamedBy>,
+    /// How far a rater number reaches.
+    pub raters: RaterScope,
+    /// Headings of the columns.
+    pub columns: Columns,
+    /// Headings that stand for an answered indicator.
+    pub indicators: Vec<(String, usize)>,
+    /// Headings that stand for a unit and an answered indicator (wide layout).
+    pub cells: Vec<(String, usize, usize)>,
+    /// Folded texts that stand for a mark on the scale.
+    pub answers: Vec<(String, Code)>,
+    /// Headings of columns left unread on purpose.
+    pub ignore: Vec<String>,
+}
+
+/// Headings of the columns, as written in `appraisal.toml`.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Columns {
+    /// Who answered.
+    pub rater: Option<String>,
+    /// The rater group.
+    pub group: Option<String>,
+    /// The unit.
+    pub unit: Option<String>,
+    /// The indicator.
+    pub indicator: Option<String>,
+    /// The answer, or the level of a bundle.
+    pub answer: Option<String>,
+    /// The weight of the ballot.
+    pub weight: Option<String>,
+    /// How many answers a bundle holds.
+    pub count: Option<String>,
+}
