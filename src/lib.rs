@@ -5,3 +5,4 @@ pub mod error;
 pub mod exact;
 pub mod finding;
 pub mod period;
+pub mod sheet;
