@@ -147,10 +147,7 @@ impl Ratio {
         if values.is_empty() {
             return None;
         }
-        let terms = values
-            .iter()
-            .map(|v| (v.0.numer().clone(), v.0.denom().clone()))
-            .collect();
+        let terms = values.iter().map(|v| (v.0.numer().clone(), v.0.denom().clone())).collect();
         let (numerator, denominator) = sum_unreduced(terms);
         let denominator = denominator * BigInt::from(values.len());
         Some(round_quotient(&numerator, &denominator, rounding, decimals))
@@ -242,10 +239,7 @@ impl std::str::FromStr for Ratio {
 impl Published {
     /// `steps · 10^-decimals`.
     pub fn from_steps(steps: i64, decimals: u8) -> Published {
-        Published {
-            steps,
-            decimals: decimals.min(MAX_DECIMALS),
-        }
+        Published { steps, decimals: decimals.min(MAX_DECIMALS) }
     }
 
     /// The whole number of `10⁻ᵈ`.
@@ -276,19 +270,12 @@ impl Published {
             return None;
         }
         let steps = self.steps.checked_sub(earlier.steps)?;
-        Some(Published {
-            steps,
-            decimals: self.decimals,
-        })
+        Some(Published { steps, decimals: self.decimals })
     }
 
     /// With an explicit sign: `+0.31`, `-0.20`, `0.00`.
     pub fn signed(self) -> String {
-        if self.steps > 0 {
-            format!("+{self}")
-        } else {
-            self.to_string()
-        }
+        if self.steps > 0 { format!("+{self}") } else { self.to_string() }
     }
 }
 
@@ -303,18 +290,13 @@ impl Ord for Published {
     fn cmp(&self, other: &Self) -> std::cmp::Ordering {
         let scale =
             |p: &Published| i128::from(p.steps) * 10_i128.pow(u32::from(MAX_DECIMALS - p.decimals));
-        scale(self)
-            .cmp(&scale(other))
-            .then(self.decimals.cmp(&other.decimals))
+        scale(self).cmp(&scale(other)).then(self.decimals.cmp(&other.decimals))
     }
 }
 
 impl fmt::Display for Published {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&place_point(
-            &BigInt::from(self.steps),
-            usize::from(self.decimals),
-        ))
+        f.write_str(&place_point(&BigInt::from(self.steps), usize::from(self.decimals)))
     }
 }
 
@@ -344,11 +326,7 @@ fn round_quotient(
     // Points have at most 12 digits before the point, so a mean of them fits; the clamp only
     // keeps the function total.
     let steps = steps.to_i64().unwrap_or(i64::MAX);
-    let steps = if numerator.is_negative() {
-        -steps
-    } else {
-        steps
-    };
+    let steps = if numerator.is_negative() { -steps } else { steps };
     Published { steps, decimals }
 }
 
@@ -364,9 +342,7 @@ fn sum_unreduced(mut terms: Vec<(BigInt, BigInt)>) -> (BigInt, BigInt) {
             })
             .collect();
     }
-    terms
-        .pop()
-        .unwrap_or_else(|| (BigInt::zero(), BigInt::one()))
+    terms.pop().unwrap_or_else(|| (BigInt::zero(), BigInt::one()))
 }
 
 fn power_of_ten(exponent: usize) -> BigInt {
@@ -387,10 +363,7 @@ mod tests {
     use super::*;
 
     fn published(text: &str, rounding: Rounding, decimals: u8) -> String {
-        Ratio::parse(text)
-            .unwrap()
-            .publish(rounding, decimals)
-            .to_string()
+        Ratio::parse(text).unwrap().publish(rounding, decimals).to_string()
     }
 
     #[test]
@@ -402,10 +375,7 @@ mod tests {
 
     #[test]
     fn a_half_goes_up_or_to_even_as_the_scheme_says() {
-        let mean = Ratio::parse("849.85")
-            .unwrap()
-            .divided_by(&Ratio::whole(10))
-            .unwrap();
+        let mean = Ratio::parse("849.85").unwrap().divided_by(&Ratio::whole(10)).unwrap();
         assert_eq!(mean.publish(Rounding::HalfUp, 2).to_string(), "84.99");
         assert_eq!(mean.publish(Rounding::HalfEven, 2).to_string(), "84.98");
         assert_eq!(published("-0.125", Rounding::HalfUp, 2), "-0.13");

@@ -169,12 +169,7 @@ kinds! {
 impl Finding {
     /// A finding at `place`.
     pub fn new(kind: Kind, effect: Effect, place: Place) -> Finding {
-        Finding {
-            place,
-            kind,
-            effect,
-            facts: Vec::new(),
-        }
+        Finding { place, kind, effect, facts: Vec::new() }
     }
 
     /// With a value its message names.
@@ -195,55 +190,37 @@ impl Finding {
 
     /// The value of a fact.
     pub fn fact(&self, name: &str) -> Option<&str> {
-        self.facts
-            .iter()
-            .find(|(key, _)| *key == name)
-            .map(|(_, value)| &**value)
+        self.facts.iter().find(|(key, _)| *key == name).map(|(_, value)| &**value)
     }
 }
 
 impl Place {
     /// A whole file.
     pub fn file(file: impl Into<Arc<str>>) -> Place {
-        Place {
-            file: Some(file.into()),
-            ..Place::default()
-        }
+        Place { file: Some(file.into()), ..Place::default() }
     }
 
     /// A key of a TOML file.
     pub fn key(file: impl Into<Arc<str>>, key: impl Into<Arc<str>>) -> Place {
-        Place {
-            file: Some(file.into()),
-            key: Some(key.into()),
-            ..Place::default()
-        }
+        Place { file: Some(file.into()), key: Some(key.into()), ..Place::default() }
     }
 
     /// The same place, at a row.
     #[must_use]
     pub fn at_row(&self, row: u64) -> Place {
-        Place {
-            row: Some(row),
-            ..self.clone()
-        }
+        Place { row: Some(row), ..self.clone() }
     }
 
     /// The same place, at a column.
     #[must_use]
     pub fn at_column(&self, column: impl Into<Arc<str>>) -> Place {
-        Place {
-            column: Some(column.into()),
-            ..self.clone()
-        }
+        Place { column: Some(column.into()), ..self.clone() }
     }
 }
 
 /// Whether any finding stops the command.
 pub fn any_stop(findings: &[Finding]) -> bool {
-    findings
-        .iter()
-        .any(|finding| finding.effect == Effect::Stop)
+    findings.iter().any(|finding| finding.effect == Effect::Stop)
 }
 
 /// The candidate nearest to `value`, for a suggestion that a person must take up.
@@ -259,11 +236,7 @@ pub fn nearest<'a>(value: &str, candidates: impl IntoIterator<Item = &'a str>) -
         .map(|candidate| (strsim::damerau_levenshtein(value, candidate), candidate))
         .filter(|(distance, candidate)| distance * 2 <= length.max(characters(candidate)))
         .min_by_key(|(distance, candidate)| {
-            (
-                *distance,
-                length.abs_diff(characters(candidate)),
-                *candidate,
-            )
+            (*distance, length.abs_diff(characters(candidate)), *candidate)
         })
         .map(|(_, candidate)| candidate)
 }
@@ -283,9 +256,6 @@ mod tests {
         let levels = ["满意", "基本满意", "不满意", "不了解"];
         assert_eq!(nearest("比较满意", levels), Some("基本满意"));
         assert_eq!(nearest("市政府办公室", levels), None);
-        assert_eq!(
-            nearest("市教育局", ["市教体局", "市公安局"]),
-            Some("市教体局")
-        );
+        assert_eq!(nearest("市教育局", ["市教体局", "市公安局"]), Some("市教体局"));
     }
 }

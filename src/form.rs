@@ -40,18 +40,11 @@ pub struct Form {
 impl Form {
     /// Reads `text`; what does not fit `T` is left at its default and listed.
     pub fn parse<T: Default + DeserializeOwned + JsonSchema>(file: &str, text: &str) -> (T, Form) {
-        let mut form = Form {
-            file: Arc::from(file),
-            rows: BTreeMap::new(),
-            findings: Vec::new(),
-        };
+        let mut form = Form { file: Arc::from(file), rows: BTreeMap::new(), findings: Vec::new() };
         let (table, errors) = DeTable::parse_recoverable(text);
         for error in &errors {
             let row = error.span().map(|span| row_of(text, span.start));
-            let place = Place {
-                row,
-                ..Place::file(form.file.clone())
-            };
+            let place = Place { row, ..Place::file(form.file.clone()) };
             let detail = error.message();
             form.push(Finding::new(Kind::NotToml, Effect::Stop, place).with("detail", detail));
         }
@@ -60,11 +53,7 @@ impl Form {
         }
         let mut value = form.convert_table(table.get_ref(), "", text);
         let schema = schemars::schema_for!(T).to_value();
-        Check {
-            form: &mut form,
-            root: &schema,
-        }
-        .prune(&mut value, &schema, "");
+        Check { form: &mut form, root: &schema }.prune(&mut value, &schema, "");
         match serde_json::from_value(value) {
             Ok(read) => (read, form),
             Err(error) => {
@@ -79,14 +68,7 @@ impl Form {
     /// A finding at a key, with the line of the key or of the nearest key above it.
     pub fn at(&self, kind: Kind, effect: Effect, path: &str) -> Finding {
         let place = Place::key(self.file.clone(), path);
-        Finding::new(
-            kind,
-            effect,
-            Place {
-                row: self.row(path),
-                ..place
-            },
-        )
+        Finding::new(kind, effect, Place { row: self.row(path), ..place })
     }
 
     /// A mistake at a key.
@@ -141,8 +123,7 @@ impl Form {
         let mut map = Map::new();
         for (key, value) in table {
             let path = join(path, key.get_ref());
-            self.rows
-                .insert(path.clone(), row_of(text, key.span().start));
+            self.rows.insert(path.clone(), row_of(text, key.span().start));
             map.insert(key.get_ref().to_string(), self.convert(value, &path, text));
         }
         Value::Object(map)
@@ -166,8 +147,7 @@ impl Form {
             DeValue::Array(array) => {
                 let items = array.iter().enumerate().map(|(index, item)| {
                     let path = format!("{path}[{}]", index + 1);
-                    self.rows
-                        .insert(path.clone(), row_of(text, item.span().start));
+                    self.rows.insert(path.clone(), row_of(text, item.span().start));
                     self.convert(item, &path, text)
                 });
                 Value::Array(items.collect())
@@ -183,11 +163,7 @@ fn row_of(text: &str, offset: usize) -> u64 {
 }
 
 fn join(path: &str, key: &str) -> String {
-    if path.is_empty() {
-        key.to_owned()
-    } else {
-        format!("{path}.{key}")
-    }
+    if path.is_empty() { key.to_owned() } else { format!("{path}.{key}") }
 }
 
 /// Holds a value against a JSON Schema as `schemars` writes it, cutting out what does not fit.
@@ -208,10 +184,7 @@ impl Check<'_> {
         }
         if !fits_type(value, schema.get("type")) {
             let expected = type_name(schema.get("type"));
-            let finding = self
-                .form
-                .mistake(Kind::WrongType, path)
-                .with("value", shown(value));
+            let finding = self.form.mistake(Kind::WrongType, path).with("value", shown(value));
             self.form.push(finding.with("expected", expected));
             return false;
         }
@@ -226,22 +199,14 @@ impl Check<'_> {
         let mut schema = schema.clone();
         while let Some(name) = schema.get("$ref").and_then(Value::as_str) {
             let pointer = name.trim_start_matches('#');
-            schema = self
-                .root
-                .pointer(pointer)
-                .cloned()
-                .unwrap_or(Value::Bool(true));
+            schema = self.root.pointer(pointer).cloned().unwrap_or(Value::Bool(true));
         }
         schema
     }
 
     fn prune_options(&mut self, value: &mut Value, options: &Value, path: &str) -> bool {
-        let options: Vec<Value> = options
-            .as_array()
-            .into_iter()
-            .flatten()
-            .map(|o| self.resolve(o))
-            .collect();
+        let options: Vec<Value> =
+            options.as_array().into_iter().flatten().map(|o| self.resolve(o)).collect();
         let constants: Vec<Value> = options
             .iter()
             .flat_map(|o| match (o.get("const"), o.get("enum")) {
@@ -272,10 +237,7 @@ impl Check<'_> {
         }
         let names: Vec<&str> = choices.iter().filter_map(Value::as_str).collect();
         let given = shown(value);
-        let finding = self
-            .form
-            .mistake(Kind::BadChoice, path)
-            .with("value", &given);
+        let finding = self.form.mistake(Kind::BadChoice, path).with("value", &given);
         let finding = finding.with_nearest(nearest(&given, names.iter().copied()));
         self.form.push(finding.with("expected", names.join(" / ")));
         false
@@ -283,13 +245,8 @@ impl Check<'_> {
 
     fn prune_object(&mut self, map: &mut Map<String, Value>, schema: &Value, path: &str) -> bool {
         let empty = Map::new();
-        let properties = schema
-            .get("properties")
-            .and_then(Value::as_object)
-            .unwrap_or(&empty);
-        let other = schema
-            .get("additionalProperties")
-            .unwrap_or(&Value::Bool(true));
+        let properties = schema.get("properties").and_then(Value::as_object).unwrap_or(&empty);
+        let other = schema.get("additionalProperties").unwrap_or(&Value::Bool(true));
         let mut cut = Vec::new();
         for (key, value) in map.iter_mut() {
             let path = join(path, key);
@@ -297,10 +254,7 @@ impl Check<'_> {
                 (Some(property), _) => self.prune(value, property, &path),
                 (None, Value::Bool(false)) => {
                     let near = nearest(key, properties.keys().map(String::as_str));
-                    let finding = self
-                        .form
-                        .mistake(Kind::UnknownKey, &path)
-                        .with("value", key);
+                    let finding = self.form.mistake(Kind::UnknownKey, &path).with("value", key);
                     self.form.push(finding.with_nearest(near));
                     false
                 }
@@ -344,12 +298,8 @@ impl Check<'_> {
         if (low..=high).contains(&number) {
             return true;
         }
-        let finding = self
-            .form
-            .mistake(Kind::BadNumber, path)
-            .with("value", number.to_string());
-        self.form
-            .push(finding.with("expected", format!("{low}–{high}")));
+        let finding = self.form.mistake(Kind::BadNumber, path).with("value", number.to_string());
+        self.form.push(finding.with("expected", format!("{low}–{high}")));
         false
     }
 }
@@ -375,11 +325,8 @@ fn type_name(expected: Option<&Value>) -> String {
     match expected {
         Some(Value::String(name)) => name.clone(),
         Some(Value::Array(names)) => {
-            let names: Vec<&str> = names
-                .iter()
-                .filter_map(Value::as_str)
-                .filter(|name| *name != "null")
-                .collect();
+            let names: Vec<&str> =
+                names.iter().filter_map(Value::as_str).filter(|name| *name != "null").collect();
             names.join(" / ")
         }
         _ => String::new(),
@@ -454,10 +401,7 @@ mod tests {
             Form::parse::<Sample>("s.toml", "id = 'a'\nweight = 0.10\ndecimals = 2\n");
         assert_eq!(form.findings(), &[]);
         assert_eq!(sample.weight, Some(Amount("0.10".into())));
-        assert_eq!(
-            (sample.id.as_deref(), sample.decimals),
-            (Some("a"), Some(2))
-        );
+        assert_eq!((sample.id.as_deref(), sample.decimals), (Some("a"), Some(2)));
     }
 
     #[test]
@@ -468,13 +412,7 @@ mod tests {
         let found: Vec<_> = form
             .into_findings()
             .iter()
-            .map(|f| {
-                (
-                    f.kind,
-                    f.place.key.as_deref().unwrap_or("").to_owned(),
-                    f.place.row,
-                )
-            })
+            .map(|f| (f.kind, f.place.key.as_deref().unwrap_or("").to_owned(), f.place.row))
             .collect();
         for expected in [
             (Kind::MissingKey, "id", None),

@@ -1,10 +1,13 @@
 //! Pingyi (评议): from survey ballots about public bodies to league tables that can be defended.
 
 // The order of these lines is the architecture: a module uses only modules above it.
-pub mod error;
 pub mod exact;
-pub mod finding;
-pub mod form;
-pub mod naming;
 pub mod period;
+pub mod finding;
+pub mod error;
+pub mod naming;
+pub mod form;
+pub mod sheet;
 pub mod scheme;
+pub mod register;
+pub mod appraisal;

@@ -17,16 +17,10 @@ use crate::finding::nearest;
 /// NFKC (full-width digits, letters and brackets become plain), no white space or invisible
 /// characters, all brackets round, all dashes `-`, Latin letters lower-case.
 pub fn fold(name: &str) -> String {
-    if name
-        .bytes()
-        .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit())
-    {
+    if name.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit()) {
         return name.to_owned();
     }
-    name.nfkc()
-        .filter_map(fold_character)
-        .flat_map(char::to_lowercase)
-        .collect()
+    name.nfkc().filter_map(fold_character).flat_map(char::to_lowercase).collect()
 }
 
 fn fold_character(c: char) -> Option<char> {
@@ -54,10 +48,7 @@ pub struct Names<T> {
 
 impl<T> Default for Names<T> {
     fn default() -> Self {
-        Names {
-            by_folded: BTreeMap::new(),
-            written: BTreeMap::new(),
-        }
+        Names { by_folded: BTreeMap::new(), written: BTreeMap::new() }
     }
 }
 
@@ -99,9 +90,7 @@ impl<T: Copy + PartialEq> Names<T> {
 
     /// The folded names in order, with what they stand for.
     pub fn iter(&self) -> impl Iterator<Item = (&str, T)> {
-        self.by_folded
-            .iter()
-            .map(|(name, target)| (name.as_str(), *target))
+        self.by_folded.iter().map(|(name, target)| (name.as_str(), *target))
     }
 }
 

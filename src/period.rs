@@ -58,18 +58,12 @@ impl std::error::Error for NotAPeriod {}
 impl Period {
     /// The half-year `half` (1 or 2) of `year`.
     pub fn half(year: i32, half: u8) -> Option<Period> {
-        matches!(half, 1 | 2).then_some(Period {
-            year,
-            part: Part::Half(half),
-        })
+        matches!(half, 1 | 2).then_some(Period { year, part: Part::Half(half) })
     }
 
     /// The whole `year`.
     pub fn year_of(year: i32) -> Period {
-        Period {
-            year,
-            part: Part::Year,
-        }
+        Period { year, part: Part::Year }
     }
 
     /// The calendar year.
@@ -96,10 +90,7 @@ impl Period {
 
     /// 同比: the same part of the year before.
     pub fn same_of_last_year(self) -> Period {
-        Period {
-            year: self.year - 1,
-            ..self
-        }
+        Period { year: self.year - 1, ..self }
     }
 
     /// The first and last month.
@@ -137,10 +128,8 @@ impl FromStr for Period {
 
     /// Reads `2024H1`, `2024-H1`, `2024年上半年`, `2024Q3`, `2024年第三季度`, `2024`, `2024年`.
     fn from_str(text: &str) -> Result<Period, NotAPeriod> {
-        let folded: String = text
-            .nfkc()
-            .filter(|c| !c.is_whitespace() && *c != '-')
-            .collect::<String>();
+        let folded: String =
+            text.nfkc().filter(|c| !c.is_whitespace() && *c != '-').collect::<String>();
         let folded = folded.to_uppercase();
         let year = folded.get(..4).ok_or(NotAPeriod)?;
         if !year.bytes().all(|b| b.is_ascii_digit()) {
@@ -151,10 +140,7 @@ impl FromStr for Period {
             return Err(NotAPeriod);
         }
         let rest = folded.get(4..).unwrap_or("");
-        let rest = rest
-            .strip_prefix('年')
-            .unwrap_or(rest)
-            .trim_end_matches("年度");
+        let rest = rest.strip_prefix('年').unwrap_or(rest).trim_end_matches("年度");
         let part = match rest {
             "" | "度" => Part::Year,
             "H1" | "上半年" => Part::Half(1),
@@ -196,16 +182,8 @@ mod tests {
         ] {
             assert_eq!(text.parse::<Period>().unwrap().to_string(), shown);
         }
-        for bad in [
-            "",
-            "24H1",
-            "2024H3",
-            "2024Q5",
-            "上半年",
-            "2024-13",
-            "年2024",
-            "三三三三",
-        ] {
+        for bad in ["", "24H1", "2024H3", "2024Q5", "上半年", "2024-13", "年2024", "三三三三"]
+        {
             assert!(bad.parse::<Period>().is_err(), "{bad}");
         }
     }
@@ -222,9 +200,6 @@ mod tests {
     #[test]
     fn months_span_the_period() {
         let (first, last) = "2024Q3".parse::<Period>().unwrap().months();
-        assert_eq!(
-            (first, last),
-            (Month::new(2024, 7).unwrap(), Month::new(2024, 9).unwrap())
-        );
+        assert_eq!((first, last), (Month::new(2024, 7).unwrap(), Month::new(2024, 9).unwrap()));
     }
 }

@@ -83,8 +83,12 @@ impl Register {
     pub fn read(path: &Path, shown_as: &str, scheme: &Scheme) -> Result<Register, Error> {
         let book = sheet::open(path, shown_as, &Reading::default());
         let mut reader = Reader::new(scheme, book.findings);
-        let mut register =
-            Register { ids: Vec::new(), spans: Vec::new(), file: shown_as.into(), sha256: book.sha256 };
+        let mut register = Register {
+            ids: Vec::new(),
+            spans: Vec::new(),
+            file: shown_as.into(),
+            sha256: book.sha256,
+        };
         if let Some(sheet) = book.sheets.first() {
             reader.read(sheet, &mut register);
             register.check(sheet.place(), &mut reader.findings);
@@ -196,7 +200,8 @@ impl Span {
     }
 
     fn overlaps(&self, other: &Span) -> bool {
-        let before = |a: &Span, b: &Span| matches!((a.to, b.from), (Some(to), Some(from)) if to < from);
+        let before =
+            |a: &Span, b: &Span| matches!((a.to, b.from), (Some(to), Some(from)) if to < from);
         !before(self, other) && !before(other, self)
     }
 
@@ -228,7 +233,8 @@ impl<'a> Reader<'a> {
             let cell = |name: &str| columns.get(name).map_or("", |i| row.get(*i).trim());
             let name = cell("name");
             if name.is_empty() {
-                let finding = Finding::new(Kind::MissingUnit, Effect::Stop, place.at_row(row.number()));
+                let finding =
+                    Finding::new(Kind::MissingUnit, Effect::Stop, place.at_row(row.number()));
                 self.findings.push(finding);
                 return;
             }
@@ -256,7 +262,8 @@ impl<'a> Reader<'a> {
                     found.entry(*column).or_insert(index);
                 }
                 None if !folded.is_empty() => {
-                    let place = sheet.place().at_row(sheet.heading_row()).at_column(heading.as_str());
+                    let place =
+                        sheet.place().at_row(sheet.heading_row()).at_column(heading.as_str());
                     let finding = Finding::new(Kind::UnmappedColumn, Effect::Flag, place);
                     self.findings.push(finding.with("value", heading));
                 }

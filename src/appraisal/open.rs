@@ -366,7 +366,8 @@ impl Opening<'_> {
                 Err(_) => {
                     let finding = self.form.mistake(Kind::BadChoice, &format!("{key}.encoding"));
                     let finding = finding.with("value", name);
-                    self.form.push(finding.with("expected", "utf-8 / gb18030 / utf-16le / utf-16be"));
+                    self.form
+                        .push(finding.with("expected", "utf-8 / gb18030 / utf-16le / utf-16be"));
                 }
             }
         }
@@ -430,7 +431,8 @@ impl Opening<'_> {
             let known = |heading: &String| names.iter().any(|name| fold(name) == fold(heading));
             sheet.headings().iter().position(known)
         };
-        let Some(group) = column(&["group", "评议主体", "主体", "组别", "rater group"]) else {
+        let Some(group) = column(&["group", "评议主体", "主体", "组别", "rater group"])
+        else {
             let place = sheet.place().at_row(sheet.heading_row());
             let finding = Finding::new(Kind::MissingColumn, Effect::Stop, place);
             let finding = finding.with("value", "评议主体");

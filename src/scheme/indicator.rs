@@ -40,12 +40,7 @@ impl Indicators {
                 names.add(name, index);
             }
         }
-        Indicators {
-            all,
-            n_leaves,
-            weights,
-            names,
-        }
+        Indicators { all, n_leaves, weights, names }
     }
 
     /// The answered indicators.
@@ -77,12 +72,8 @@ impl Indicators {
 impl Indicator {
     /// Id, labels and aliases.
     pub fn names(&self) -> impl Iterator<Item = &str> {
-        [
-            self.id.as_str(),
-            self.label.zh.as_str(),
-            self.label.en.as_str(),
-        ]
-        .into_iter()
-        .chain(self.aliases.iter().map(String::as_str))
+        [self.id.as_str(), self.label.zh.as_str(), self.label.en.as_str()]
+            .into_iter()
+            .chain(self.aliases.iter().map(String::as_str))
     }
 }

@@ -24,17 +24,12 @@ impl Scheme {
         let (keys, mut form) = Form::parse::<SchemeForm>(file, text);
         let scheme = read_scheme(keys, &mut form);
         let findings = form.into_findings();
-        let (open, rest): (Vec<_>, Vec<_>) = findings
-            .into_iter()
-            .partition(|finding| finding.kind == Kind::RequiredValue);
+        let (open, rest): (Vec<_>, Vec<_>) =
+            findings.into_iter().partition(|finding| finding.kind == Kind::RequiredValue);
         if any_stop(&rest) {
             return Err(Error::Findings(rest.into_iter().chain(open).collect()));
         }
-        Ok(Scheme {
-            open_questions: open,
-            cautions: rest,
-            ..scheme
-        })
+        Ok(Scheme { open_questions: open, cautions: rest, ..scheme })
     }
 }
 
@@ -45,11 +40,7 @@ fn read_scheme(keys: SchemeForm, form: &mut Form) -> Scheme {
     let mut group_names = Names::default();
     for (index, group) in groups.iter().enumerate() {
         let names = [&group.id, &group.label.zh, &group.label.en];
-        add_names(
-            &mut group_names,
-            names.into_iter().chain(&group.aliases),
-            index,
-        );
+        add_names(&mut group_names, names.into_iter().chain(&group.aliases), index);
     }
     let (categories, category_names) = read_categories(&keys, &groups, &group_names, form);
     caution(&scale, form);
@@ -79,12 +70,7 @@ fn read_scheme(keys: SchemeForm, form: &mut Form) -> Scheme {
         sources: keys
             .sources
             .into_iter()
-            .map(|s| Source {
-                title: s.title,
-                url: s.url,
-                fidelity: s.fidelity,
-                covers: s.covers,
-            })
+            .map(|s| Source { title: s.title, url: s.url, fidelity: s.fidelity, covers: s.covers })
             .collect(),
         id: keys.id,
         scale,
@@ -99,10 +85,7 @@ fn read_scheme(keys: SchemeForm, form: &mut Form) -> Scheme {
 }
 
 fn label(zh: &str, en: Option<&str>) -> Label {
-    Label {
-        zh: zh.to_owned(),
-        en: en.unwrap_or(zh).to_owned(),
-    }
+    Label { zh: zh.to_owned(), en: en.unwrap_or(zh).to_owned() }
 }
 
 fn add_names<'a>(
@@ -163,14 +146,7 @@ fn read_scale(keys: &SchemeForm, form: &mut Form) -> Scale {
     let range = read_range(keys, form);
     let bands = read_bands(keys, form);
     let skipped = scale.skipped.iter().map(|text| fold(text)).collect();
-    Scale {
-        levels,
-        range,
-        bands,
-        blank,
-        skipped,
-        names,
-    }
+    Scale { levels, range, bands, blank, skipped, names }
 }
 
 /// `exclude`, or points.
@@ -189,23 +165,17 @@ fn read_levels(
     form: &mut Form,
 ) -> Vec<Level> {
     let mut unique = Unique::default();
-    let n_answers = levels
-        .iter()
-        .filter(|l| l.kind.unwrap_or_default() == MarkKind::Answer)
-        .count();
+    let n_answers =
+        levels.iter().filter(|l| l.kind.unwrap_or_default() == MarkKind::Answer).count();
     let mut answer = 0;
     let mut last: Option<Ratio> = None;
     let mut read = Vec::new();
     for (index, level) in levels.iter().enumerate() {
         let path = format!("scale.levels[{}]", index + 1);
-        for name in [
-            level.id.as_ref(),
-            Some(&level.label),
-            level.label_en.as_ref(),
-        ]
-        .into_iter()
-        .flatten()
-        .chain(&level.aliases)
+        for name in [level.id.as_ref(), Some(&level.label), level.label_en.as_ref()]
+            .into_iter()
+            .flatten()
+            .chain(&level.aliases)
         {
             unique.add(form, name, index, path.clone());
         }
@@ -218,15 +188,9 @@ fn read_levels(
         };
         if kind != MarkKind::Answer && given.is_some() {
             let finding = form.mistake(Kind::UnknownKey, &format!("{path}.points"));
-            form.push(
-                finding
-                    .with("value", "points")
-                    .with("nearest", "scale.unknown"),
-            );
+            form.push(finding.with("value", "points").with("nearest", "scale.unknown"));
         }
-        let polarity = level
-            .polarity
-            .unwrap_or_else(|| usual_polarity(answer, n_answers));
+        let polarity = level.polarity.unwrap_or_else(|| usual_polarity(answer, n_answers));
         if kind == MarkKind::Answer {
             answer += 1;
         }
@@ -250,17 +214,13 @@ fn read_points(
 ) -> Option<Ratio> {
     let path = format!("{path}.points");
     let Some(amount) = given else {
-        let finding = form
-            .mistake(Kind::MissingKey, &path)
-            .with("value", "points");
+        let finding = form.mistake(Kind::MissingKey, &path).with("value", "points");
         form.push(finding);
         return None;
     };
     let points = form.ratio(amount, &path)?;
     if last.as_ref().is_some_and(|last| points >= *last) {
-        let finding = form
-            .mistake(Kind::PointsNotFalling, &path)
-            .with("value", &amount.0);
+        let finding = form.mistake(Kind::PointsNotFalling, &path).with("value", &amount.0);
         form.push(finding);
     }
     *last = Some(points.clone());
@@ -300,19 +260,10 @@ fn read_range(keys: &SchemeForm, form: &mut Form) -> Option<Range> {
     let Some(steps) = n_steps else {
         let finding = form.mistake(Kind::BadNumber, "scale.range.step");
         let finding = finding.with("value", step.to_string());
-        form.push(finding.with(
-            "expected",
-            format!("(max − min) ÷ step = 1–{}", MAX_STEPS - 1),
-        ));
+        form.push(finding.with("expected", format!("(max − min) ÷ step = 1–{}", MAX_STEPS - 1)));
         return None;
     };
-    Some(Range {
-        min,
-        max,
-        step,
-        void,
-        n_steps: steps + 1,
-    })
+    Some(Range { min, max, step, void, n_steps: steps + 1 })
 }
 
 fn read_bands(keys: &SchemeForm, form: &mut Form) -> Vec<Band> {
@@ -323,10 +274,7 @@ fn read_bands(keys: &SchemeForm, form: &mut Form) -> Vec<Band> {
     for (index, band) in keys.scale.bands.iter().enumerate() {
         let path = format!("scale.bands[{}]", index + 1);
         unique.add(form, &band.label, index, path.clone());
-        let Some(from) = band
-            .from
-            .as_ref()
-            .and_then(|a| form.ratio(a, &format!("{path}.from")))
+        let Some(from) = band.from.as_ref().and_then(|a| form.ratio(a, &format!("{path}.from")))
         else {
             continue;
         };
@@ -339,10 +287,7 @@ fn read_bands(keys: &SchemeForm, form: &mut Form) -> Vec<Band> {
             id: band.id.clone().unwrap_or_else(|| band.label.clone()),
             label: label(&band.label, band.label_en.as_deref()),
             from,
-            points: band
-                .points
-                .as_ref()
-                .and_then(|p| form.ratio(p, &format!("{path}.points"))),
+            points: band.points.as_ref().and_then(|p| form.ratio(p, &format!("{path}.points"))),
             polarity: band.polarity.unwrap_or_else(|| usual_polarity(index, n)),
         });
     }
@@ -364,10 +309,7 @@ fn caution(scale: &Scale, form: &mut Form) {
         let finding = form.at(Kind::NoNegativeLevel, Effect::Flag, "scale.levels");
         form.push(finding);
     }
-    if !scale
-        .codes()
-        .any(|code| scale.kind(code) == MarkKind::Unknown)
-    {
+    if !scale.codes().any(|code| scale.kind(code) == MarkKind::Unknown) {
         let finding = form.at(Kind::NoUnknownLevel, Effect::Flag, "scale.levels");
         form.push(finding);
     }
@@ -424,18 +366,12 @@ fn read_indicators(keys: &SchemeForm, form: &mut Form) -> Indicators {
         let finding = form.mistake(Kind::EmptyList, "indicators");
         form.push(finding);
     }
-    let ids: Vec<String> = entries
-        .iter()
-        .map(|e| e.id.clone().unwrap_or_else(|| e.label.clone()))
-        .collect();
+    let ids: Vec<String> =
+        entries.iter().map(|e| e.id.clone().unwrap_or_else(|| e.label.clone())).collect();
     let mut unique = Unique::default();
     for (index, entry) in entries.iter().enumerate() {
         let path = format!("indicators[{}]", index + 1);
-        let names = [
-            entry.id.as_ref(),
-            Some(&entry.label),
-            entry.label_en.as_ref(),
-        ];
+        let names = [entry.id.as_ref(), Some(&entry.label), entry.label_en.as_ref()];
         for name in names.into_iter().flatten().chain(&entry.aliases) {
             unique.add(form, name, index, path.clone());
         }
@@ -447,11 +383,8 @@ fn read_indicators(keys: &SchemeForm, form: &mut Form) -> Indicators {
     let mut order: Vec<usize> = (0..entries.len()).filter(|i| is_leaf(*i)).collect();
     let n_leaves = order.len();
     order.extend((0..entries.len()).filter(|i| !is_leaf(*i)));
-    let place: BTreeMap<usize, usize> = order
-        .iter()
-        .enumerate()
-        .map(|(to, from)| (*from, to))
-        .collect();
+    let place: BTreeMap<usize, usize> =
+        order.iter().enumerate().map(|(to, from)| (*from, to)).collect();
     let within = |leaf: usize, node: Option<usize>| leaf_weight(leaf, node, &parents, &weights);
     let all = order
         .iter()
@@ -487,9 +420,7 @@ fn read_parents(keys: &SchemeForm, ids: &[String], form: &mut Form) -> Vec<Optio
         if parent.is_none() {
             let path = format!("indicators[{}].parent", index + 1);
             let near = crate::finding::nearest(name, ids.iter().map(String::as_str));
-            let finding = form
-                .mistake(Kind::UnknownReference, &path)
-                .with("value", name);
+            let finding = form.mistake(Kind::UnknownReference, &path).with("value", name);
             form.push(finding.with_nearest(near).with("expected", ids.join(" / ")));
         }
         parents.push(parent);
@@ -523,10 +454,7 @@ fn read_sibling_weights(
         families.entry(*parent).or_default().push(index);
     }
     for members in families.values() {
-        let given: Vec<_> = members
-            .iter()
-            .map(|i| keys.indicators[*i].weight.as_ref())
-            .collect();
+        let given: Vec<_> = members.iter().map(|i| keys.indicators[*i].weight.as_ref()).collect();
         let path = |i: usize| format!("indicators[{}].weight", members[i] + 1);
         let read = read_weights(&given, &path, keys.scoring.normalise_weights, form);
         for (index, weight) in members.iter().zip(read) {
@@ -572,11 +500,7 @@ fn read_groups(groups: &[GroupForm], normalise: bool, form: &mut Form) -> Vec<Gr
     let mut unique = Unique::default();
     for (index, group) in groups.iter().enumerate() {
         let path = format!("groups[{}]", index + 1);
-        let names = [
-            group.id.as_ref(),
-            Some(&group.label),
-            group.label_en.as_ref(),
-        ];
+        let names = [group.id.as_ref(), Some(&group.label), group.label_en.as_ref()];
         for name in names.into_iter().flatten().chain(&group.aliases) {
             unique.add(form, name, index, path.clone());
         }
@@ -605,18 +529,12 @@ fn read_categories(
 ) -> (Vec<Category>, Names<usize>) {
     let mut unique = Unique::default();
     let mut names = Names::default();
-    let usual: Vec<Ratio> = groups
-        .iter()
-        .map(|g| g.weight.clone().unwrap_or_else(Ratio::zero))
-        .collect();
+    let usual: Vec<Ratio> =
+        groups.iter().map(|g| g.weight.clone().unwrap_or_else(Ratio::zero)).collect();
     let mut categories = Vec::new();
     for (index, entry) in keys.categories.iter().enumerate() {
         let path = format!("categories[{}]", index + 1);
-        let spellings = [
-            entry.id.as_ref(),
-            Some(&entry.label),
-            entry.label_en.as_ref(),
-        ];
+        let spellings = [entry.id.as_ref(), Some(&entry.label), entry.label_en.as_ref()];
         for name in spellings.into_iter().flatten().chain(&entry.aliases) {
             unique.add(form, name, index, path.clone());
             names.add(name, index);
@@ -629,26 +547,16 @@ fn read_categories(
         });
     }
     if categories.is_empty() {
-        let all = Label {
-            zh: "全部单位".to_owned(),
-            en: "All units".to_owned(),
-        };
+        let all = Label { zh: "全部单位".to_owned(), en: "All units".to_owned() };
         names.add(&all.zh, 0);
         let publication = Publication::Ranked;
-        categories.push(Category {
-            id: "all".into(),
-            label: all,
-            publication,
-            weights: usual,
-        });
+        categories.push(Category { id: "all".into(), label: all, publication, weights: usual });
     }
     for (name, weights) in &keys.weights {
         let path = format!("weights.{name}");
         let Some(category) = names.find(name) else {
             let known: Vec<&str> = categories.iter().map(|c| c.id.as_str()).collect();
-            let finding = form
-                .mistake(Kind::UnknownReference, &path)
-                .with("value", name);
+            let finding = form.mistake(Kind::UnknownReference, &path).with("value", name);
             let finding = finding.with_nearest(names.nearest(name));
             form.push(finding.with("expected", known.join(" / ")));
             continue;
@@ -675,9 +583,7 @@ fn read_category_weights(
             None => {
                 let known: Vec<&str> = groups.iter().map(|g| g.id.as_str()).collect();
                 let path = format!("{path}.{name}");
-                let finding = form
-                    .mistake(Kind::UnknownReference, &path)
-                    .with("value", name);
+                let finding = form.mistake(Kind::UnknownReference, &path).with("value", name);
                 let finding = finding.with_nearest(group_names.nearest(name));
                 form.push(finding.with("expected", known.join(" / ")));
             }
@@ -685,23 +591,16 @@ fn read_category_weights(
     }
     // A group that is not named does not rate the category.
     let zero = Amount("0".to_owned());
-    let filled: Vec<_> = given
-        .iter()
-        .map(|amount| Some(amount.unwrap_or(&zero)))
-        .collect();
+    let filled: Vec<_> = given.iter().map(|amount| Some(amount.unwrap_or(&zero))).collect();
     let path_of = |index: usize| match given[index] {
         Some(_) => {
-            let name = weights
-                .keys()
-                .find(|name| group_names.find(name) == Some(index));
+            let name = weights.keys().find(|name| group_names.find(name) == Some(index));
             format!("{path}.{}", name.map_or("", String::as_str))
         }
         None => path.to_owned(),
     };
     let read = read_weights(&filled, &path_of, normalise, form);
-    read.into_iter()
-        .map(|weight| weight.unwrap_or_else(Ratio::zero))
-        .collect()
+    read.into_iter().map(|weight| weight.unwrap_or_else(Ratio::zero)).collect()
 }
 
 // ── the rest ──
@@ -712,25 +611,17 @@ fn read_rates(keys: &SchemeForm, scale: &Scale, form: &mut Form) -> Rates {
         let mut found = Vec::new();
         for (index, name) in names.iter().enumerate() {
             let folded = fold(name);
-            let bin = bins.iter().position(|b| {
-                [b.id, &b.label.zh, &b.label.en]
-                    .iter()
-                    .any(|n| fold(n) == folded)
-            });
+            let bin = bins
+                .iter()
+                .position(|b| [b.id, &b.label.zh, &b.label.en].iter().any(|n| fold(n) == folded));
             match bin {
                 Some(bin) => found.push(bin),
                 None => {
                     let known: Vec<&str> = bins.iter().map(|b| b.label.zh.as_str()).collect();
                     let near = crate::finding::nearest(name, known.iter().copied());
                     let path = format!("{path}[{}]", index + 1);
-                    let finding = form
-                        .mistake(Kind::UnknownReference, &path)
-                        .with("value", name);
-                    form.push(
-                        finding
-                            .with_nearest(near)
-                            .with("expected", known.join(" / ")),
-                    );
+                    let finding = form.mistake(Kind::UnknownReference, &path).with("value", name);
+                    form.push(finding.with_nearest(near).with("expected", known.join(" / ")));
                 }
             }
         }
@@ -751,18 +642,12 @@ fn read_scoring(keys: &SchemeForm, scale: &Scale, form: &mut Form) -> Scoring {
         missing_group: scoring.missing_group.unwrap_or_default(),
         min_n_unit: scoring.min_n_unit.unwrap_or(30),
         min_n_group: scoring.min_n_group.unwrap_or(5).max(1),
-        trim: scoring
-            .trim
-            .as_ref()
-            .and_then(|trim| read_trim(trim, scale, form)),
+        trim: scoring.trim.as_ref().and_then(|trim| read_trim(trim, scale, form)),
     }
 }
 
 fn read_trim(trim: &TrimForm, scale: &Scale, form: &mut Form) -> Option<Trim> {
-    let n_answers = scale
-        .codes()
-        .filter(|code| scale.kind(*code) == MarkKind::Answer)
-        .count();
+    let n_answers = scale.codes().filter(|code| scale.kind(*code) == MarkKind::Answer).count();
     if n_answers <= 3 && !trim.force {
         let finding = form.mistake(Kind::TrimTooCoarse, "scoring.trim");
         form.push(finding);
@@ -777,14 +662,11 @@ fn read_trim(trim: &TrimForm, scale: &Scale, form: &mut Form) -> Option<Trim> {
             }
             Some(Trim::Share(value))
         }
-        (None, Some(count)) => Some(Trim::Extremes {
-            count,
-            above: trim.above.unwrap_or(2 * count),
-        }),
+        (None, Some(count)) => {
+            Some(Trim::Extremes { count, above: trim.above.unwrap_or(2 * count) })
+        }
         _ => {
-            let finding = form
-                .mistake(Kind::MissingKey, "scoring.trim")
-                .with("value", "share");
+            let finding = form.mistake(Kind::MissingKey, "scoring.trim").with("value", "share");
             form.push(finding);
             None
         }
@@ -798,9 +680,7 @@ fn read_grading(keys: &SchemeForm, form: &mut Form) -> Option<Grading> {
         (false, true) => read_thresholds(grading, form),
         (true, false) => read_quota(grading, form),
         _ => {
-            let finding = form
-                .mistake(Kind::MissingKey, "grading")
-                .with("value", "thresholds");
+            let finding = form.mistake(Kind::MissingKey, "grading").with("value", "thresholds");
             form.push(finding);
             return None;
         }
@@ -813,10 +693,7 @@ fn read_thresholds(grading: &super::form::GradingForm, form: &mut Form) -> Gradi
     let mut grades = Vec::new();
     for (index, threshold) in grading.thresholds.iter().enumerate() {
         let path = format!("grading.thresholds[{}].from", index + 1);
-        let from = threshold
-            .from
-            .as_ref()
-            .and_then(|from| form.ratio(from, &path));
+        let from = threshold.from.as_ref().and_then(|from| form.ratio(from, &path));
         if threshold.from.is_none() && index + 1 < grading.thresholds.len() {
             let finding = form.mistake(Kind::MissingKey, &path).with("value", "from");
             form.push(finding);
@@ -834,17 +711,10 @@ fn read_thresholds(grading: &super::form::GradingForm, form: &mut Form) -> Gradi
 }
 
 fn read_quota(grading: &super::form::GradingForm, form: &mut Form) -> GradingRule {
-    let given: Vec<_> = grading
-        .quota
-        .iter()
-        .map(|quota| quota.share.as_ref())
-        .collect();
+    let given: Vec<_> = grading.quota.iter().map(|quota| quota.share.as_ref()).collect();
     let path = |index: usize| format!("grading.quota[{}].share", index + 1);
     let shares = read_weights(&given, &path, false, form);
-    let sum = shares
-        .iter()
-        .flatten()
-        .fold(Ratio::zero(), |sum, share| &sum + share);
+    let sum = shares.iter().flatten().fold(Ratio::zero(), |sum, share| &sum + share);
     let grades = grading
         .quota
         .iter()
@@ -855,10 +725,7 @@ fn read_quota(grading: &super::form::GradingForm, form: &mut Form) -> GradingRul
             (label, share.unwrap_or_else(Ratio::zero))
         })
         .collect();
-    GradingRule::Quota {
-        grades,
-        boundary_ties: grading.boundary_ties.unwrap_or_default(),
-    }
+    GradingRule::Quota { grades, boundary_ties: grading.boundary_ties.unwrap_or_default() }
 }
 
 fn read_annual(keys: &SchemeForm, form: &mut Form) -> Annual {
@@ -868,14 +735,8 @@ fn read_annual(keys: &SchemeForm, form: &mut Form) -> Annual {
         let path = format!("annual.weights.{part}");
         if !parts.contains(&part.as_str()) {
             let near = crate::finding::nearest(part, parts);
-            let finding = form
-                .mistake(Kind::UnknownReference, &path)
-                .with("value", part);
-            form.push(
-                finding
-                    .with_nearest(near)
-                    .with("expected", parts.join(" / ")),
-            );
+            let finding = form.mistake(Kind::UnknownReference, &path).with("value", part);
+            form.push(finding.with_nearest(near).with("expected", parts.join(" / ")));
         } else if let Some(weight) = form.ratio(amount, &path) {
             if weight.is_negative() {
                 let finding = form.mistake(Kind::NegativeWeight, &path);
@@ -884,10 +745,7 @@ fn read_annual(keys: &SchemeForm, form: &mut Form) -> Annual {
             weights.push((part.clone(), weight));
         }
     }
-    Annual {
-        weights,
-        missing: keys.annual.missing.unwrap_or_default(),
-    }
+    Annual { weights, missing: keys.annual.missing.unwrap_or_default() }
 }
 
 /// The scheme's own rules in their order, then the usual ones for every kind it does not name.
@@ -903,30 +761,18 @@ fn read_rules(keys: &SchemeForm, form: &mut Form) -> Vec<Rule> {
         }
         if !rule.when.possible_effects().contains(&rule.effect) {
             let finding = form.mistake(Kind::BadChoice, &format!("{path}.effect"));
-            let names: Vec<String> = rule
-                .when
-                .possible_effects()
-                .iter()
-                .map(|e| effect_name(*e))
-                .collect();
+            let names: Vec<String> =
+                rule.when.possible_effects().iter().map(|e| effect_name(*e)).collect();
             let finding = finding.with("value", effect_name(rule.effect));
             form.push(finding.with("expected", names.join(" / ")));
             continue;
         }
         let reason = rule.reason.clone();
-        rules.push(Rule {
-            when: rule.when,
-            effect: rule.effect,
-            reason,
-        });
+        rules.push(Rule { when: rule.when, effect: rule.effect, reason });
     }
     for kind in RuleKind::ALL {
         if rules.iter().all(|rule| rule.when != kind) {
-            rules.push(Rule {
-                when: kind,
-                effect: kind.usual_effect(),
-                reason: None,
-            });
+            rules.push(Rule { when: kind, effect: kind.usual_effect(), reason: None });
         }
     }
     rules
@@ -974,11 +820,7 @@ mod tests {
             .replacen("label = \"弃权\"", "label = \" 满 意\"", 1)
             .replacen("decimals = 2", "decimals = 7", 1)
             .replacen("missing_group", "mising_group", 1)
-            .replacen(
-                "satisfied = [\"满意\", \"基本满意\"]",
-                "satisfied = [\"较满意\"]",
-                1,
-            );
+            .replacen("satisfied = [\"满意\", \"基本满意\"]", "satisfied = [\"较满意\"]", 1);
         let found = mistakes(&text);
         for (kind, key) in [
             (Kind::WeightsSum, "groups[1].weight"),
@@ -988,10 +830,7 @@ mod tests {
             (Kind::UnknownKey, "scoring.mising_group"),
             (Kind::UnknownReference, "rates.satisfied[1]"),
         ] {
-            assert!(
-                found.contains(&(kind, key.to_owned())),
-                "{kind:?} {key} not in {found:?}"
-            );
+            assert!(found.contains(&(kind, key.to_owned())), "{kind:?} {key} not in {found:?}");
         }
         assert_eq!(found.len(), 6, "{found:?}");
     }
@@ -1024,18 +863,11 @@ mod tests {
             [rates]\nsatisfied=['好']";
         let scheme = Scheme::read("s", text).unwrap();
         let scale = &scheme.scale;
-        let Mark::On(code) = scale.read("９０") else {
-            panic!("90 is on the scale")
-        };
+        let Mark::On(code) = scale.read("９０") else { panic!("90 is on the scale") };
         assert_eq!(scale.points(code).unwrap().to_string(), "90");
         assert_eq!(scale.bin(code), Some(0));
-        let Mark::On(void) = scale.read("50") else {
-            panic!("50 is on the scale")
-        };
-        assert_eq!(
-            (scale.points(void), scale.kind(void)),
-            (None, MarkKind::Unknown)
-        );
+        let Mark::On(void) = scale.read("50") else { panic!("50 is on the scale") };
+        assert_eq!((scale.points(void), scale.kind(void)), (None, MarkKind::Unknown));
         assert_eq!(scale.read("90.5"), Mark::Off);
         assert_eq!(scale.read("100"), Mark::Off);
     }
@@ -1062,11 +894,6 @@ mod tests {
             scale={levels=[{label='非常满意',points=100},{label='满意',points=90},\
             {label='基本满意',points=70},{label='不满意',points=50}]}";
         let scheme = Scheme::read("s", text).unwrap();
-        assert!(
-            scheme
-                .cautions
-                .iter()
-                .any(|finding| finding.kind == Kind::FloorScore)
-        );
+        assert!(scheme.cautions.iter().any(|finding| finding.kind == Kind::FloorScore));
     }
 }

@@ -161,11 +161,7 @@ impl Scale {
 
     /// How many codes there are.
     pub fn n_codes(&self) -> usize {
-        self.levels.len()
-            + self
-                .range
-                .as_ref()
-                .map_or(0, |range| usize::from(range.n_steps))
+        self.levels.len() + self.range.as_ref().map_or(0, |range| usize::from(range.n_steps))
     }
 
     /// All codes, best level first, then the range from its least answer.
@@ -190,10 +186,7 @@ impl Scale {
     pub fn name(&self, code: Code) -> String {
         match self.level(code) {
             Some(level) => level.label.zh.clone(),
-            None => self
-                .value(code)
-                .map(|value| value.to_string())
-                .unwrap_or_default(),
+            None => self.value(code).map(|value| value.to_string()).unwrap_or_default(),
         }
     }
 
@@ -228,35 +221,18 @@ impl Scale {
 
     /// The bins that shares are shown in: the answer levels, or the bands of a range.
     pub fn bins(&self) -> Vec<Bin<'_>> {
-        let levels = self
-            .levels
-            .iter()
-            .filter(|level| level.kind == MarkKind::Answer);
-        let levels = levels.map(|l| Bin {
-            id: &l.id,
-            label: &l.label,
-            polarity: l.polarity,
-        });
-        let bands = self.bands.iter().map(|b| Bin {
-            id: &b.id,
-            label: &b.label,
-            polarity: b.polarity,
-        });
-        if self.range.is_some() {
-            bands.collect()
-        } else {
-            levels.collect()
-        }
+        let levels = self.levels.iter().filter(|level| level.kind == MarkKind::Answer);
+        let levels = levels.map(|l| Bin { id: &l.id, label: &l.label, polarity: l.polarity });
+        let bands =
+            self.bands.iter().map(|b| Bin { id: &b.id, label: &b.label, polarity: b.polarity });
+        if self.range.is_some() { bands.collect() } else { levels.collect() }
     }
 
     /// The index in [`Scale::bins`] of an answer; `None` for other marks, or outside all bands.
     pub fn bin(&self, code: Code) -> Option<usize> {
         if self.range.is_none() {
             let level = self.level(code)?;
-            let answers = self
-                .levels
-                .iter()
-                .filter(|level| level.kind == MarkKind::Answer);
+            let answers = self.levels.iter().filter(|level| level.kind == MarkKind::Answer);
             return answers.into_iter().position(|other| other == level);
         }
         if self.level(code).is_some() || self.is_void_value(code) {
@@ -268,9 +244,7 @@ impl Scale {
 
     /// The least and greatest points an answer can carry.
     pub fn ends(&self) -> Option<(Ratio, Ratio)> {
-        let answers = self
-            .codes()
-            .filter(|code| self.kind(*code) == MarkKind::Answer);
+        let answers = self.codes().filter(|code| self.kind(*code) == MarkKind::Answer);
         let points: Vec<Ratio> = answers.filter_map(|code| self.points(code)).collect();
         Some((points.iter().min()?.clone(), points.iter().max()?.clone()))
     }
@@ -294,10 +268,6 @@ impl Range {
             return None;
         }
         let (steps, denominator) = (value - &self.min).divided_by(&self.step)?.parts();
-        if denominator != "1" {
-            None
-        } else {
-            steps.parse().ok()
-        }
+        if denominator != "1" { None } else { steps.parse().ok() }
     }
 }

@@ -17,8 +17,5 @@ pub fn shipped_ids() -> impl Iterator<Item = &'static str> {
 
 /// The text of a shipped scheme.
 pub fn shipped_text(id: &str) -> Option<&'static str> {
-    SHIPPED
-        .iter()
-        .find(|(known, _)| *known == id)
-        .map(|(_, text)| *text)
+    SHIPPED.iter().find(|(known, _)| *known == id).map(|(_, text)| *text)
 }

@@ -1,0 +1,214 @@
+//! Files into rows of cells, each with the place where a person finds it.
+//!
+//! *What it is.* [`open`] takes a file as it came out of a survey platform, a spreadsheet or a
+//! typist's hands and yields a [`Book`] of [`Sheet`]s: CSV and its relatives in UTF-8, GB18030 or
+//! UTF-16, packed with gzip or not, and the workbooks XLSX and XLS. [`Sheet::for_each`] then
+//! streams the rows below the heading.
+//!
+//! *What it promises.* A row has the number that Excel shows. Text is decoded strictly or not at
+//! all: no replacement character ever stands for a lost name. Whatever is wrong is a
+//! [`Finding`], and no bytes make it panic. What was detected can be read from
+//! [`Sheet::format`], and every detection can be overruled in [`Reading`].
+//!
+//! *What it does not do.* It knows no ballots, and leaves cells as they are: trimming,
+//! normalising, and the judgement on rows that are too long or too short belong to the caller.
+//!
+//! ```
+//! # let folder = tempfile::tempdir()?;
+//! # let path = folder.path().join("ballots.csv");
+//! # std::fs::write(&path, "单位,作答\n\n市教育局,满意\n")?;
+//! use pingyi::sheet::{Reading, open};
+//!
+//! let book = open(&path, "ballots.csv", &Reading::default());
+//! assert!(book.findings.is_empty());
+//! let sheet = &book.sheets[0];
+//! assert_eq!(sheet.headings(), ["单位", "作答"]);
+//! let mut seen = Vec::new();
+//! sheet.for_each(&mut |row| seen.push((row.number(), row.get(1).to_owned())));
+//! assert_eq!(seen, [(3, "满意".to_owned())]);
+//! # Ok::<(), std::io::Error>(())
+//! ```
+
+mod bytes;
+mod delimiter;
+mod encoding;
+mod heading;
+mod row;
+mod text;
+mod visit;
+
+use std::path::Path;
+
+pub use self::encoding::{Encoding, UnknownEncoding};
+pub use self::visit::{Read, Row};
+
+use self::heading::Heading;
+use self::text::Text;
+use crate::finding::{Finding, Place};
+
+/// How a file is to be read. Everything that is not said is detected.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Reading {
+    /// The encoding of a text file.
+    pub encoding: Option<Encoding>,
+    /// The delimiter of a text file, an ASCII character.
+    pub delimiter: Option<u8>,
+    /// The one sheet of a workbook to read, hidden or not; without it, all that are visible. A
+    /// text file has no sheets and does not mind.
+    pub sheet: Option<String>,
+    /// The row of the headings as Excel shows it, from 1; without it, the first that is not empty.
+    pub heading_row: Option<u64>,
+    /// What is too large.
+    pub limits: Limits,
+}
+
+/// What is too large to be a survey, and likelier a mistake or an attack.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Limits {
+    /// Bytes of a file, on disk and unpacked.
+    pub file_bytes: u64,
+    /// Bytes of one cell.
+    pub field_bytes: usize,
+    /// Cells of one row.
+    pub columns: usize,
+    /// How many times as large a packed file may become, once it is larger than 64 MiB.
+    pub ratio: u64,
+    /// Files inside a workbook.
+    pub entries: usize,
+}
+
+impl Default for Limits {
+    fn default() -> Limits {
+        Limits {
+            file_bytes: 4 << 30,
+            field_bytes: 64 << 10,
+            columns: 20_000,
+            ratio: 400,
+            entries: 10_000,
+        }
+    }
+}
+
+impl Limits {
+    /// How many bytes `packed` bytes may become.
+    fn unpacked(&self, packed: usize) -> u64 {
+        let by_ratio = (packed as u64).saturating_mul(self.ratio);
+        self.file_bytes.min(by_ratio.max(64 << 20))
+    }
+}
+
+/// The sheets of a file, what is wrong with it, and what it was.
+#[derive(Debug)]
+pub struct Book {
+    /// The sheets with rows, in the order of the file. A text file is one sheet without a name.
+    pub sheets: Vec<Sheet>,
+    /// What was noticed so far. After a `Stop` the sheets are partial, or none.
+    pub findings: Vec<Finding>,
+    /// SHA-256 of the bytes on disk in hexadecimal; empty when they could not be read.
+    pub sha256: String,
+}
+
+/// How a sheet is stored, as given or detected.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Format {
+    /// Lines of delimited text.
+    Text {
+        /// How the text is written as bytes.
+        encoding: Encoding,
+        /// What separates the cells.
+        delimiter: u8,
+        /// Whether the file is packed with gzip.
+        gz: bool,
+        /// Whether the first line is `sep=…`.
+        sep_line: bool,
+    },
+    /// A workbook of Excel 2007 or later, or WPS.
+    Xlsx,
+    /// A workbook of Excel 97 to 2003, or WPS.
+    Xls,
+}
+
+/// A table: a row of headings and the rows below it.
+#[derive(Debug)]
+pub struct Sheet {
+    place: Place,
+    format: Format,
+    heading: Heading,
+    limits: Limits,
+    source: Source,
+}
+
+/// Where the rows come from.
+#[derive(Debug)]
+enum Source {
+    Text(Text),
+}
+
+/// Opens a file; `shown_as` is the name by which findings call it.
+///
+/// This never fails: what is wrong becomes a finding, and what could be read is still there.
+pub fn open(path: &Path, shown_as: &str, reading: &Reading) -> Book {
+    let place = Place::file(shown_as);
+    let loaded = bytes::load(path, &place, &reading.limits);
+    let (sheets, findings) = match loaded.bytes {
+        Ok(bytes) => open_bytes(bytes, &place, reading),
+        Err(finding) => (Vec::new(), vec![*finding]),
+    };
+    Book { sheets, findings, sha256: loaded.sha256 }
+}
+
+fn open_bytes(bytes: Vec<u8>, place: &Place, reading: &Reading) -> (Vec<Sheet>, Vec<Finding>) {
+    let gz = bytes::is_gzip(&bytes);
+    let unpacked = if gz { bytes::unpack(&bytes, place, &reading.limits) } else { Ok(bytes) };
+    match unpacked {
+        Ok(bytes) => text::open(bytes, gz, place, reading),
+        Err(finding) => (Vec::new(), vec![*finding]),
+    }
+}
+
+impl Sheet {
+    /// The file, and for a workbook the sheet.
+    pub fn place(&self) -> &Place {
+        &self.place
+    }
+
+    /// How the sheet is stored.
+    pub fn format(&self) -> Format {
+        self.format
+    }
+
+    /// The headings from the left, without white space around them. The last is never empty:
+    /// what lies to the right of it has no heading.
+    pub fn headings(&self) -> &[String] {
+        &self.heading.names
+    }
+
+    /// The row of the headings as Excel shows it, from 1.
+    pub fn heading_row(&self) -> u64 {
+        self.heading.row
+    }
+
+    /// Visits the rows below the heading from top to bottom, leaving out those without content.
+    ///
+    /// A row with too few or too many cells is visited too: compare [`Row::len`] with the number
+    /// of headings. After a `Stop` among the findings the rows visited may not be all.
+    pub fn for_each(&self, visit: &mut dyn FnMut(Row<'_>)) -> Read {
+        match &self.source {
+            Source::Text(text) => text.for_each(self, visit),
+        }
+    }
+}
+
+/// The letter by which Excel calls a column, counted from 0: A, B, … Z, AA.
+pub fn column_letter(index: usize) -> String {
+    let mut letters = Vec::new();
+    let mut rest = Some(index);
+    while let Some(index) = rest {
+        letters.push(char::from(b"ABCDEFGHIJKLMNOPQRSTUVWXYZ"[index % 26]));
+        rest = (index / 26).checked_sub(1);
+    }
+    letters.iter().rev().collect()
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,245 @@
+//! Delimited text into rows.
+
+use csv::StringRecord;
+
+use super::heading::Heading;
+use super::row::Numbering;
+use super::visit::{Cells, Gate, Read, Row};
+use super::{Format, Reading, Sheet, Source, column_letter, delimiter, encoding};
+use crate::finding::{Effect, Finding, Kind, Place};
+
+/// Delimited text, all of it in memory, and where the rows below the heading begin.
+#[derive(Debug)]
+pub(super) struct Text {
+    text: String,
+    delimiter: u8,
+    below: Mark,
+}
+
+/// A place between two rows.
+#[derive(Debug, Clone, Copy)]
+struct Mark {
+    byte: usize,
+    /// The row that begins there.
+    row: u64,
+}
+
+/// Decodes a file and finds its headings.
+pub(super) fn open(
+    bytes: Vec<u8>,
+    gz: bool,
+    place: &Place,
+    reading: &Reading,
+) -> (Vec<Sheet>, Vec<Finding>) {
+    let decoded = match encoding::decode(bytes, reading.encoding, place) {
+        Ok(decoded) => decoded,
+        Err(finding) => return (Vec::new(), vec![*finding]),
+    };
+    let mut start = Mark { byte: 0, row: 1 };
+    start.byte = decoded.text.len() - decoded.text.trim_start_matches('\u{FEFF}').len();
+    let named = delimiter::named(&decoded.text[start.byte..]);
+    if let Some((_, length)) = named {
+        start = Mark { byte: start.byte + length, row: 2 };
+    }
+    let delimiter = reading
+        .delimiter
+        .filter(u8::is_ascii)
+        .or(named.map(|(delimiter, _)| delimiter))
+        .unwrap_or_else(|| detect(&decoded.text, start, reading.heading_row));
+    let format =
+        Format::Text { encoding: decoded.encoding, delimiter, gz, sep_line: named.is_some() };
+    let text = Text { text: decoded.text, delimiter, below: start };
+    text.into_sheets(format, place, reading)
+}
+
+/// The delimiter as the heading row shows it, wherever that is.
+fn detect(text: &str, start: Mark, heading_row: Option<u64>) -> u8 {
+    let first = delimiter::detect(&text.as_bytes()[start.byte..]);
+    let Some(wanted) = heading_row else {
+        return first;
+    };
+    let mut rows = Rows::new(text, start, first);
+    while rows.mark.row < wanted && rows.advance() {}
+    delimiter::detect(&text.as_bytes()[rows.mark.byte..])
+}
+
+impl Text {
+    fn into_sheets(
+        mut self,
+        format: Format,
+        place: &Place,
+        reading: &Reading,
+    ) -> (Vec<Sheet>, Vec<Finding>) {
+        let stop = |kind, row: Option<u64>| {
+            let place = row.map_or_else(|| place.clone(), |row| place.at_row(row));
+            (Vec::new(), vec![Finding::new(kind, Effect::Stop, place)])
+        };
+        let mut rows = Rows::new(&self.text, self.below, self.delimiter);
+        match rows.find_heading(reading.heading_row) {
+            Found::Heading => {}
+            Found::Blank(row) => return stop(Kind::EmptyHeading, Some(row)),
+            Found::Nothing => return stop(Kind::EmptyFile, reading.heading_row),
+        }
+        if rows.is_cut_off() {
+            return (Vec::new(), vec![rows.unclosed_quote(place, None)]);
+        }
+        let heading = Heading::take(rows.number, Cells::Record(&rows.record));
+        let mut findings = heading.findings(place, &reading.limits);
+        let below = rows.mark;
+        if !rows.find_content() {
+            let place = place.at_row(heading.row);
+            findings.push(Finding::new(Kind::HeaderOnly, Effect::Stop, place));
+        }
+        self.below = below;
+        let sheet = Sheet {
+            place: place.clone(),
+            format,
+            heading,
+            limits: reading.limits,
+            source: Source::Text(self),
+        };
+        (vec![sheet], findings)
+    }
+
+    pub(super) fn for_each(&self, sheet: &Sheet, visit: &mut dyn FnMut(Row<'_>)) -> Read {
+        let mut gate = Gate::below(sheet, sheet.heading.n_written, visit);
+        let mut rows = Rows::new(&self.text, self.below, self.delimiter);
+        while rows.advance() {
+            if rows.is_cut_off() {
+                gate.note(rows.unclosed_quote(&sheet.place, Some(&sheet.heading)));
+                break;
+            }
+            gate.pass(rows.number, Cells::Record(&rows.record));
+        }
+        gate.close()
+    }
+}
+
+/// What the search for the headings met.
+enum Found {
+    Heading,
+    /// The row wanted is empty.
+    Blank(u64),
+    Nothing,
+}
+
+/// A walk over the records of a text.
+struct Rows<'a> {
+    text: &'a str,
+    delimiter: u8,
+    reader: csv::Reader<&'a [u8]>,
+    numbering: Numbering,
+    /// The byte at which the reader began.
+    origin: usize,
+    /// Where the next record is looked for.
+    mark: Mark,
+    /// The record walked to, its row, and the byte at which it begins.
+    record: StringRecord,
+    number: u64,
+    begins: usize,
+}
+
+impl<'a> Rows<'a> {
+    fn new(text: &'a str, start: Mark, delimiter: u8) -> Rows<'a> {
+        let reader = csv::ReaderBuilder::new()
+            .has_headers(false)
+            .flexible(true)
+            .delimiter(delimiter)
+            .buffer_capacity(1 << 16)
+            .from_reader(&text.as_bytes()[start.byte..]);
+        Rows {
+            text,
+            delimiter,
+            reader,
+            numbering: Numbering::from(start.row),
+            origin: start.byte,
+            mark: start,
+            record: StringRecord::new(),
+            number: 0,
+            begins: start.byte,
+        }
+    }
+
+    /// Walks to the next line that is not empty; false at the end.
+    fn advance(&mut self) -> bool {
+        // The text is valid UTF-8, in memory, and records may differ in length: no error is left.
+        if !self.reader.read_record(&mut self.record).unwrap_or(false) {
+            return false;
+        }
+        let bytes = self.text.as_bytes();
+        (self.number, self.begins) = self.numbering.number(bytes, self.mark.byte);
+        let n_read = usize::try_from(self.reader.position().byte()).unwrap_or(usize::MAX);
+        self.mark = Mark {
+            byte: self.origin.saturating_add(n_read).min(bytes.len()),
+            row: self.numbering.next(),
+        };
+        true
+    }
+
+    /// Walks to the next row with content; false at the end.
+    fn find_content(&mut self) -> bool {
+        while self.advance() {
+            if !Cells::Record(&self.record).is_blank() {
+                return true;
+            }
+        }
+        false
+    }
+
+    fn find_heading(&mut self, wanted: Option<u64>) -> Found {
+        let Some(wanted) = wanted else {
+            return match self.find_content() {
+                true => Found::Heading,
+                false => Found::Nothing,
+            };
+        };
+        while self.find_content() {
+            if self.number == wanted {
+                return Found::Heading;
+            }
+            if self.number > wanted {
+                return Found::Blank(wanted);
+            }
+        }
+        Found::Nothing
+    }
+
+    /// Whether this is the last record, and ends inside quotation marks.
+    fn is_cut_off(&self) -> bool {
+        self.mark.byte == self.text.len() && self.open_quote().is_some()
+    }
+
+    /// The cell, counted from 0, whose quotation mark is never closed. This follows the parser: a
+    /// quotation mark opens a cell only as its first character.
+    fn open_quote(&self) -> Option<usize> {
+        enum At {
+            Start,
+            Bare,
+            Quoted,
+            AfterQuote,
+        }
+        let mut at = At::Start;
+        let mut index = 0;
+        for &byte in &self.text.as_bytes()[self.begins..self.mark.byte] {
+            at = match (at, byte) {
+                (At::Start, b'"') | (At::AfterQuote, b'"') => At::Quoted,
+                (At::Quoted, b'"') => At::AfterQuote,
+                (At::Quoted, _) => At::Quoted,
+                (_, byte) if byte == self.delimiter => {
+                    index += 1;
+                    At::Start
+                }
+                _ => At::Bare,
+            };
+        }
+        matches!(at, At::Quoted).then_some(index)
+    }
+
+    /// The finding for a record that is cut off, with its column by the heading if there is one.
+    fn unclosed_quote(&self, place: &Place, heading: Option<&Heading>) -> Finding {
+        let index = self.open_quote().unwrap_or(0);
+        let column = heading.map_or_else(|| column_letter(index), |heading| heading.column(index));
+        let place = place.at_row(self.number).at_column(column);
+        Finding::new(Kind::UnclosedQuote, Effect::Stop, place)
+    }
+}

@@ -1,0 +1,214 @@
+//! What every row passes on its way to the caller, whatever kind of file it comes from.
+
+use csv::StringRecord;
+
+use super::heading::over;
+use super::{Sheet, column_letter};
+use crate::finding::{Effect, Finding, Kind, Place};
+
+/// A row with content.
+#[derive(Debug, Clone, Copy)]
+pub struct Row<'a> {
+    number: u64,
+    len: usize,
+    cells: Cells<'a>,
+}
+
+impl<'a> Row<'a> {
+    /// The row as Excel shows it, from 1.
+    pub fn number(&self) -> u64 {
+        self.number
+    }
+
+    /// How many cells the row has. In a text file this is the number of headings in a good row;
+    /// empty cells beyond the headings do not count. In a workbook it is always that number.
+    pub fn len(&self) -> usize {
+        self.len
+    }
+
+    /// Never: a row without content is not visited, though in a text file all of its content may
+    /// lie beyond the headings.
+    pub fn is_empty(&self) -> bool {
+        self.len == 0
+    }
+
+    /// The cell at `index`, counted from 0, as it is; empty beyond the end.
+    pub fn get(&self, index: usize) -> &'a str {
+        self.cells.get(index)
+    }
+
+    /// Whether a formula made the cell. Its text is then what the formula last gave.
+    pub fn is_formula(&self, index: usize) -> bool {
+        self.cells.is_formula(index)
+    }
+}
+
+/// What a pass over the rows of a sheet gave besides the rows.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[must_use]
+pub struct Read {
+    /// Rows visited.
+    pub rows: u64,
+    /// Rows without content between the heading and the last row with content.
+    pub blank_rows: u64,
+    /// What was noticed on the way.
+    pub findings: Vec<Finding>,
+}
+
+/// The cells of one row, owned by whoever reads the file.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Cells<'a> {
+    Record(&'a StringRecord),
+}
+
+impl<'a> Cells<'a> {
+    pub(super) fn len(self) -> usize {
+        match self {
+            Cells::Record(record) => record.len(),
+        }
+    }
+
+    pub(super) fn get(self, index: usize) -> &'a str {
+        match self {
+            Cells::Record(record) => record.get(index).unwrap_or_default(),
+        }
+    }
+
+    fn is_formula(self, _index: usize) -> bool {
+        match self {
+            Cells::Record(_) => false,
+        }
+    }
+
+    /// Bytes of all cells.
+    fn n_bytes(self) -> usize {
+        match self {
+            Cells::Record(record) => record.as_slice().len(),
+        }
+    }
+
+    pub(super) fn is_blank(self) -> bool {
+        (0..self.len()).all(|index| is_blank(self.get(index)))
+    }
+
+    /// One more than the last cell with content from `from` on, or `from`.
+    pub(super) fn extent(self, from: usize) -> usize {
+        (from..self.len())
+            .rfind(|&index| !is_blank(self.get(index)))
+            .map_or(from, |index| index + 1)
+    }
+}
+
+/// Whether a cell shows nothing.
+pub(super) fn is_blank(cell: &str) -> bool {
+    cell.chars().all(|c| c.is_whitespace() || c == '\u{FEFF}')
+}
+
+/// Lets rows through to the caller one after the other, and counts and notes on the way.
+pub(super) struct Gate<'a> {
+    sheet: &'a Sheet,
+    visit: &'a mut dyn FnMut(Row<'_>),
+    read: Read,
+    last: u64,
+    /// Columns without a heading in which nothing has been seen so far.
+    unheaded: Vec<usize>,
+    /// The first column that can hold content without being noted yet.
+    beyond: usize,
+    /// Where cells without a heading end and a row is too long instead.
+    reach: usize,
+}
+
+impl<'a> Gate<'a> {
+    /// A gate below the headings of `sheet`. Beyond column `reach` a row is too long.
+    pub(super) fn below(
+        sheet: &'a Sheet,
+        reach: usize,
+        visit: &'a mut dyn FnMut(Row<'_>),
+    ) -> Gate<'a> {
+        let names = &sheet.heading.names;
+        let is_unheaded = |&index: &usize| names[index].is_empty();
+        Gate {
+            sheet,
+            visit,
+            read: Read::default(),
+            last: sheet.heading.row,
+            unheaded: (0..names.len()).filter(is_unheaded).collect(),
+            beyond: names.len(),
+            reach: reach.max(names.len()),
+        }
+    }
+
+    /// Passes one row on, unless it has no content or is too large.
+    pub(super) fn pass(&mut self, number: u64, cells: Cells<'_>) {
+        if cells.is_blank() {
+            return;
+        }
+        self.read.blank_rows += number.saturating_sub(self.last + 1);
+        self.last = number;
+        if let Some(finding) = self.oversized(number, cells) {
+            self.read.findings.push(finding);
+            return;
+        }
+        self.note_unheaded(number, cells);
+        let n_headings = self.sheet.heading.names.len();
+        let extent = cells.extent(n_headings);
+        let len = match cells.len() {
+            n if n < n_headings && self.reach < usize::MAX => n,
+            _ if extent <= self.reach => n_headings,
+            _ => extent,
+        };
+        self.read.rows += 1;
+        (self.visit)(Row { number, len, cells });
+    }
+
+    /// Notes something about the sheet.
+    pub(super) fn note(&mut self, finding: Finding) {
+        self.read.findings.push(finding);
+    }
+
+    /// The end of the rows.
+    pub(super) fn close(self) -> Read {
+        self.read
+    }
+
+    fn oversized(&self, number: u64, cells: Cells<'_>) -> Option<Finding> {
+        let limits = &self.sheet.limits;
+        let place = || self.sheet.place.at_row(number);
+        if cells.len() > limits.columns {
+            let kind = Kind::TooManyColumns;
+            return Some(over(kind, &place(), cells.len(), limits.columns));
+        }
+        if cells.n_bytes() <= limits.field_bytes {
+            return None;
+        }
+        let index = (0..cells.len()).find(|&index| cells.get(index).len() > limits.field_bytes)?;
+        let place = place().at_column(self.sheet.heading.column(index));
+        let length = cells.get(index).len();
+        Some(over(Kind::OversizedField, &place, length, limits.field_bytes))
+    }
+
+    /// Notes a column without heading the first time that it has content.
+    fn note_unheaded(&mut self, number: u64, cells: Cells<'_>) {
+        if self.unheaded.is_empty() && cells.len() <= self.beyond {
+            return;
+        }
+        let reach = self.reach.min(cells.len());
+        // Columns beyond the last heading join the list when a row first gets there.
+        self.unheaded.extend(self.beyond..reach);
+        self.beyond = self.beyond.max(reach);
+        let place = &self.sheet.place;
+        let findings = &mut self.read.findings;
+        self.unheaded.retain(|&index| {
+            let is_blank = is_blank(cells.get(index));
+            if !is_blank {
+                findings.push(unheaded(place, number, index));
+            }
+            is_blank
+        });
+    }
+}
+
+fn unheaded(place: &Place, number: u64, index: usize) -> Finding {
+    let place = place.at_row(number).at_column(column_letter(index));
+    Finding::new(Kind::EmptyHeading, Effect::Flag, place)
+}
