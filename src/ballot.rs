@@ -1,0 +1,83 @@
+//! Ballots as columns of small codes, and bundles of paper counts.
+//!
+//! *What it is.* The last thing that knows raters: [`Ballots`] holds one entry a ballot, [`Bundle`]
+//! answers that came already counted.
+//!
+//! *What it promises.* Every code is on the scheme's scale, every position in the register or the
+//! scheme; a rater is a number without meaning.
+//!
+//! *What it does not do.* It holds no text and no place: those stay in `intake`.
+
+use crate::exact::Ratio;
+use crate::scheme::Code;
+
+/// Weights are kept as whole numbers of millionths, so that sums do not depend on their order.
+pub const WEIGHT_SCALE: u64 = 1_000_000;
+
+/// The weight of a ballot, above zero, in millionths.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Weight(pub u64);
+
+impl Weight {
+    /// The weight of a ballot where there is no weight column.
+    pub const ONE: Weight = Weight(WEIGHT_SCALE);
+
+    /// Reads decimal text above zero, below a million, with at most six decimals.
+    pub fn parse(text: &str) -> Option<Weight> {
+        let ratio = Ratio::parse(text).ok()?;
+        let scaled = &ratio * &Ratio::whole(WEIGHT_SCALE);
+        let steps: u64 = scaled.to_string().parse().ok()?;
+        (steps > 0 && steps < WEIGHT_SCALE * 1_000_000).then_some(Weight(steps))
+    }
+}
+
+/// Ballots that count, in columns of equal length.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Ballots {
+    /// Answers on one ballot: the scheme's leaves.
+    pub n_leaves: usize,
+    /// Who answered: equal numbers are one rater.
+    pub raters: Vec<u32>,
+    /// Position of the unit in the register.
+    pub units: Vec<u32>,
+    /// Position of the group in the scheme.
+    pub groups: Vec<u16>,
+    /// Weight of the ballot.
+    pub weights: Vec<Weight>,
+    /// `n_leaves` answers for each ballot, in the order of the scheme's leaves.
+    pub answers: Vec<Code>,
+}
+
+/// Answers that came already counted (已汇总票).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Bundle {
+    /// Position of the unit in the register.
+    pub unit: u32,
+    /// Position of the group in the scheme.
+    pub group: u16,
+    /// Position of the leaf in the scheme.
+    pub indicator: u16,
+    /// The level.
+    pub code: Code,
+    /// How many answers.
+    pub n: u64,
+    /// The sum of their weights, in millionths.
+    pub weight: u128,
+}
+
+impl Ballots {
+    /// How many ballots there are.
+    pub fn len(&self) -> usize {
+        self.units.len()
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.units.is_empty()
+    }
+
+    /// The answers on one ballot.
+    pub fn answers_on(&self, ballot: usize) -> &[Code] {
+        &self.answers[ballot * self.n_leaves..(ballot + 1) * self.n_leaves]
+    }
+}

@@ -1,0 +1,59 @@
+//! The mean of one histogram, trimmed as the scheme says.
+
+use crate::exact::Ratio;
+use crate::scheme::Trim;
+use crate::tally::Count;
+
+/// The mean of one group's answers on one indicator, or of its ballots.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct GroupMean {
+    /// `Σ w p / Σ w`; absent without answers.
+    pub(super) mean: Option<Ratio>,
+    /// Valid answers, before trimming.
+    pub(super) n: u64,
+    /// Answers left out at both ends.
+    pub(super) trimmed: u64,
+}
+
+/// The weighted mean of points, after leaving out the extremes.
+pub(super) fn mean(mut points: Vec<(Ratio, Count)>, trim: Option<&Trim>) -> GroupMean {
+    let n = points.iter().map(|(_, count)| count.n).sum();
+    let each_end = trimmed_at_each_end(n, trim);
+    if each_end > 0 {
+        points.sort_by(|a, b| a.0.cmp(&b.0));
+        cut(points.iter_mut(), each_end);
+        cut(points.iter_mut().rev(), each_end);
+    }
+    let weights: Vec<Ratio> = points.iter().map(|(_, count)| Ratio::whole(count.weight)).collect();
+    let pairs = points.iter().map(|(value, _)| value).zip(&weights);
+    GroupMean { mean: Ratio::weighted_mean(pairs), n, trimmed: 2 * each_end }
+}
+
+/// How many answers go at each end (`docs/methods.md` §3): `floor(share · n)`, or a fixed number.
+fn trimmed_at_each_end(n: u64, trim: Option<&Trim>) -> u64 {
+    match trim {
+        None => 0,
+        Some(Trim::Share(share)) => {
+            let (numerator, denominator) = (share * &Ratio::whole(n)).parts();
+            match (numerator.parse::<u64>(), denominator.parse::<u64>()) {
+                (Ok(numerator), Ok(denominator)) if denominator > 0 => numerator / denominator,
+                _ => 0,
+            }
+        }
+        Some(Trim::Extremes { count, above }) if n > *above && n > 2 * count => *count,
+        Some(Trim::Extremes { .. }) => 0,
+    }
+}
+
+/// Takes `rest` answers from one end. Schemes that trim have no weight column, so the weight
+/// left is in proportion.
+fn cut<'a>(points: impl Iterator<Item = &'a mut (Ratio, Count)>, mut rest: u64) {
+    for (_, count) in points {
+        let taken = rest.min(count.n);
+        if taken > 0 {
+            count.weight = count.weight / u128::from(count.n) * u128::from(count.n - taken);
+            count.n -= taken;
+            rest -= taken;
+        }
+    }
+}

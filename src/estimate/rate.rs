@@ -1,0 +1,88 @@
+//! Rates: shares of answers, over all groups (`docs/methods.md` §3).
+
+use super::score::address;
+use super::{MarkCounts, Rate, Rates};
+use crate::appraisal::Appraisal;
+use crate::exact::Ratio;
+use crate::scheme::{Code, MarkKind, Scheme};
+use crate::tally::{Count, Tally};
+
+/// Sums from which the rates of one measure follow.
+#[derive(Clone, Default)]
+struct Sums {
+    bins: Vec<u128>,
+    /// Weight of all answers, in a bin or not.
+    answers: u128,
+    unknown: u128,
+    marks: MarkCounts,
+}
+
+/// Rates of a unit over all indicators, and of each leaf.
+pub(super) fn rates(appraisal: &Appraisal, tally: &Tally, unit: usize) -> (Rates, Vec<Rates>) {
+    let scheme = &appraisal.scheme;
+    let empty = Sums { bins: vec![0; scheme.scale.bins().len()], ..Sums::default() };
+    let mut whole = empty.clone();
+    let mut leaves = Vec::new();
+    for leaf in 0..scheme.indicators.n_leaves() {
+        let mut sums = empty.clone();
+        for group in 0..scheme.groups.len() {
+            for (code, count) in tally.levels(address(unit, group, leaf)) {
+                sums.add(scheme, code, count);
+                whole.add(scheme, code, count);
+            }
+        }
+        leaves.push(sums.rates(scheme));
+    }
+    (whole.rates(scheme), leaves)
+}
+
+impl Sums {
+    fn add(&mut self, scheme: &Scheme, code: Code, count: Count) {
+        if code == Code::BLANK {
+            return;
+        }
+        match scheme.scale.kind(code) {
+            MarkKind::Answer => {
+                self.marks.answers += count.n;
+                self.answers += count.weight;
+                if let Some(bin) = scheme.scale.bin(code) {
+                    self.bins[bin] += count.weight;
+                }
+            }
+            MarkKind::Unknown => {
+                self.marks.unknown += count.n;
+                self.unknown += count.weight;
+            }
+            MarkKind::Abstain => self.marks.abstain += count.n,
+        }
+    }
+
+    fn rates(self, scheme: &Scheme) -> Rates {
+        let share = |bins: &[usize]| {
+            let part = bins.iter().map(|bin| self.bins[*bin]).sum();
+            let wanted = !bins.is_empty();
+            wanted.then(|| rate(scheme, part, self.answers, self.marks.answers)).flatten()
+        };
+        let asked = self.marks.answers + self.marks.unknown;
+        Rates {
+            satisfied: share(&scheme.rates.satisfied),
+            dissatisfied: share(&scheme.rates.dissatisfied),
+            knowledge: rate(scheme, self.answers, self.answers + self.unknown, asked),
+            bins: self
+                .bins
+                .iter()
+                .map(|bin| Ratio::fraction(*bin, crate::ballot::WEIGHT_SCALE))
+                .collect(),
+            marks: self.marks,
+        }
+    }
+}
+
+fn rate(scheme: &Scheme, part: u128, whole: u128, n: u64) -> Option<Rate> {
+    if whole == 0 {
+        return None;
+    }
+    let exact = Ratio::fraction(part, whole);
+    let published = scheme.publish(&(&exact * &Ratio::whole(100)));
+    Some(Rate { exact, published, n })
+}

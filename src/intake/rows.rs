@@ -1,0 +1,114 @@
+//! What the rows of one sheet hold, before ballots are held against each other.
+
+use super::matching::Raters;
+use super::{Plan, RowCounts, Text};
+use crate::appraisal::InputFile;
+use crate::ballot::{Bundle, Weight};
+use crate::finding::{Effect, Finding, Kind};
+use crate::scheme::Code;
+
+/// What became of a row.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Fate {
+    /// Not decided yet: it carries ballots or answers.
+    Open,
+    /// Something on it counts.
+    Accepted,
+    /// It is understood, and nothing on it counts.
+    Void,
+    /// It cannot be understood.
+    Refused,
+}
+
+/// One row that was visited.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct SheetRow {
+    pub(super) number: u64,
+    pub(super) fate: Fate,
+}
+
+/// One rater's ballot on one unit, as it stands in the sheet.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct SheetBallot {
+    /// Position in the sheet's rows.
+    pub(super) row: u32,
+    pub(super) rater: u32,
+    pub(super) unit: u32,
+    pub(super) group: u16,
+    pub(super) weight: Weight,
+    /// Whether nothing is to be counted, and for which finding.
+    pub(super) void: Option<Kind>,
+}
+
+/// One answer of the long layout.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct LongAnswer {
+    pub(super) row: u32,
+    pub(super) rater: u32,
+    pub(super) unit: u32,
+    pub(super) group: u16,
+    pub(super) indicator: u16,
+    pub(super) code: Code,
+    pub(super) weight: Weight,
+    pub(super) void: Option<Kind>,
+}
+
+/// Everything read from one sheet.
+#[derive(Debug)]
+pub(super) struct SheetRows {
+    pub(super) file: InputFile,
+    pub(super) sheet: Option<Text>,
+    /// What the reader detected, for the account.
+    pub(super) format: Option<crate::sheet::Format>,
+    pub(super) plan: Option<Plan>,
+    pub(super) blank_rows: u64,
+    pub(super) rows: Vec<SheetRow>,
+    pub(super) raters: Raters,
+    /// Whether rater numbers reach beyond the sheet.
+    pub(super) shared_raters: bool,
+    pub(super) ballots: Vec<SheetBallot>,
+    /// `n_leaves` answers for each of `ballots`.
+    pub(super) answers: Vec<Code>,
+    pub(super) long: Vec<LongAnswer>,
+    pub(super) bundles: Vec<Bundle>,
+    pub(super) findings: Vec<Finding>,
+    /// Void answers by group and finding.
+    pub(super) void_answers: Vec<(u16, Kind)>,
+}
+
+impl SheetRows {
+    pub(super) fn new(file: InputFile) -> SheetRows {
+        SheetRows {
+            file,
+            sheet: None,
+            format: None,
+            plan: None,
+            blank_rows: 0,
+            rows: Vec::new(),
+            raters: Raters::default(),
+            shared_raters: true,
+            ballots: Vec::new(),
+            answers: Vec::new(),
+            long: Vec::new(),
+            bundles: Vec::new(),
+            findings: Vec::new(),
+            void_answers: Vec::new(),
+        }
+    }
+
+    /// What became of the rows, once every fate is decided.
+    pub(super) fn counts(&self) -> RowCounts {
+        let of = |fate: Fate| self.rows.iter().filter(|row| row.fate == fate).count() as u64;
+        RowCounts {
+            rows: self.rows.len() as u64,
+            accepted: of(Fate::Accepted),
+            void: of(Fate::Void) + of(Fate::Open),
+            refused: of(Fate::Refused),
+        }
+    }
+}
+
+/// Whether an effect leaves the row out altogether.
+pub(super) fn refuses(effect: Effect) -> bool {
+    matches!(effect, Effect::Stop | Effect::RefuseRow)
+}

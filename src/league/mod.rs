@@ -1,0 +1,186 @@
+//! Stop 4 · the league (排名): all tables of an appraisal, ties shown.
+//!
+//! *What it is.* One [`Table`] for the whole city, each category and each indicator, as the scheme
+//! asks. A [`Standing`] is one row; who cannot be ranked is listed after the table with the reason.
+//!
+//! *What it promises.* Equal published scores are joint unless the scheme compares exact ones or
+//! names a tie-breaker; the order of files never decides. Every unit in force stands in each of
+//! its tables exactly once, ranked or not.
+//!
+//! *What it does not do.* It computes no score and hides no unit: that is the report's work.
+
+mod grade;
+mod tie;
+
+use crate::appraisal::Appraisal;
+use crate::estimate::{Absent, Estimates, Measure};
+use crate::exact::{Published, Ratio};
+use crate::period::Period;
+use crate::scheme::{Publication, RankedBy, TieBreaker};
+
+/// All league tables of a period.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct League {
+    /// The period.
+    pub period: Period,
+    /// The tables, in the order of the scheme; within it by category, then by indicator.
+    pub tables: Vec<Table>,
+}
+
+/// One league table (排名表).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Table {
+    /// Which kind of table.
+    pub by: RankedBy,
+    /// Its category; `None` over all.
+    pub category: Option<usize>,
+    /// What is measured.
+    pub measure: Measure,
+    /// Ranked units, best first; joint units in the order of the register.
+    pub standings: Vec<Standing>,
+    /// Units that are not ranked, in the order of the register, with the reason.
+    pub unranked: Vec<Unranked>,
+}
+
+/// One row of a league table (排位).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Standing {
+    /// Position in the register.
+    pub unit: usize,
+    /// The rank (名次), from 1.
+    pub rank: usize,
+    /// Whether another unit has the same rank (并列).
+    pub joint: bool,
+    /// What is printed.
+    pub published: Published,
+    /// What set the unit apart from one with an equal score.
+    pub decided_by: Option<TieBreaker>,
+    /// The grade (等次), by position in the scheme's grading.
+    pub grade: Option<usize>,
+}
+
+/// A unit that is listed, not ranked.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Unranked {
+    /// Position in the register.
+    pub unit: usize,
+    /// Its score, where there is one.
+    pub published: Option<Published>,
+    /// Why it is not ranked.
+    pub why: Why,
+}
+
+/// Why a unit is not ranked.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Why {
+    /// There is no score.
+    Absent(Absent),
+    /// Fewer valid answers than the scheme asks for.
+    TooFew {
+        /// Valid answers.
+        n: u64,
+        /// What the scheme asks for.
+        min: u64,
+    },
+    /// Groups with too few answers, where the scheme then does not rank.
+    MissingGroups(Vec<usize>),
+    /// The category is scored, not ranked.
+    ScoreOnly,
+}
+
+impl League {
+    /// Ranks the units as the scheme says.
+    pub fn rank(appraisal: &Appraisal, estimates: &Estimates) -> League {
+        let mut tables = Vec::new();
+        for by in &appraisal.scheme.ranking.tables {
+            for (category, measure) in wanted(appraisal, *by) {
+                tables.push(table(appraisal, estimates, *by, category, measure));
+            }
+        }
+        League { period: estimates.period, tables }
+    }
+
+    /// The table of one kind, category and measure.
+    pub fn table(&self, category: Option<usize>, measure: Measure) -> Option<&Table> {
+        self.tables.iter().find(|t| t.category == category && t.measure == measure)
+    }
+}
+
+impl Table {
+    /// The row of a unit, where it is ranked.
+    pub fn standing(&self, unit: usize) -> Option<&Standing> {
+        self.standings.iter().find(|standing| standing.unit == unit)
+    }
+}
+
+fn wanted(appraisal: &Appraisal, by: RankedBy) -> Vec<(Option<usize>, Measure)> {
+    let categories = || (0..appraisal.scheme.categories.len()).map(Some);
+    let indicators = || (0..appraisal.scheme.indicators.all().len()).map(Measure::Indicator);
+    match by {
+        RankedBy::Overall => vec![(None, Measure::Whole)],
+        RankedBy::Category => categories().map(|c| (c, Measure::Whole)).collect(),
+        RankedBy::Indicator => indicators().map(|m| (None, m)).collect(),
+        RankedBy::CategoryIndicator => {
+            categories().flat_map(|c| indicators().map(move |m| (c, m))).collect()
+        }
+    }
+}
+
+fn table(
+    appraisal: &Appraisal,
+    estimates: &Estimates,
+    by: RankedBy,
+    category: Option<usize>,
+    measure: Measure,
+) -> Table {
+    let mut rankable = Vec::new();
+    let mut unranked = Vec::new();
+    for (unit, entry) in appraisal.units_in_force() {
+        // A table over all must not show, or leave a gap for, a category that is not published.
+        let belongs = match category {
+            Some(category) => entry.category == category,
+            None => appraisal.publication(unit) != Publication::Internal,
+        };
+        if !belongs {
+            continue;
+        }
+        let score = estimates.units[unit].score(measure);
+        match why_not(appraisal, estimates, unit, measure) {
+            None => rankable.push(unit),
+            Some(why) => unranked.push(Unranked { unit, published: score.published(), why }),
+        }
+    }
+    let mut standings = tie::stand(&appraisal.scheme, estimates, measure, rankable);
+    if measure == Measure::Whole {
+        grade::give(&appraisal.scheme, by, category, &mut standings);
+    }
+    Table { by, category, measure, standings, unranked }
+}
+
+fn why_not(
+    appraisal: &Appraisal,
+    estimates: &Estimates,
+    unit: usize,
+    measure: Measure,
+) -> Option<Why> {
+    let scoring = &appraisal.scheme.scoring;
+    let score = estimates.units[unit].score(measure);
+    if let Err(absent) = &score.value {
+        return Some(Why::Absent(absent.clone()));
+    }
+    if appraisal.publication(unit) == Publication::ScoreOnly {
+        return Some(Why::ScoreOnly);
+    }
+    if score.n < scoring.min_n_unit {
+        return Some(Why::TooFew { n: score.n, min: scoring.min_n_unit });
+    }
+    let refuses = scoring.missing_group == crate::scheme::MissingGroup::Unranked;
+    (refuses && !score.missing_groups.is_empty())
+        .then(|| Why::MissingGroups(score.missing_groups.clone()))
+}
+
+/// The exact score of a unit that is known to have one.
+fn exact(estimates: &Estimates, unit: usize, measure: Measure) -> Ratio {
+    let score = estimates.units[unit].score(measure);
+    score.value.as_ref().map_or_else(|_| Ratio::zero(), |value| value.exact.clone())
+}

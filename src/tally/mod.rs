@@ -1,0 +1,105 @@
+//! Stop 2 · the tally (计票): how many answers on each level. The narrow waist of the road.
+//!
+//! *What it is.* For every unit, group and indicator the number of answers on each level and the
+//! sum of their weights. Schemes that score ballot by ballot have, beside it, the number of
+//! ballots at each value.
+//!
+//! *What it promises.* Whole numbers; no rater inside; [`Tally::merge`] is exact in any order.
+//! The audit table that [`Tally::write`] writes is read back as paper counts into the same tally.
+//!
+//! *What it does not do.* It knows no points: a score is made in `estimate`.
+
+mod count;
+mod file;
+
+use std::collections::BTreeMap;
+
+use crate::exact::Ratio;
+use crate::scheme::Code;
+
+/// What a count is of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Address {
+    /// Position of the unit in the register.
+    pub unit: u32,
+    /// Position of the group in the scheme.
+    pub group: u16,
+    /// Position of the leaf in the scheme.
+    pub indicator: u16,
+}
+
+/// How many, and the sum of their weights in millionths.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Count {
+    /// How many answers or ballots.
+    pub n: u64,
+    /// The sum of their weights, in millionths.
+    pub weight: u128,
+}
+
+/// How many answers on each level, and how many ballots at each value.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Tally {
+    /// Answers by level; levels without an answer are not listed.
+    answers: BTreeMap<Address, BTreeMap<Code, Count>>,
+    /// Ballots by unit, group and value of the whole ballot (ballot-first schemes only).
+    ballots: BTreeMap<(u32, u16), BTreeMap<Ratio, Count>>,
+}
+
+impl Count {
+    /// Adds another count.
+    pub fn add(&mut self, other: Count) {
+        self.n += other.n;
+        self.weight += other.weight;
+    }
+}
+
+impl Tally {
+    /// The answers on each level of one indicator, from one group on one unit.
+    pub fn levels(&self, address: Address) -> impl Iterator<Item = (Code, Count)> + '_ {
+        self.answers.get(&address).into_iter().flatten().map(|(code, count)| (*code, *count))
+    }
+
+    /// The ballots at each value, from one group on one unit.
+    pub fn ballots(&self, unit: u32, group: u16) -> impl Iterator<Item = (&Ratio, Count)> + '_ {
+        self.ballots.get(&(unit, group)).into_iter().flatten().map(|(value, count)| (value, *count))
+    }
+
+    /// Every count of answers, in order.
+    pub fn iter(&self) -> impl Iterator<Item = (Address, Code, Count)> + '_ {
+        self.answers.iter().flat_map(|(address, levels)| {
+            levels.iter().map(move |(code, count)| (*address, *code, *count))
+        })
+    }
+
+    /// Whether nothing was counted.
+    pub fn is_empty(&self) -> bool {
+        self.answers.is_empty() && self.ballots.is_empty()
+    }
+
+    /// Adds `n` answers on a level.
+    pub fn add(&mut self, address: Address, code: Code, count: Count) {
+        if count.n > 0 {
+            self.answers.entry(address).or_default().entry(code).or_default().add(count);
+        }
+    }
+
+    /// Adds the counts of another tally of the same scheme and register.
+    ///
+    /// [`Tally::default`] is the identity; the order of merging does not matter.
+    #[must_use]
+    pub fn merge(mut self, other: Tally) -> Tally {
+        for (address, levels) in other.answers {
+            for (code, count) in levels {
+                self.add(address, code, count);
+            }
+        }
+        for (key, values) in other.ballots {
+            let known = self.ballots.entry(key).or_default();
+            for (value, count) in values {
+                known.entry(value).or_default().add(count);
+            }
+        }
+        self
+    }
+}
