@@ -2,6 +2,7 @@
 
 use csv::StringRecord;
 
+use super::archive::not_a_workbook;
 use super::heading::Heading;
 use super::row::Numbering;
 use super::visit::{Cells, Gate, Read, Row};
@@ -37,6 +38,9 @@ pub(super) fn open(
     };
     let mut start = Mark { byte: 0, row: 1 };
     start.byte = decoded.text.len() - decoded.text.trim_start_matches('\u{FEFF}').len();
+    if is_markup(&decoded.text[start.byte..]) {
+        return (Vec::new(), vec![*not_a_workbook(place, "markup")]);
+    }
     let named = delimiter::named(&decoded.text[start.byte..]);
     if let Some((_, length)) = named {
         start = Mark {
@@ -61,6 +65,17 @@ pub(super) fn open(
         below: start,
     };
     text.into_sheets(format, place, reading)
+}
+
+/// Whether this is a web page or XML, which some systems save under the name of a workbook.
+fn is_markup(text: &str) -> bool {
+    let text = text.trim_start();
+    ["<html", "<table", "<?xml", "<!doctype", "<meta", "<style"]
+        .iter()
+        .any(|tag| {
+            text.get(..tag.len())
+                .is_some_and(|start| start.eq_ignore_ascii_case(tag))
+        })
 }
 
 /// The delimiter as the heading row shows it, wherever that is.
