@@ -129,14 +129,14 @@ impl<'a> Grid<'a> {
         let mut line = Line::default();
         let mut current: Option<u32> = None;
         let halted = self.cells(sheet, &mut |row, column, value, is_formula| {
-            if column >= COLUMNS || current.is_some_and(|current| row < current) {
-                return ControlFlow::Break(Halt::Damaged);
-            }
             if let Some(done) = current.filter(|&current| current != row) {
                 if each(u64::from(done) + 1, &line).is_break() {
                     return ControlFlow::Break(Halt::Enough);
                 }
                 line.clear();
+            }
+            if column >= COLUMNS || current.is_some_and(|current| row < current) {
+                return ControlFlow::Break(Halt::Damaged);
             }
             current = Some(row);
             line.set(column as usize, value, is_formula);

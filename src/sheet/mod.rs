@@ -24,8 +24,9 @@
 //! let sheet = &book.sheets[0];
 //! assert_eq!(sheet.headings(), ["单位", "作答"]);
 //! let mut seen = Vec::new();
-//! sheet.for_each(&mut |row| seen.push((row.number(), row.get(1).to_owned())));
+//! let read = sheet.for_each(&mut |row| seen.push((row.number(), row.get(1).to_owned())));
 //! assert_eq!(seen, [(3, "满意".to_owned())]);
+//! assert_eq!((read.rows, read.blank_rows), (1, 1));
 //! # Ok::<(), std::io::Error>(())
 //! ```
 
