@@ -24,18 +24,23 @@
 //! let sheet = &book.sheets[0];
 //! assert_eq!(sheet.headings(), ["单位", "作答"]);
 //! let mut seen = Vec::new();
-//! sheet.for_each(&mut |row| seen.push((row.number(), row.get(1).to_owned())));
+//! let read = sheet.for_each(&mut |row| seen.push((row.number(), row.get(1).to_owned())));
 //! assert_eq!(seen, [(3, "满意".to_owned())]);
+//! assert_eq!((read.rows, read.blank_rows), (1, 1));
 //! # Ok::<(), std::io::Error>(())
 //! ```
 
+mod archive;
 mod bytes;
 mod delimiter;
 mod encoding;
+mod grid;
 mod heading;
 mod row;
 mod text;
+mod value;
 mod visit;
+mod workbook;
 
 use std::path::Path;
 
@@ -44,6 +49,7 @@ pub use self::visit::{Read, Row};
 
 use self::heading::Heading;
 use self::text::Text;
+use self::workbook::Workbook;
 use crate::finding::{Finding, Place};
 
 /// How a file is to be read. Everything that is not said is detected.
@@ -142,6 +148,7 @@ pub struct Sheet {
 #[derive(Debug)]
 enum Source {
     Text(Text),
+    Workbook(Workbook),
 }
 
 /// Opens a file; `shown_as` is the name by which findings call it.
@@ -154,15 +161,31 @@ pub fn open(path: &Path, shown_as: &str, reading: &Reading) -> Book {
         Ok(bytes) => open_bytes(bytes, &place, reading),
         Err(finding) => (Vec::new(), vec![*finding]),
     };
-    Book { sheets, findings, sha256: loaded.sha256 }
+    Book {
+        sheets,
+        findings,
+        sha256: loaded.sha256,
+    }
 }
 
 fn open_bytes(bytes: Vec<u8>, place: &Place, reading: &Reading) -> (Vec<Sheet>, Vec<Finding>) {
+    if let Some(format) = workbook::kind(&bytes) {
+        return workbook::open(bytes, format, place, reading);
+    }
     let gz = bytes::is_gzip(&bytes);
-    let unpacked = if gz { bytes::unpack(&bytes, place, &reading.limits) } else { Ok(bytes) };
+    let unpacked = if gz {
+        bytes::unpack(&bytes, place, &reading.limits)
+    } else {
+        Ok(bytes)
+    };
+    let stop = |finding: Box<Finding>| (Vec::new(), vec![*finding]);
     match unpacked {
+        // A workbook is packed already: whoever packed it again meant something else.
+        Ok(bytes) if gz && (workbook::kind(&bytes).is_some() || bytes::is_gzip(&bytes)) => {
+            stop(archive::not_a_workbook(place, "gz"))
+        }
         Ok(bytes) => text::open(bytes, gz, place, reading),
-        Err(finding) => (Vec::new(), vec![*finding]),
+        Err(finding) => stop(finding),
     }
 }
 
@@ -195,6 +218,7 @@ impl Sheet {
     pub fn for_each(&self, visit: &mut dyn FnMut(Row<'_>)) -> Read {
         match &self.source {
             Source::Text(text) => text.for_each(self, visit),
+            Source::Workbook(workbook) => workbook.for_each(self, visit),
         }
     }
 }

@@ -41,27 +41,66 @@ impl Numbering {
     }
 }
 
-/// The row in which byte `at` lies. Slow, for bad news only; the bytes need not be valid text.
-pub(super) fn row_at(bytes: &[u8], at: usize) -> u64 {
-    use std::io::Read;
+/// Follows the quotation marks of a text byte by byte, as the CSV parser does: a quotation mark
+/// opens a cell only as its first character.
+pub(super) struct Quotes {
+    delimiter: u8,
+    at: At,
+    cell: usize,
+}
 
-    let before = &bytes[..at.min(bytes.len())];
-    // One more character makes sure that the parser sees a record where `at` is.
-    let mut reader = csv::ReaderBuilder::new()
-        .has_headers(false)
-        .flexible(true)
-        .delimiter(delimiter::detect(before))
-        .from_reader(before.chain(&b"x"[..]));
-    let mut record = csv::ByteRecord::new();
-    let mut numbering = Numbering::from(1);
-    let mut row = 1;
-    loop {
-        let from = usize::try_from(reader.position().byte()).unwrap_or(usize::MAX);
-        match reader.read_byte_record(&mut record) {
-            Ok(true) => row = numbering.number(before, from).0,
-            Ok(false) | Err(_) => return row,
+enum At {
+    Start,
+    Bare,
+    Quoted,
+    AfterQuote,
+}
+
+impl Quotes {
+    /// Before the first byte of a row.
+    pub(super) fn new(delimiter: u8) -> Quotes {
+        Quotes {
+            delimiter,
+            at: At::Start,
+            cell: 0,
         }
     }
+
+    /// The cell, counted from 0 since the beginning, whose quotation mark is open here.
+    pub(super) fn open(&self) -> Option<usize> {
+        matches!(self.at, At::Quoted).then_some(self.cell)
+    }
+
+    pub(super) fn step(&mut self, byte: u8) {
+        self.at = match (&self.at, byte) {
+            (At::Start | At::AfterQuote, b'"') => At::Quoted,
+            (At::Quoted, b'"') => At::AfterQuote,
+            (At::Quoted, _) => At::Quoted,
+            (_, byte) if byte == self.delimiter => {
+                self.cell += 1;
+                At::Start
+            }
+            (_, b'\r' | b'\n') => At::Start,
+            _ => At::Bare,
+        };
+    }
+}
+
+/// The row in which byte `at` lies. Slow, for bad news only; the bytes need not be valid text.
+pub(super) fn row_at(bytes: &[u8], at: usize) -> u64 {
+    let before = &bytes[..at.min(bytes.len())];
+    let mut quotes = Quotes::new(delimiter::detect(before));
+    let mut row = 1;
+    let mut follows_return = false;
+    for &byte in before {
+        let is_break = quotes.open().is_none() && matches!(byte, b'\r' | b'\n');
+        if is_break && !(byte == b'\n' && follows_return) {
+            row += 1;
+        }
+        follows_return = is_break && byte == b'\r';
+        quotes.step(byte);
+    }
+    row
 }
 
 #[cfg(test)]

@@ -1,9 +1,11 @@
 //! Delimited text into rows.
 
 use csv::StringRecord;
+use memchr::{memchr_iter, memchr2, memrchr2};
 
-use super::heading::Heading;
-use super::row::Numbering;
+use super::archive::not_a_workbook;
+use super::heading::{Heading, over};
+use super::row::{Numbering, Quotes, row_at};
 use super::visit::{Cells, Gate, Read, Row};
 use super::{Format, Reading, Sheet, Source, column_letter, delimiter, encoding};
 use crate::finding::{Effect, Finding, Kind, Place};
@@ -37,19 +39,77 @@ pub(super) fn open(
     };
     let mut start = Mark { byte: 0, row: 1 };
     start.byte = decoded.text.len() - decoded.text.trim_start_matches('\u{FEFF}').len();
+    if is_markup(&decoded.text[start.byte..]) {
+        return (Vec::new(), vec![*not_a_workbook(place, "markup")]);
+    }
     let named = delimiter::named(&decoded.text[start.byte..]);
     if let Some((_, length)) = named {
-        start = Mark { byte: start.byte + length, row: 2 };
+        start = Mark {
+            byte: start.byte + length,
+            row: 2,
+        };
     }
     let delimiter = reading
         .delimiter
         .filter(u8::is_ascii)
         .or(named.map(|(delimiter, _)| delimiter))
         .unwrap_or_else(|| detect(&decoded.text, start, reading.heading_row));
-    let format =
-        Format::Text { encoding: decoded.encoding, delimiter, gz, sep_line: named.is_some() };
-    let text = Text { text: decoded.text, delimiter, below: start };
+    if let Some((at, n_cells)) = crowded_line(&decoded.text, delimiter, reading.limits.columns) {
+        let place = place.at_row(row_at(decoded.text.as_bytes(), at));
+        let finding = over(
+            Kind::TooManyColumns,
+            &place,
+            n_cells,
+            reading.limits.columns,
+        );
+        return (Vec::new(), vec![finding]);
+    }
+    let format = Format::Text {
+        encoding: decoded.encoding,
+        delimiter,
+        gz,
+        sep_line: named.is_some(),
+    };
+    let text = Text {
+        text: decoded.text,
+        delimiter,
+        below: start,
+    };
     text.into_sheets(format, place, reading)
+}
+
+/// Whether this is a web page or XML, which some systems save under the name of a workbook.
+fn is_markup(text: &str) -> bool {
+    let text = text.trim_start();
+    ["<html", "<table", "<?xml", "<!doctype", "<meta", "<style"]
+        .iter()
+        .any(|tag| {
+            text.get(..tag.len())
+                .is_some_and(|start| start.eq_ignore_ascii_case(tag))
+        })
+}
+
+/// The first line so long and so full of delimiters that parsing it could fill the memory: where
+/// it begins, and how many cells it would have. Lines of usual length cost next to nothing, for
+/// only the last break in every mebibyte is looked for.
+fn crowded_line(text: &str, delimiter: u8, columns: usize) -> Option<(usize, usize)> {
+    const WINDOW: usize = 1 << 20;
+    let bytes = text.as_bytes();
+    let mut start = 0;
+    while bytes.len() - start > WINDOW {
+        let window = &bytes[start..start + WINDOW];
+        if let Some(last) = memrchr2(b'\r', b'\n', window) {
+            start += last + 1;
+            continue;
+        }
+        let end = memchr2(b'\r', b'\n', &bytes[start..]).map_or(bytes.len(), |at| start + at);
+        let n_cells = memchr_iter(delimiter, &bytes[start..end]).count() + 1;
+        if n_cells > columns {
+            return Some((start, n_cells));
+        }
+        start = end;
+    }
+    None
 }
 
 /// The delimiter as the heading row shows it, wherever that is.
@@ -209,30 +269,13 @@ impl<'a> Rows<'a> {
         self.mark.byte == self.text.len() && self.open_quote().is_some()
     }
 
-    /// The cell, counted from 0, whose quotation mark is never closed. This follows the parser: a
-    /// quotation mark opens a cell only as its first character.
+    /// The cell, counted from 0, in which the record ends inside quotation marks.
     fn open_quote(&self) -> Option<usize> {
-        enum At {
-            Start,
-            Bare,
-            Quoted,
-            AfterQuote,
-        }
-        let mut at = At::Start;
-        let mut index = 0;
+        let mut quotes = Quotes::new(self.delimiter);
         for &byte in &self.text.as_bytes()[self.begins..self.mark.byte] {
-            at = match (at, byte) {
-                (At::Start, b'"') | (At::AfterQuote, b'"') => At::Quoted,
-                (At::Quoted, b'"') => At::AfterQuote,
-                (At::Quoted, _) => At::Quoted,
-                (_, byte) if byte == self.delimiter => {
-                    index += 1;
-                    At::Start
-                }
-                _ => At::Bare,
-            };
+            quotes.step(byte);
         }
-        matches!(at, At::Quoted).then_some(index)
+        quotes.open()
     }
 
     /// The finding for a record that is cut off, with its column by the heading if there is one.

@@ -2,6 +2,7 @@
 
 use csv::StringRecord;
 
+use super::grid::Line;
 use super::heading::over;
 use super::{Sheet, column_letter};
 use crate::finding::{Effect, Finding, Kind, Place};
@@ -59,24 +60,28 @@ pub struct Read {
 #[derive(Debug, Clone, Copy)]
 pub(super) enum Cells<'a> {
     Record(&'a StringRecord),
+    Line(&'a Line),
 }
 
 impl<'a> Cells<'a> {
     pub(super) fn len(self) -> usize {
         match self {
             Cells::Record(record) => record.len(),
+            Cells::Line(line) => line.len(),
         }
     }
 
     pub(super) fn get(self, index: usize) -> &'a str {
         match self {
             Cells::Record(record) => record.get(index).unwrap_or_default(),
+            Cells::Line(line) => line.get(index),
         }
     }
 
-    fn is_formula(self, _index: usize) -> bool {
+    fn is_formula(self, index: usize) -> bool {
         match self {
             Cells::Record(_) => false,
+            Cells::Line(line) => line.is_formula(index),
         }
     }
 
@@ -84,6 +89,7 @@ impl<'a> Cells<'a> {
     fn n_bytes(self) -> usize {
         match self {
             Cells::Record(record) => record.as_slice().len(),
+            Cells::Line(line) => line.n_bytes(),
         }
     }
 

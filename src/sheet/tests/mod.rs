@@ -1,7 +1,10 @@
 //! Files as they come, made on the spot.
 
 mod encodings;
+mod hostile;
 mod texts;
+mod workbooks;
+mod xls;
 
 use std::path::Path;
 

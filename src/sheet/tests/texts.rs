@@ -160,6 +160,29 @@ fn cells_and_rows_above_the_limits_stop_and_are_not_visited() {
     assert_eq!(summary(&book), expected);
 }
 
+#[test]
+fn a_line_of_a_million_delimiters_stops_before_it_is_parsed() {
+    let crowd = ",".repeat(2 << 20);
+    for above in ["", "单位,作答\r\n甲,\"好\r\n\"\r\n"] {
+        let book = open_bytes(format!("{above}甲{crowd}\n乙,满意\n").as_bytes());
+        let row = if above.is_empty() { 1 } else { 3 };
+        let expected = format!("too-many-columns Stop {row} value=2097153 limit=20000");
+        assert_eq!(summary(&book), [expected]);
+    }
+    let long = format!("单位,作答\n甲,{}\n", "满".repeat(1 << 20));
+    let (_, read) = rows(sole_sheet(&open_bytes(long.as_bytes())));
+    assert_eq!(read.findings[0].kind.id(), "oversized-field");
+}
+
+#[test]
+fn a_limesurvey_export_is_read() {
+    let text = "\u{FEFF}\"id\";\"Q1[SQ001]\"\r\n\"1\";\"满意\"\r\n\"2\";\"\"\r\n\r\n";
+    let book = open_bytes(text.as_bytes());
+    let sheet = sole_sheet(&book);
+    assert_eq!(sheet.headings(), ["id", "Q1[SQ001]"]);
+    assert_eq!(rows(sheet).0, ["2: 1|满意", "3: 2|"]);
+}
+
 fn pack(bytes: &[u8]) -> Vec<u8> {
     let mut packer = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::best());
     packer.write_all(bytes).unwrap();

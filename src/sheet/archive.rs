@@ -1,0 +1,55 @@
+//! What a workbook holds as an archive, looked at before anything trusts it.
+
+use std::io::{Cursor, copy, sink};
+
+use zip::ZipArchive;
+use zip::result::ZipError;
+
+use super::Limits;
+use super::bytes::too_large;
+use crate::finding::{Effect, Finding, Kind, Place};
+
+/// Makes sure that every part unpacks to what it declares, and that all of them are within the
+/// limits. A part that lies about its size could otherwise fill the memory.
+pub(super) fn check(bytes: &[u8], place: &Place, limits: &Limits) -> Result<(), Box<Finding>> {
+    let damaged = |error: &ZipError| not_a_workbook(place, &detail(error));
+    let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|error| damaged(&error))?;
+    if archive.len() > limits.entries {
+        return Err(too_large(
+            place,
+            archive.len() as u64,
+            limits.entries as u64,
+        ));
+    }
+    let limit = limits.unpacked(bytes.len());
+    let mut total: u64 = 0;
+    for index in 0..archive.len() {
+        let mut part = archive.by_index(index).map_err(|error| damaged(&error))?;
+        if part.enclosed_name().is_none() {
+            return Err(not_a_workbook(place, "path"));
+        }
+        total = total.saturating_add(part.size());
+        if total > limit {
+            return Err(too_large(place, total, limit));
+        }
+        // The archive crate reads no part beyond the size it declares, and sums it up.
+        copy(&mut part, &mut sink()).map_err(|error| not_a_workbook(place, &error.to_string()))?;
+    }
+    Ok(())
+}
+
+/// The finding that a file is no workbook that can be read. The detail is a code of our own
+/// (`encrypted`, `path`, `gz`, `markup`, `damaged`) or what the reader said.
+pub(super) fn not_a_workbook(place: &Place, detail: &str) -> Box<Finding> {
+    let finding = Finding::new(Kind::NotAWorkbook, Effect::Stop, place.clone());
+    Box::new(finding.with("detail", detail))
+}
+
+fn detail(error: &ZipError) -> String {
+    match error {
+        ZipError::UnsupportedArchive(why) if *why == ZipError::PASSWORD_REQUIRED => {
+            "encrypted".to_owned()
+        }
+        other => other.to_string(),
+    }
+}
