@@ -1,1 +1,3 @@
 //! Pingyi
+
+pub mod chart;
