@@ -1,11 +1,10 @@
 //! Ranks over the periods, first place on top, every unit named on both sides.
 
 use super::canvas::{Canvas, Frame, Px, Stroke, Type};
-use super::face::Weight;
-use super::lettering::Labels;
+use super::lettering::{Labels, wrap};
 use super::page::{self, MARGIN, SMALL};
 use super::palette::{
-    Colour, FAINT, GRID, INK, SOFT, WHITE, contrast, ink_on, mix, series, text_form,
+    Colour, FAINT, GRID, INK, SOFT, WHITE, ink_on, mix, series, text_form,
 };
 use super::pen::Plot;
 use super::trend::draw_periods;
@@ -60,11 +59,18 @@ impl BumpChart {
             .lines
             .iter()
             .map(|line| (line.label.as_str(), page::weight(line.emphasis)));
-        let labels = Labels::fit(names, 12.0, 176.0);
-        let row = page::row_height(slots.most, labels.height())
-            .min(f64::max(26.0, labels.height() + 4.0));
-        let side = labels.width + 18.0;
-        let left = MARGIN + if self.periods.len() > 1 { side } else { 16.0 };
+        let size = if slots.most > 22 { 11.5 } else { 12.0 };
+        let labels = Labels::fit(names, size, 180.0);
+        let airy = page::row_height(slots.most).min(26.0);
+        let row = f64::max(airy, labels.height() + 3.0);
+        let dots = Dots::new(&self.lines, row);
+        let side = labels.width + dots.reach + 8.0;
+        let left = MARGIN
+            + if self.periods.len() > 1 {
+                side
+            } else {
+                dots.reach + 4.0
+            };
         let bottom = top + row * slots.most.max(1) as f64;
         let frame = Frame::new(left, top, page::WIDTH - MARGIN - side, bottom);
         let last = self.periods.len().saturating_sub(1) as f64;
@@ -80,7 +86,7 @@ impl BumpChart {
             plot.rule((index as f64, 0.5), (index as f64, lowest), GRID, 1.0);
         }
         let lower = draw_periods(&plot, &self.periods, lowest, frame);
-        self.draw_ties(&plot, &slots, row);
+        self.draw_ties(&plot, &slots, dots);
         for emphasis in [false, true] {
             let lines = self
                 .lines
@@ -90,22 +96,22 @@ impl BumpChart {
             for (index, line) in lines {
                 let places = slots.of(index);
                 draw_curves(&plot, line, places);
-                draw_dots(&plot, line, places, row);
-                self.draw_names(&plot, line, places, &labels, index);
+                dots.draw(&plot, line, places);
+                self.draw_names(&plot, (line, places), &labels, labels.of(index), dots);
             }
         }
         page::foot(canvas, &self.caption, lower)
     }
 
     /// A capsule around the dots that share a rank.
-    fn draw_ties(&self, plot: &Plot<'_>, slots: &Slots, row: f64) {
-        let half = f64::min(row * 0.5, 11.0);
+    fn draw_ties(&self, plot: &Plot<'_>, slots: &Slots, dots: Dots) {
+        let (half, round) = (dots.reach + 2.0, dots.radius + 2.0);
         for period in 0..self.periods.len() {
             for (first, last) in slots.ties(&self.lines, period) {
                 let lower = plot.pixel((period as f64, last)).1;
                 plot.mark((period as f64, first), |canvas, x, y| {
-                    let frame = Frame::new(x - half, y - half, x + half, lower + half);
-                    canvas.rect(frame, mix(FAINT, WHITE, 0.45), half);
+                    let frame = Frame::new(x - half, y - round, x + half, lower + round);
+                    canvas.rect(frame, mix(FAINT, WHITE, 0.45), round);
                 });
             }
         }
@@ -114,38 +120,55 @@ impl BumpChart {
     fn draw_names(
         &self,
         plot: &Plot<'_>,
-        line: &BumpLine,
-        places: &[Option<f64>],
+        (line, places): (&BumpLine, &[Option<f64>]),
         labels: &Labels,
-        index: usize,
+        lines: &[String],
+        dots: Dots,
     ) {
         let ink = if line.emphasis {
-            text_form(series(line.series))
+            line_colour(line)
         } else {
             INK
         };
         let style = Type::new(labels.size)
             .weight(page::weight(line.emphasis))
             .ink(ink);
-        let lines = labels.of(index);
         let last = self.periods.len().saturating_sub(1);
-        let write = |period: usize, slot: f64, shift: f64, style: Type| {
-            plot.mark((period as f64, slot), |canvas, x, y| {
-                canvas.lines(x + shift, y, lines, labels.line_height, &style);
-            });
-        };
+        let shift = dots.reach + 6.0;
         if let (Some(Some(slot)), true) = (places.first(), last > 0) {
-            write(0, *slot, -15.0, style.end());
+            plot.mark((0.0, *slot), |canvas, x, y| {
+                canvas.lines(x - shift, y, lines, labels.line_height, &style.end());
+            });
         }
         let end = places.iter().rposition(Option::is_some);
-        if let Some((end, Some(slot))) = end.and_then(|end| Some((end, *places.get(end)?))) {
-            if end == last {
-                write(end, slot, 15.0, style);
-            } else if places.first().is_none_or(Option::is_none) {
-                write(end, slot, 15.0, style.halo());
-            }
+        let Some((end, Some(slot))) = end.and_then(|end| Some((end, *places.get(end)?))) else {
+            return;
+        };
+        if end == last {
+            plot.mark((end as f64, slot), |canvas, x, y| {
+                canvas.lines(x + shift, y, lines, labels.line_height, &style);
+            });
+        } else if places.first().is_none_or(Option::is_none) {
+            name_between(plot, (end as f64, slot), &line.label, style, dots);
         }
     }
+}
+
+/// Names a unit that neither began nor ended with the others, in the gap after its last dot.
+fn name_between(plot: &Plot<'_>, at: (f64, f64), label: &str, style: Type, dots: Dots) {
+    let (here, next) = (plot.pixel(at).0, plot.pixel((at.0 + 1.0, at.1)).0);
+    let mut style = style.halo();
+    style.size = 9.5;
+    let from = dots.reach + 12.0;
+    let lines = wrap(
+        label,
+        style.size,
+        style.weight,
+        (next - here - from - dots.reach - 4.0).max(30.0),
+    );
+    plot.mark(at, |canvas, x, y| {
+        canvas.lines(x + from, y, &lines, 10.5, &style)
+    });
 }
 
 /// Where each line stands in each period: 1, 2, 3 … without gaps or collisions.
@@ -212,11 +235,67 @@ impl Slots {
     }
 }
 
+/// Dark enough for white figures in the dots.
 fn line_colour(line: &BumpLine) -> Colour {
     if line.emphasis {
-        series(line.series)
+        text_form(series(line.series))
     } else {
         FAINT
+    }
+}
+
+/// The dots of a figure: a circle for a short rank, a pill for one as long as “并列12”.
+#[derive(Debug, Clone, Copy)]
+struct Dots {
+    radius: f64,
+    /// Half the width of the widest dot; names and capsules keep clear of it.
+    reach: f64,
+}
+
+impl Dots {
+    const TEXT: Type = Type::new(10.5).middle();
+
+    fn new(lines: &[BumpLine], row: f64) -> Self {
+        let radius = f64::min(row * 0.42, 9.5);
+        let places = lines.iter().flat_map(|line| line.places.iter().flatten());
+        let reach = places.map(|place| Self::half(place, radius));
+        Self {
+            radius,
+            reach: reach.fold(radius, f64::max),
+        }
+    }
+
+    fn half(place: &BumpPlace, radius: f64) -> f64 {
+        f64::max(radius, Self::TEXT.bold().width(&place.text) / 2.0 + 3.0)
+    }
+
+    fn draw(self, plot: &Plot<'_>, line: &BumpLine, slots: &[Option<f64>]) {
+        let fill = if line.emphasis {
+            line_colour(line)
+        } else {
+            mix(FAINT, WHITE, 0.72)
+        };
+        let style = Self::TEXT
+            .weight(page::weight(line.emphasis))
+            .ink(ink_on(fill));
+        for (period, (slot, place)) in slots.iter().zip(&line.places).enumerate() {
+            let (Some(slot), Some(place)) = (slot, place) else {
+                continue;
+            };
+            let (half, radius) = (Self::half(place, self.radius), self.radius);
+            plot.mark((period as f64, *slot), |canvas, x, y| {
+                canvas.group(&place.hover, |canvas| {
+                    let rim = if line.emphasis { WHITE } else { FAINT };
+                    for (grown, paint) in [(1.0, rim), (0.0, fill)] {
+                        let (w, h) = (half + grown, radius + grown);
+                        let frame = Frame::new(x - w, y - h, x + w, y + h);
+                        canvas.rect(frame, paint, h);
+                    }
+                    canvas.text(x, y, &place.text, &style);
+                });
+            });
+        }
+        draw_breaks(plot, slots, self.reach);
     }
 }
 
@@ -234,39 +313,6 @@ fn draw_curves(plot: &Plot<'_>, line: &BumpLine, places: &[Option<f64>]) {
             canvas.path(&format!("M{a} {b}C{c} {b} {c} {d} {} {d}", Px(x1)), stroke);
         });
     }
-}
-
-fn draw_dots(plot: &Plot<'_>, line: &BumpLine, slots: &[Option<f64>], row: f64) {
-    let radius = f64::min(row * 0.42, 9.5);
-    for (period, (slot, place)) in slots.iter().zip(&line.places).enumerate() {
-        let (Some(slot), Some(place)) = (slot, place) else {
-            continue;
-        };
-        let fill = if line.emphasis {
-            series(line.series)
-        } else {
-            mix(FAINT, WHITE, 0.72)
-        };
-        let widest = Type::new(1.0)
-            .weight(Weight::Bold)
-            .width(&place.text)
-            .max(0.1);
-        let size = f64::min(10.5, (radius * 2.0 - 3.0) / widest);
-        let style = Type::new(size).weight(page::weight(line.emphasis)).middle();
-        let ink = if contrast(WHITE, fill) >= 3.8 && line.emphasis {
-            WHITE
-        } else {
-            ink_on(fill)
-        };
-        plot.mark((period as f64, *slot), |canvas, x, y| {
-            canvas.group(&place.hover, |canvas| {
-                let rim = if line.emphasis { WHITE } else { FAINT };
-                canvas.circle(x, y, radius, fill, Some(Stroke::new(rim, 1.0)));
-                canvas.text(x, y, &place.text, &style.ink(ink));
-            });
-        });
-    }
-    draw_breaks(plot, slots, radius);
 }
 
 /// A small arrow where a unit joins after the first period or leaves before the last.

@@ -68,7 +68,7 @@ impl Type {
 
     /// The width in pixels of `text` in this type.
     pub(super) fn width(&self, text: &str) -> f64 {
-        face::width(text, self.size, self.weight)
+        face::width(&typeset(text), self.size, self.weight)
     }
 }
 
@@ -121,7 +121,7 @@ impl Canvas {
 
     /// Text whose middle height is `y`: hanzi and figures of the face both centre on 0.37 em.
     pub(super) fn text(&mut self, x: f64, y: f64, text: &str, style: &Type) {
-        let clean = visible(text);
+        let clean = typeset(text);
         if clean.trim().is_empty() {
             return;
         }
@@ -386,6 +386,30 @@ pub(super) fn visible(text: &str) -> String {
     spaced.filter(|c| !dropped(*c)).collect()
 }
 
+/// The text as it is drawn. In a Chinese face curly quotes are as wide as a hanzi, which tears English
+/// words apart; where no hanzi is near, straight ones are drawn instead.
+pub(super) fn typeset(text: &str) -> String {
+    let text = visible(text);
+    let latin = !text.chars().any(is_wide);
+    let mut before = ' ';
+    let straight = text.chars().map(|c| {
+        let in_word = before.is_ascii_alphanumeric();
+        before = c;
+        match c {
+            '’' | '‘' if latin || in_word => '\'',
+            '“' | '”' if latin => '"',
+            _ => c,
+        }
+    });
+    straight.collect()
+}
+
+/// Hanzi, Chinese punctuation and full-width forms.
+pub(super) fn is_wide(c: char) -> bool {
+    matches!(c, '\u{2E80}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}' | '\u{FF00}'..='\u{FFEF}')
+        || matches!(c, '\u{20000}'..='\u{3FFFF}')
+}
+
 /// An XML id that differs whenever the name does: other characters are written as their number.
 fn identifier(name: &str) -> String {
     let mut id = String::from("chart-");
@@ -428,6 +452,12 @@ mod tests {
             Escaped("<a & \"b\">").to_string(),
             "&lt;a &amp; &quot;b&quot;&gt;"
         );
+    }
+
+    #[test]
+    fn an_apostrophe_in_an_english_word_is_narrow_and_a_chinese_quote_stays() {
+        assert_eq!(typeset("Persons’ “A” Bureau’s"), "Persons' \"A\" Bureau's");
+        assert_eq!(typeset("“放管服”改革"), "“放管服”改革");
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use super::canvas::{Canvas, Frame, Type};
 use super::face::{self, Weight};
 use super::lettering::Labels;
-use super::page::{self, LABEL, MARGIN, SMALL, VALUE};
+use super::page::{self, LABEL, MARGIN, Rows, SMALL, VALUE};
 use super::palette::{INK, SOFT, WHITE, ink_on, ramp};
 use super::value::extent;
 use super::{Caption, Chart};
@@ -88,21 +88,17 @@ impl HeatmapChart {
         let heads = self.heads(cell);
         let header = heads.height() + 8.0;
         draw_heads(&mut canvas, &heads, left, cell, top + header - 6.0);
-        let row = page::row_height(self.rows.len(), labels.height());
+        let rows = Rows::new(&labels);
         let grid = Grid {
             left,
             top: top + header,
             cell,
-            row,
+            rows,
             ranks_right: MARGIN + ranks,
             label_left,
         };
         self.draw_rows(&mut canvas, &labels, &grid);
-        page::foot(
-            canvas,
-            &self.caption,
-            grid.top + row * self.rows.len() as f64,
-        )
+        page::foot(canvas, &self.caption, grid.top + grid.rows.total)
     }
 
     /// The narrowest cell in which every printed value and every word of a heading has room.
@@ -173,8 +169,9 @@ impl HeatmapChart {
         let extents: Vec<Option<(f64, f64)>> = self.extents();
         let size = self.value_size(grid.cell);
         for (index, row) in self.rows.iter().enumerate() {
-            let top = grid.top + grid.row * index as f64;
-            let middle = top + grid.row / 2.0;
+            let (middle, height) = grid.rows.at(index);
+            let middle = grid.top + middle;
+            let (top, bottom) = (middle - height / 2.0, middle + height / 2.0);
             let weight = page::weight(row.emphasis);
             canvas.text(
                 grid.ranks_right,
@@ -193,7 +190,7 @@ impl HeatmapChart {
             );
             for (column, extent) in extents.iter().enumerate() {
                 let left = grid.left + grid.cell * column as f64;
-                let frame = Frame::new(left, top, left + grid.cell - GAP, top + grid.row - GAP);
+                let frame = Frame::new(left, top, left + grid.cell - GAP, bottom - GAP);
                 let cell = row.cells.get(column).and_then(Option::as_ref);
                 match cell.filter(|cell| cell.value.is_finite()) {
                     Some(cell) => draw_cell(canvas, frame, cell, *extent, size),
@@ -236,7 +233,7 @@ struct Grid {
     left: f64,
     top: f64,
     cell: f64,
-    row: f64,
+    rows: Rows,
     ranks_right: f64,
     label_left: f64,
 }

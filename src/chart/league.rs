@@ -3,7 +3,7 @@
 use super::canvas::{Canvas, Frame, Stroke};
 use super::lettering::Labels;
 use super::marks::{Sample, legend, series_mark};
-use super::page::{self, LABEL, MARGIN, SMALL, VALUE};
+use super::page::{self, LABEL, MARGIN, Rows, SMALL, VALUE};
 use super::palette::{BAND, GRID, INK, SOFT, WHITE, mix, series};
 use super::pen::Plot;
 use super::value::ValueScale;
@@ -63,7 +63,7 @@ impl LeagueChart {
                 .iter()
                 .map(|row| (row.label.as_str(), page::weight(row.emphasis))),
             LABEL.size,
-            236.0,
+            250.0,
         );
         let layout = self.layout(&labels, top);
         let frame = layout.frame;
@@ -94,13 +94,13 @@ impl LeagueChart {
         let right = right.max(left + 120.0);
         let title = page::height_above(&self.axis.title, right - left, &SMALL);
         let frame_top = top + title + 22.0;
-        let row = page::row_height(self.rows.len(), labels.height());
-        let bottom = frame_top + row * self.rows.len() as f64;
+        let rows = Rows::new(labels);
+        let bottom = frame_top + rows.total;
         Layout {
             frame: Frame::new(left, frame_top, right, bottom),
             rank_right,
             label_left,
-            row,
+            rows,
             title,
         }
     }
@@ -117,27 +117,29 @@ impl LeagueChart {
             .filter(|mean| mean.is_finite());
         let values = self.rows.iter().flat_map(ends).chain([mean]).flatten();
         let scale = ValueScale::around(values, self.axis.limits, 6);
-        let rows = self.rows.len() as f64;
+        let (first, last) = (0.0, layout.rows.total);
         let lo = scale.range().start;
-        let plot = Plot::new(canvas, layout.frame, scale.range(), -0.5..rows - 0.5);
+        let plot = Plot::new(canvas, layout.frame, scale.range(), first..last);
         for (index, row) in self.rows.iter().enumerate() {
-            plot.mark((lo, index as f64), |canvas, _, y| {
-                words(canvas, row, labels.of(index), labels, layout, y)
+            let (middle, height) = layout.rows.at(index);
+            plot.mark((lo, middle), |canvas, _, y| {
+                let lines = labels.of(index);
+                words(canvas, row, lines, labels, layout, (y, height));
             });
         }
         for tick in scale.ticks() {
-            plot.rule((*tick, -0.5), (*tick, rows - 0.5), GRID, 1.0);
-            plot.mark((*tick, -0.5), |canvas, x, y| {
+            plot.rule((*tick, first), (*tick, last), GRID, 1.0);
+            plot.mark((*tick, first), |canvas, x, y| {
                 canvas.text(x, y - 10.0, &scale.label(*tick), &SMALL.middle());
             });
         }
         if let (Some(mean), Some((_, name))) = (mean, &self.mean) {
-            plot.mark((mean, rows - 0.5), |canvas, x, y| {
+            plot.mark((mean, last), |canvas, x, y| {
                 mean_line(canvas, x, y, name, layout)
             });
         }
         for (index, row) in self.rows.iter().enumerate() {
-            dot(&plot, row, index as f64);
+            dot(&plot, row, layout.rows.at(index).0);
         }
     }
 }
@@ -146,7 +148,7 @@ struct Layout {
     frame: Frame,
     rank_right: f64,
     label_left: f64,
-    row: f64,
+    rows: Rows,
     title: f64,
 }
 
@@ -157,11 +159,11 @@ fn words(
     lines: &[String],
     labels: &Labels,
     layout: &Layout,
-    y: f64,
+    (y, height): (f64, f64),
 ) {
     let right = canvas.width() - MARGIN;
     if row.emphasis {
-        let half = layout.row / 2.0;
+        let half = height / 2.0;
         canvas.rect(Frame::new(MARGIN, y - half, right, y + half), BAND, 3.0);
     }
     let weight = page::weight(row.emphasis);
@@ -193,15 +195,15 @@ fn mean_line(canvas: &mut Canvas, x: f64, bottom: f64, name: &str, layout: &Layo
     canvas.text(centre, bottom + 12.0, name, &SMALL.middle());
 }
 
-fn dot(plot: &Plot<'_>, row: &LeagueRow, index: f64) {
+fn dot(plot: &Plot<'_>, row: &LeagueRow, at: f64) {
     let Some(value) = row.value.filter(|value| value.is_finite()) else {
         return;
     };
     let ends = row
         .interval
         .filter(|(lo, hi)| lo.is_finite() && hi.is_finite());
-    let ends = ends.map(|(lo, hi)| (plot.pixel((lo, index)).0, plot.pixel((hi, index)).0));
-    plot.mark((value, index), |canvas, x, y| {
+    let ends = ends.map(|(lo, hi)| (plot.pixel((lo, at)).0, plot.pixel((hi, at)).0));
+    plot.mark((value, at), |canvas, x, y| {
         canvas.group(&row.hover, |canvas| {
             if let Some((lo, hi)) = ends {
                 let colour = mix(series(row.series), WHITE, 0.45);

@@ -1,7 +1,7 @@
 //! Fitting words into columns: wrapping for Chinese and Latin, one size for a whole column of labels,
 //! and pushing labels apart. Nothing is ever cut.
 
-use super::canvas::visible;
+use super::canvas::{is_wide, typeset};
 use super::face::{self, Weight};
 
 /// A column of labels set in one size, each in as few lines as that size allows.
@@ -23,7 +23,7 @@ impl Labels {
         size: f64,
         limit: f64,
     ) -> Self {
-        let labels: Vec<(String, Weight)> = labels.map(|(t, w)| (visible(t), w)).collect();
+        let labels: Vec<(String, Weight)> = labels.map(|(t, w)| (typeset(t), w)).collect();
         let widest = labels
             .iter()
             .map(|(text, weight)| face::width(text, 1.0, *weight))
@@ -43,7 +43,7 @@ impl Labels {
         });
         Self {
             size,
-            line_height: size * 1.16,
+            line_height: size * 1.12,
             width: width.fold(0.0, f64::max),
             lines,
         }
@@ -65,7 +65,7 @@ impl Labels {
 ///
 /// A word that is wider than the limit is broken inside: a label may look odd but is never cut.
 pub(super) fn wrap(text: &str, size: f64, weight: Weight, limit: f64) -> Vec<String> {
-    let text = visible(text);
+    let text = typeset(text);
     let pieces = pieces(text.trim(), size, weight, limit);
     let fewest = fill(&pieces, limit).len();
     if fewest <= 1 {
@@ -86,6 +86,12 @@ pub(super) fn wrap(text: &str, size: f64, weight: Weight, limit: f64) -> Vec<Str
         }
     }
     fill(&pieces, wide)
+}
+
+/// Breaks running text into lines of at most `limit` pixels, each as full as it can be.
+pub(super) fn flow(text: &str, size: f64, weight: Weight, limit: f64) -> Vec<String> {
+    let text = typeset(text);
+    fill(&pieces(text.trim(), size, weight, limit), limit)
 }
 
 /// Moves `wanted` centres apart so that the intervals of `heights` do not overlap and stay between
@@ -202,10 +208,6 @@ fn may_break(before: char, after: char) -> bool {
         return false;
     }
     is_wide(before) || is_wide(after) || matches!(before, '-' | '/' | '–' | '—')
-}
-
-fn is_wide(c: char) -> bool {
-    matches!(c, '\u{2E80}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}' | '\u{FF00}'..='\u{FFEF}' | '\u{20000}'..='\u{3FFFF}')
 }
 
 #[cfg(test)]

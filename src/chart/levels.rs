@@ -4,7 +4,7 @@ use super::canvas::{Canvas, Frame, Stroke, Type};
 use super::face::{self, Weight};
 use super::lettering::Labels;
 use super::marks::{Sample, legend};
-use super::page::{self, LABEL, MARGIN, SMALL, VALUE};
+use super::page::{self, LABEL, MARGIN, Rows, SMALL, VALUE};
 use super::palette::{Colour, INK, SOFT, bad, good, ink_on};
 use super::{Caption, Chart};
 
@@ -99,9 +99,9 @@ impl LevelsChart {
             80.0,
             &SMALL.end(),
         );
-        let row = page::row_height(self.rows.len(), labels.height());
+        let rows = Rows::new(&labels);
         let top = top + heading + 4.0;
-        let bottom = top + row * self.rows.len() as f64;
+        let bottom = top + rows.total;
         let frame = Frame::new(
             MARGIN + labels.width + 14.0,
             top,
@@ -109,8 +109,11 @@ impl LevelsChart {
             bottom,
         );
         let ruler = self.ruler(&stack, frame);
+        let middle = Stroke::new(INK, 1.0);
+        canvas.line((ruler.middle, top), (ruler.middle, bottom), middle);
         for (index, data) in self.rows.iter().enumerate() {
-            let y = top + row * (index as f64 + 0.5);
+            let (y, height) = rows.at(index);
+            let y = top + y;
             let weight = page::weight(data.emphasis);
             let mut label = LABEL.weight(weight);
             label.size = labels.size;
@@ -126,11 +129,9 @@ impl LevelsChart {
                 data,
                 &stack,
                 &ruler,
-                (y, f64::min(row * 0.72, 22.0)),
+                (y, f64::min(height * 0.72, 22.0)),
             );
         }
-        let middle = Stroke::new(INK, 1.0);
-        canvas.line((ruler.middle, top), (ruler.middle, bottom), middle);
         page::foot(canvas, &self.caption, bottom)
     }
 

@@ -2,7 +2,7 @@
 
 use super::canvas::{Canvas, Frame, Stroke, Type};
 use super::face::Weight;
-use super::lettering::wrap;
+use super::lettering::{Labels, flow, wrap};
 use super::palette::{BAND, GRID, SOFT};
 use super::{Caption, Chart};
 
@@ -74,14 +74,41 @@ pub(super) fn height_above(text: &str, limit: f64, style: &Type) -> f64 {
     style.size * 1.2 * wrap(text, style.size, style.weight, limit).len() as f64
 }
 
-/// The height of a row: airy for a few rows, tight for many, and never less than its label needs.
-pub(super) fn row_height(rows: usize, label_height: f64) -> f64 {
-    let airy = match rows {
+/// Where the rows of a table lie: airy for a few, tight for many, taller where a label needs two lines.
+pub(super) struct Rows {
+    /// Upper edge and height of each row, in pixels from the top of the table.
+    edges: Vec<(f64, f64)>,
+    /// The height of the table.
+    pub(super) total: f64,
+}
+
+impl Rows {
+    pub(super) fn new(labels: &Labels) -> Self {
+        let airy = row_height(labels.lines.len());
+        let mut total = 0.0;
+        let mut edges = Vec::with_capacity(labels.lines.len());
+        for lines in &labels.lines {
+            let height = f64::max(airy, labels.line_height * lines.len() as f64 + 5.0);
+            edges.push((total, height));
+            total += height;
+        }
+        Self { edges, total }
+    }
+
+    /// The middle and the height of a row.
+    pub(super) fn at(&self, index: usize) -> (f64, f64) {
+        let (top, height) = self.edges.get(index).copied().unwrap_or((self.total, 0.0));
+        (top + height / 2.0, height)
+    }
+}
+
+/// The height of a row with a label of one line.
+pub(super) fn row_height(rows: usize) -> f64 {
+    match rows {
         0..=10 => 30.0,
         11..=22 => 26.0,
         _ => 22.0,
-    };
-    f64::max(airy, label_height + 4.0)
+    }
 }
 
 /// The weight of an emphasised or a plain label.
@@ -97,7 +124,7 @@ fn paragraph(canvas: &mut Canvas, y: f64, text: &str, style: &Type, leading: f64
     let limit = canvas.width() - 2.0 * MARGIN;
     let line_height = style.size * leading;
     let mut y = y;
-    for line in wrap(text, style.size, style.weight, limit) {
+    for line in flow(text, style.size, style.weight, limit) {
         canvas.text(MARGIN, y + line_height / 2.0, &line, style);
         y += line_height;
     }

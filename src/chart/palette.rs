@@ -55,17 +55,17 @@ pub(super) fn ink_on(ground: Colour) -> Colour {
     }
 }
 
-/// A colour for `position` 0..1 on a ramp from pale yellow (low) over green to dark blue (high).
+/// A colour for `position` 0..1 on a ramp from pale yellow (low) over green to blue (high).
 ///
-/// Lightness falls evenly, so the order survives a grey printer. Positions outside are clamped.
+/// Lightness falls all the way, so the order survives a grey printer, but never so far that dark text
+/// could not be read on it. Positions outside are clamped.
 pub(super) fn ramp(position: f64) -> Colour {
-    const STOPS: [Colour; 6] = [
-        Colour(0xfd, 0xf6, 0xd8),
-        Colour(0xd9, 0xee, 0xc5),
-        Colour(0x9f, 0xd8, 0xc0),
-        Colour(0x5f, 0xb4, 0xc0),
-        Colour(0x2f, 0x85, 0xb0),
-        Colour(0x1f, 0x52, 0x8c),
+    const STOPS: [Colour; 5] = [
+        Colour(0xfd, 0xf8, 0xe1),
+        Colour(0xde, 0xf0, 0xd0),
+        Colour(0xae, 0xdc, 0xca),
+        Colour(0x7a, 0xc1, 0xcd),
+        Colour(0x4b, 0x9b, 0xc8),
     ];
     between(&STOPS, position)
 }

@@ -4,7 +4,7 @@ use super::canvas::{Canvas, Frame, Stroke};
 use super::face::Weight;
 use super::lettering::Labels;
 use super::marks::{Sample, legend, series_mark};
-use super::page::{self, LABEL, MARGIN, SMALL, VALUE};
+use super::page::{self, LABEL, MARGIN, Rows, SMALL, VALUE};
 use super::palette::{Colour, GRID, INK, SOFT, series};
 use super::pen::Plot;
 use super::value::ValueScale;
@@ -47,7 +47,7 @@ pub struct ProfileRow {
 }
 
 const RANGE: Colour = Colour(0xd8, 0xe3, 0xee);
-const COLUMN: f64 = 76.0;
+const COLUMN: f64 = 62.0;
 
 impl ProfileChart {
     /// Draws the figure. It grows with the rows; without rows it is an empty frame.
@@ -83,8 +83,8 @@ impl ProfileChart {
             page::height_above(&self.mean, COLUMN, &SMALL),
         ];
         let frame_top = top + heading.into_iter().fold(0.0, f64::max) + 6.0;
-        let row = page::row_height(self.rows.len(), labels.height());
-        let bottom = frame_top + row * self.rows.len() as f64;
+        let rows = Rows::new(&labels);
+        let bottom = frame_top + rows.total;
         let frame = Frame::new(left, frame_top, right, bottom);
         let words = frame_top - 5.0;
         page::above(
@@ -114,7 +114,7 @@ impl ProfileChart {
         let columns = Columns {
             unit_right,
             mean_right,
-            row,
+            rows,
         };
         self.plot(&mut canvas, frame, &labels, &columns);
         page::foot(canvas, &self.caption, bottom)
@@ -131,32 +131,33 @@ impl ProfileChart {
         };
         let values = self.rows.iter().flat_map(ends).flatten();
         let scale = ValueScale::around(values, self.axis.limits, 6);
-        let rows = self.rows.len() as f64;
+        let last = columns.rows.total;
         let lo = scale.range().start;
-        let plot = Plot::new(canvas, frame, scale.range(), -0.5..rows - 0.5);
+        let plot = Plot::new(canvas, frame, scale.range(), 0.0..last);
         for tick in scale.ticks() {
-            plot.rule((*tick, -0.5), (*tick, rows - 0.5), GRID, 1.0);
-            plot.mark((*tick, -0.5), |canvas, x, y| {
+            plot.rule((*tick, 0.0), (*tick, last), GRID, 1.0);
+            plot.mark((*tick, 0.0), |canvas, x, y| {
                 canvas.text(x, y - 10.0, &scale.label(*tick), &SMALL.middle());
             });
         }
         for (index, row) in self.rows.iter().enumerate() {
-            let at = index as f64;
+            let (at, height) = columns.rows.at(index);
             plot.mark((lo, at), |canvas, _, y| {
                 if index > 0 {
-                    let rule = y - columns.row / 2.0;
+                    let rule = y - height / 2.0;
                     let stroke = Stroke::new(GRID, 0.7);
                     canvas.line((MARGIN, rule), (columns.mean_right, rule), stroke);
                 }
                 let mut label = LABEL;
                 label.size = labels.size;
                 canvas.lines(MARGIN, y, labels.of(index), labels.line_height, &label);
-                let ink = if row.value.is_some() { INK } else { SOFT };
+                let there = row.value.is_some();
+                let ink = if there { INK } else { SOFT };
                 canvas.text(
                     columns.unit_right,
                     y,
                     &row.value_text,
-                    &VALUE.ink(ink).bold().end(),
+                    &VALUE.ink(ink).weight(page::weight(there)).end(),
                 );
                 canvas.text(
                     columns.mean_right,
@@ -165,7 +166,7 @@ impl ProfileChart {
                     &VALUE.ink(SOFT).end(),
                 );
             });
-            draw_marks(&plot, row, at, lo, columns.row);
+            draw_marks(&plot, row, at, lo, height);
         }
     }
 }
@@ -173,7 +174,7 @@ impl ProfileChart {
 struct Columns {
     unit_right: f64,
     mean_right: f64,
-    row: f64,
+    rows: Rows,
 }
 
 fn draw_marks(plot: &Plot<'_>, row: &ProfileRow, at: f64, lo: f64, height: f64) {
