@@ -1,13 +1,12 @@
 //! Ranks over the periods, first place on top, every unit named on both sides.
 
 use super::canvas::{Canvas, Frame, Px, Stroke, Type};
-use super::lettering::{Labels, wrap};
+use super::lettering::Labels;
 use super::page::{self, MARGIN, SMALL};
-use super::palette::{
-    Colour, FAINT, GRID, INK, SOFT, WHITE, ink_on, mix, series, text_form,
-};
+use super::palette::{Colour, FAINT, GRID, INK, SOFT, WHITE, ink_on, mix, series, text_form};
 use super::pen::Plot;
-use super::trend::draw_periods;
+use super::periods::draw_periods;
+use super::slots::Slots;
 use super::{Caption, Chart};
 
 /// How ranks change from period to period.
@@ -53,7 +52,7 @@ impl BumpChart {
         if self.periods.is_empty() || self.lines.is_empty() {
             return page::empty(canvas, &self.caption);
         }
-        let slots = Slots::assign(&self.lines, self.periods.len());
+        let slots = Slots::assign(&self.ranks());
         let top = page::head(&mut canvas, &self.caption) + 2.0;
         let names = self
             .lines
@@ -65,23 +64,14 @@ impl BumpChart {
         let row = f64::max(airy, labels.height() + 3.0);
         let dots = Dots::new(&self.lines, row);
         let side = labels.width + dots.reach + 8.0;
-        let left = MARGIN
-            + if self.periods.len() > 1 {
-                side
-            } else {
-                dots.reach + 4.0
-            };
-        let bottom = top + row * slots.most.max(1) as f64;
-        let frame = Frame::new(left, top, page::WIDTH - MARGIN - side, bottom);
+        let single = self.periods.len() < 2;
+        let left = MARGIN + if single { 40.0 } else { side.max(40.0) };
+        let lowest = slots.most.max(1) as f64 + 0.5;
+        let bottom = top + row * (lowest - 0.5);
+        let frame = Frame::new(left, top, page::WIDTH - MARGIN - side.max(40.0), bottom);
         let last = self.periods.len().saturating_sub(1) as f64;
         let across = if last > 0.0 { 0.0..last } else { 0.0..1.0 };
-        let plot = Plot::new(
-            &mut canvas,
-            frame,
-            across,
-            0.5..slots.most.max(1) as f64 + 0.5,
-        );
-        let lowest = slots.most.max(1) as f64 + 0.5;
+        let plot = Plot::new(&mut canvas, frame, across, 0.5..lowest);
         for index in 0..self.periods.len() {
             plot.rule((index as f64, 0.5), (index as f64, lowest), GRID, 1.0);
         }
@@ -97,17 +87,28 @@ impl BumpChart {
                 let places = slots.of(index);
                 draw_curves(&plot, line, places);
                 dots.draw(&plot, line, places);
-                self.draw_names(&plot, (line, places), &labels, labels.of(index), dots);
+                self.draw_names(&plot, &labels, &slots, index, dots);
             }
         }
         page::foot(canvas, &self.caption, lower)
+    }
+
+    /// The ranks of each line, one per period.
+    fn ranks(&self) -> Vec<Vec<Option<u32>>> {
+        let rank = |line: &BumpLine, period: usize| Some(line.places.get(period)?.as_ref()?.rank);
+        let own = |line: &BumpLine| {
+            (0..self.periods.len())
+                .map(|period| rank(line, period))
+                .collect()
+        };
+        self.lines.iter().map(own).collect()
     }
 
     /// A capsule around the dots that share a rank.
     fn draw_ties(&self, plot: &Plot<'_>, slots: &Slots, dots: Dots) {
         let (half, round) = (dots.reach + 2.0, dots.radius + 2.0);
         for period in 0..self.periods.len() {
-            for (first, last) in slots.ties(&self.lines, period) {
+            for (first, last) in slots.ties(period) {
                 let lower = plot.pixel((period as f64, last)).1;
                 plot.mark((period as f64, first), |canvas, x, y| {
                     let frame = Frame::new(x - half, y - round, x + half, lower + round);
@@ -120,11 +121,15 @@ impl BumpChart {
     fn draw_names(
         &self,
         plot: &Plot<'_>,
-        (line, places): (&BumpLine, &[Option<f64>]),
         labels: &Labels,
-        lines: &[String],
+        slots: &Slots,
+        index: usize,
         dots: Dots,
     ) {
+        let Some(line) = self.lines.get(index) else {
+            return;
+        };
+        let (places, lines) = (slots.of(index), labels.of(index));
         let ink = if line.emphasis {
             line_colour(line)
         } else {
@@ -148,90 +153,15 @@ impl BumpChart {
             plot.mark((end as f64, slot), |canvas, x, y| {
                 canvas.lines(x + shift, y, lines, labels.line_height, &style);
             });
-        } else if places.first().is_none_or(Option::is_none) {
-            name_between(plot, (end as f64, slot), &line.label, style, dots);
-        }
-    }
-}
-
-/// Names a unit that neither began nor ended with the others, in the gap after its last dot.
-fn name_between(plot: &Plot<'_>, at: (f64, f64), label: &str, style: Type, dots: Dots) {
-    let (here, next) = (plot.pixel(at).0, plot.pixel((at.0 + 1.0, at.1)).0);
-    let mut style = style.halo();
-    style.size = 9.5;
-    let from = dots.reach + 12.0;
-    let lines = wrap(
-        label,
-        style.size,
-        style.weight,
-        (next - here - from - dots.reach - 4.0).max(30.0),
-    );
-    plot.mark(at, |canvas, x, y| {
-        canvas.lines(x + from, y, &lines, 10.5, &style)
-    });
-}
-
-/// Where each line stands in each period: 1, 2, 3 … without gaps or collisions.
-struct Slots {
-    lines: Vec<Vec<Option<f64>>>,
-    most: usize,
-}
-
-impl Slots {
-    /// Orders the units of a period by rank; those of equal rank keep the order of the period before.
-    fn assign(lines: &[BumpLine], periods: usize) -> Self {
-        let mut slots: Vec<Vec<Option<f64>>> = vec![Vec::with_capacity(periods); lines.len()];
-        let mut most = 0;
-        for period in 0..periods {
-            let before = |index: usize| {
-                let slot = slots
-                    .get(index)
-                    .and_then(|own: &Vec<Option<f64>>| own.last().copied());
-                slot.flatten().unwrap_or(f64::INFINITY)
-            };
-            let rank = |index: usize| Some(lines.get(index)?.places.get(period)?.as_ref()?.rank);
-            let mut present: Vec<(u32, usize)> = (0..lines.len())
-                .filter_map(|index| Some((rank(index)?, index)))
-                .collect();
-            present.sort_by(|a, b| {
-                a.0.cmp(&b.0)
-                    .then(before(a.1).total_cmp(&before(b.1)))
-                    .then(a.1.cmp(&b.1))
+        } else if let Some(below) = slots.aside(index) {
+            let there = plot.pixel((last as f64, below));
+            plot.mark((end as f64, slot), |canvas, x, y| {
+                let stroke = Stroke::new(line_colour(line), 1.2).dashed("0.1 4");
+                canvas.path(&curve((x + dots.reach + 9.0, y), there), stroke);
+                let x = there.0 + shift;
+                canvas.lines(x, there.1, lines, labels.line_height, &style);
             });
-            most = most.max(present.len());
-            for own in &mut slots {
-                own.push(None);
-            }
-            for (place, (_, index)) in present.iter().enumerate() {
-                if let Some(last) = slots.get_mut(*index).and_then(|own| own.last_mut()) {
-                    *last = Some(place as f64 + 1.0);
-                }
-            }
         }
-        Self { lines: slots, most }
-    }
-
-    fn of(&self, index: usize) -> &[Option<f64>] {
-        self.lines.get(index).map_or(&[], Vec::as_slice)
-    }
-
-    /// First and last slot of every group of equal ranks in a period.
-    fn ties(&self, lines: &[BumpLine], period: usize) -> Vec<(f64, f64)> {
-        let mut placed: Vec<(f64, u32)> = lines
-            .iter()
-            .enumerate()
-            .filter_map(|(index, line)| {
-                let slot = (*self.of(index).get(period)?)?;
-                Some((slot, line.places.get(period)?.as_ref()?.rank))
-            })
-            .collect();
-        placed.sort_by(|a, b| a.0.total_cmp(&b.0));
-        let groups = placed
-            .chunk_by(|a, b| a.1 == b.1)
-            .filter(|group| group.len() > 1);
-        groups
-            .filter_map(|group| Some((group.first()?.0, group.last()?.0)))
-            .collect()
     }
 }
 
@@ -306,13 +236,17 @@ fn draw_curves(plot: &Plot<'_>, line: &BumpLine, places: &[Option<f64>]) {
         let [Some(from), Some(to)] = pair else {
             continue;
         };
-        let (x1, y1) = plot.pixel((period as f64 + 1.0, *to));
+        let there = plot.pixel((period as f64 + 1.0, *to));
         plot.mark((period as f64, *from), |canvas, x, y| {
-            let middle = (x + x1) / 2.0;
-            let (a, b, c, d) = (Px(x), Px(y), Px(middle), Px(y1));
-            canvas.path(&format!("M{a} {b}C{c} {b} {c} {d} {} {d}", Px(x1)), stroke);
+            canvas.path(&curve((x, y), there), stroke);
         });
     }
+}
+
+/// A path that is level at both ends.
+fn curve((x, y): (f64, f64), (x1, y1): (f64, f64)) -> String {
+    let (a, b, c, d) = (Px(x), Px(y), Px((x + x1) / 2.0), Px(y1));
+    format!("M{a} {b}C{c} {b} {c} {d} {} {d}", Px(x1))
 }
 
 /// A small arrow where a unit joins after the first period or leaves before the last.

@@ -66,19 +66,16 @@ impl HeatmapChart {
         if self.rows.is_empty() || self.columns.is_empty() {
             return page::empty(Canvas::new(&self.caption.name, page::WIDTH), &self.caption);
         }
-        let names = self
-            .rows
-            .iter()
-            .map(|row| (row.label.as_str(), page::weight(row.emphasis)));
-        let labels = Labels::fit(names, LABEL.size, 210.0);
         let ranks = self
             .rows
             .iter()
             .map(|row| VALUE.width(&row.rank))
             .fold(0.0, f64::max);
         let label_left = MARGIN + if ranks > 0.0 { ranks + 10.0 } else { 0.0 };
-        let left = label_left + labels.width + 12.0;
         let columns = self.columns.len() as f64;
+        let room = page::WIDTH - MARGIN - self.least_cell() * columns - label_left - 12.0;
+        let labels = self.labels(room);
+        let left = label_left + labels.width + 12.0;
         let cell = ((page::WIDTH - MARGIN - left) / columns).max(self.least_cell());
         let cell = cell.min(f64::max(110.0, self.least_cell()));
         let width = f64::max(page::WIDTH, left + cell * columns + MARGIN);
@@ -99,6 +96,18 @@ impl HeatmapChart {
         };
         self.draw_rows(&mut canvas, &labels, &grid);
         page::foot(canvas, &self.caption, grid.top + grid.rows.total)
+    }
+
+    /// Names as wide as they like, or wrapped closer where the cells need the room.
+    fn labels(&self, room: f64) -> Labels {
+        let fit = |limit: f64| {
+            let names = self
+                .rows
+                .iter()
+                .map(|row| (row.label.as_str(), page::weight(row.emphasis)));
+            Labels::fit(names, LABEL.size, limit)
+        };
+        fit(room.clamp(140.0, 210.0))
     }
 
     /// The narrowest cell in which every printed value and every word of a heading has room.

@@ -1,8 +1,8 @@
 //! Fitting words into columns: wrapping for Chinese and Latin, one size for a whole column of labels,
 //! and pushing labels apart. Nothing is ever cut.
 
-use super::canvas::{is_wide, typeset};
 use super::face::{self, Weight};
+use super::typeset::{is_wide, typeset};
 
 /// A column of labels set in one size, each in as few lines as that size allows.
 pub(super) struct Labels {

@@ -77,11 +77,7 @@ impl LevelsChart {
         }
         let top = page::head(&mut canvas, &self.caption);
         let stack = Stack::new(&self.levels);
-        let items = stack.order.iter().filter_map(|index| {
-            let paint = stack.colour(*index).to_string();
-            Some((Sample::Patch(paint), self.levels.get(*index)?.name.as_str()))
-        });
-        let top = legend(&mut canvas, (MARGIN, top - 2.0), items, &SMALL.ink(INK)) + 6.0;
+        let top = self.legend(&mut canvas, &stack, top);
         let names = self
             .rows
             .iter()
@@ -111,28 +107,26 @@ impl LevelsChart {
         let ruler = self.ruler(&stack, frame);
         let middle = Stroke::new(INK, 1.0);
         canvas.line((ruler.middle, top), (ruler.middle, bottom), middle);
-        for (index, data) in self.rows.iter().enumerate() {
+        for (index, row) in self.rows.iter().enumerate() {
             let (y, height) = rows.at(index);
-            let y = top + y;
-            let weight = page::weight(data.emphasis);
+            let (y, weight) = (top + y, page::weight(row.emphasis));
             let mut label = LABEL.weight(weight);
             label.size = labels.size;
             canvas.lines(MARGIN, y, labels.of(index), labels.line_height, &label);
-            canvas.text(
-                right,
-                y,
-                &data.n_text,
-                &VALUE.ink(SOFT).weight(weight).end(),
-            );
-            draw_bar(
-                &mut canvas,
-                data,
-                &stack,
-                &ruler,
-                (y, f64::min(height * 0.72, 22.0)),
-            );
+            let number = VALUE.ink(SOFT).weight(weight).end();
+            canvas.text(right, y, &row.n_text, &number);
+            let thick = f64::min(height * 0.72, 22.0);
+            draw_bar(&mut canvas, row, &stack, &ruler, (y, thick));
         }
         page::foot(canvas, &self.caption, bottom)
+    }
+
+    fn legend(&self, canvas: &mut Canvas, stack: &Stack, top: f64) -> f64 {
+        let items = stack.order.iter().filter_map(|index| {
+            let paint = stack.colour(*index).to_string();
+            Some((Sample::Patch(paint), self.levels.get(*index)?.name.as_str()))
+        });
+        legend(canvas, (MARGIN, top - 2.0), items, &SMALL.ink(INK)) + 6.0
     }
 
     /// Gives each side the room of its longest bar, so that all bars share one length per share.

@@ -24,6 +24,7 @@
 
 mod face;
 mod palette;
+mod typeset;
 
 mod canvas;
 mod lettering;
@@ -31,6 +32,8 @@ mod lettering;
 mod marks;
 mod page;
 mod pen;
+mod periods;
+mod slots;
 mod value;
 
 mod bump;

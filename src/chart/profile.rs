@@ -57,13 +57,7 @@ impl ProfileChart {
             return page::empty(canvas, &self.caption);
         }
         let top = page::head(&mut canvas, &self.caption);
-        let items = [
-            (Sample::Mark(0), self.unit.as_str()),
-            (Sample::Tick(INK), self.mean.as_str()),
-            (Sample::Patch(RANGE.to_string()), self.band.as_str()),
-        ];
-        let items = items.into_iter().filter(|(_, name)| !name.is_empty());
-        let top = legend(&mut canvas, (MARGIN, top - 2.0), items, &SMALL.ink(INK)) + 6.0;
+        let top = self.legend(&mut canvas, top);
         let names = self
             .rows
             .iter()
@@ -77,40 +71,10 @@ impl ProfileChart {
         let unit_right = mean_right - texts(|row| &row.mean_text) - 8.0;
         let left = MARGIN + labels.width + 16.0;
         let right = (unit_right - texts(|row| &row.value_text) - 12.0).max(left + 120.0);
-        let heading = [
-            page::height_above(&self.axis.title, right - left, &SMALL) + 16.0,
-            page::height_above(&self.unit, COLUMN, &SMALL.bold()),
-            page::height_above(&self.mean, COLUMN, &SMALL),
-        ];
-        let frame_top = top + heading.into_iter().fold(0.0, f64::max) + 6.0;
+        let frame_top = self.headings(&mut canvas, top, (left, right), (unit_right, mean_right));
         let rows = Rows::new(&labels);
         let bottom = frame_top + rows.total;
         let frame = Frame::new(left, frame_top, right, bottom);
-        let words = frame_top - 5.0;
-        page::above(
-            &mut canvas,
-            left,
-            words - 16.0,
-            &self.axis.title,
-            right - left,
-            &SMALL,
-        );
-        page::above(
-            &mut canvas,
-            unit_right,
-            words,
-            &self.unit,
-            COLUMN,
-            &SMALL.bold().ink(INK).end(),
-        );
-        page::above(
-            &mut canvas,
-            mean_right,
-            words,
-            &self.mean,
-            COLUMN,
-            &SMALL.end(),
-        );
         let columns = Columns {
             unit_right,
             mean_right,
@@ -118,6 +82,44 @@ impl ProfileChart {
         };
         self.plot(&mut canvas, frame, &labels, &columns);
         page::foot(canvas, &self.caption, bottom)
+    }
+
+    fn legend(&self, canvas: &mut Canvas, top: f64) -> f64 {
+        let items = [
+            (Sample::Mark(0), self.unit.as_str()),
+            (Sample::Tick(INK), self.mean.as_str()),
+            (Sample::Patch(RANGE.to_string()), self.band.as_str()),
+        ];
+        let items = items.into_iter().filter(|(_, name)| !name.is_empty());
+        legend(canvas, (MARGIN, top - 2.0), items, &SMALL.ink(INK)) + 6.0
+    }
+
+    /// Writes the words over the plot and the two columns, and returns where the plot begins.
+    fn headings(
+        &self,
+        canvas: &mut Canvas,
+        top: f64,
+        (left, right): (f64, f64),
+        (unit_right, mean_right): (f64, f64),
+    ) -> f64 {
+        let (unit, mean) = (SMALL.bold().ink(INK).end(), SMALL.end());
+        let needed = [
+            page::height_above(&self.axis.title, right - left, &SMALL) + 16.0,
+            page::height_above(&self.unit, COLUMN, &unit),
+            page::height_above(&self.mean, COLUMN, &mean),
+        ];
+        let bottom = top + needed.into_iter().fold(0.0, f64::max) + 1.0;
+        page::above(
+            canvas,
+            left,
+            bottom - 16.0,
+            &self.axis.title,
+            right - left,
+            &SMALL,
+        );
+        page::above(canvas, unit_right, bottom, &self.unit, COLUMN, &unit);
+        page::above(canvas, mean_right, bottom, &self.mean, COLUMN, &mean);
+        bottom + 5.0
     }
 
     fn plot(&self, canvas: &mut Canvas, frame: Frame, labels: &Labels, columns: &Columns) {

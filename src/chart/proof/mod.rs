@@ -45,9 +45,17 @@ fn assert_legible(chart: &Chart) {
             && ink.top() >= 2.0
             && ink.right() <= picture.0 - 2.0
             && ink.bottom() <= picture.1 - 2.0;
-        assert!(inside, "{}: “{words}” at {ink:?} leaves {picture:?}", chart.name());
+        assert!(
+            inside,
+            "{}: “{words}” at {ink:?} leaves {picture:?}",
+            chart.name()
+        );
         for (others, other) in found.iter().take(index) {
-            assert!(!overlap(ink, other), "{}: “{words}” lies on “{others}”", chart.name());
+            assert!(
+                !overlap(ink, other),
+                "{}: “{words}” lies on “{others}”",
+                chart.name()
+            );
         }
     }
 }
@@ -101,7 +109,11 @@ fn a_table_of_120_rows_grows_taller() {
 #[test]
 fn joint_ranks_written_in_words_fit_their_dots() {
     let mut figure = samples::bump(Chinese, 12, 4);
-    for place in figure.lines.iter_mut().flat_map(|line| line.places.iter_mut().flatten()) {
+    for place in figure
+        .lines
+        .iter_mut()
+        .flat_map(|line| line.places.iter_mut().flatten())
+    {
         place.text = format!("并列{}", place.text);
     }
     assert_legible(&figure.draw());
@@ -109,14 +121,43 @@ fn joint_ranks_written_in_words_fit_their_dots() {
 
 #[test]
 fn figures_without_rows_are_an_empty_frame_with_the_note() {
-    let caption = Caption { name: "empty".into(), title: "标题".into(), note: "说明".into(), ..Caption::default() };
+    let caption = Caption {
+        name: "empty".into(),
+        title: "标题".into(),
+        note: "说明".into(),
+        ..Caption::default()
+    };
     let charts = [
-        LeagueChart { caption: caption.clone(), ..LeagueChart::default() }.draw(),
-        HeatmapChart { caption: caption.clone(), ..HeatmapChart::default() }.draw(),
-        LevelsChart { caption: caption.clone(), ..LevelsChart::default() }.draw(),
-        TrendChart { caption: caption.clone(), ..TrendChart::default() }.draw(),
-        BumpChart { caption: caption.clone(), ..BumpChart::default() }.draw(),
-        ProfileChart { caption, ..ProfileChart::default() }.draw(),
+        LeagueChart {
+            caption: caption.clone(),
+            ..LeagueChart::default()
+        }
+        .draw(),
+        HeatmapChart {
+            caption: caption.clone(),
+            ..HeatmapChart::default()
+        }
+        .draw(),
+        LevelsChart {
+            caption: caption.clone(),
+            ..LevelsChart::default()
+        }
+        .draw(),
+        TrendChart {
+            caption: caption.clone(),
+            ..TrendChart::default()
+        }
+        .draw(),
+        BumpChart {
+            caption: caption.clone(),
+            ..BumpChart::default()
+        }
+        .draw(),
+        ProfileChart {
+            caption,
+            ..ProfileChart::default()
+        }
+        .draw(),
     ];
     for chart in charts {
         let mut found = Vec::new();
@@ -140,7 +181,10 @@ fn rows_without_any_value_or_with_nonsense_values_still_make_a_picture() {
         assert_legible(&profile.draw());
     }
     let mut trend = samples::trend(English, 4, 5);
-    trend.lines.iter_mut().for_each(|line| line.points = vec![None; 5]);
+    trend
+        .lines
+        .iter_mut()
+        .for_each(|line| line.points = vec![None; 5]);
     tree(&trend.draw());
     let mut bump = samples::bump(English, 4, 5);
     bump.lines.iter_mut().for_each(|line| line.places.clear());
@@ -160,7 +204,10 @@ fn equal_values_and_a_range_of_0_05_are_drawn_with_ticks_that_differ() {
         assert_legible(&chart);
         let ticks: Vec<String> = column(&chart, |words| words.starts_with("84."));
         let different: BTreeSet<&String> = ticks.iter().collect();
-        assert!(ticks.len() > 2 && different.len() == ticks.len(), "{ticks:?}");
+        assert!(
+            ticks.len() > 2 && different.len() == ticks.len(),
+            "{ticks:?}"
+        );
     }
 }
 
@@ -168,8 +215,15 @@ fn equal_values_and_a_range_of_0_05_are_drawn_with_ticks_that_differ() {
 fn column(chart: &Chart, keep: impl Fn(&str) -> bool) -> Vec<String> {
     let mut found = Vec::new();
     texts(tree(chart).root(), &mut found);
-    let top = found.iter().find(|(words, _)| words == "市政府办公室").unwrap().1.top();
-    let above = found.into_iter().filter(|(words, ink)| ink.bottom() < top && keep(words));
+    let top = found
+        .iter()
+        .find(|(words, _)| words == "市政府办公室")
+        .unwrap()
+        .1
+        .top();
+    let above = found
+        .into_iter()
+        .filter(|(words, ink)| ink.bottom() < top && keep(words));
     above.map(|(words, _)| words).collect()
 }
 
@@ -177,7 +231,10 @@ fn column(chart: &Chart, keep: impl Fn(&str) -> bool) -> Vec<String> {
 fn the_same_input_gives_the_same_bytes() {
     assert_eq!(samples::all(Chinese, 41), samples::all(Chinese, 41));
     let chart = samples::league(English, 3).draw();
-    assert_eq!(chart.png(1.0).unwrap(), samples::league(English, 3).draw().png(1.0).unwrap());
+    assert_eq!(
+        chart.png(1.0).unwrap(),
+        samples::league(English, 3).draw().png(1.0).unwrap()
+    );
 }
 
 #[test]
@@ -189,7 +246,10 @@ fn a_png_has_the_size_of_the_picture_times_the_scale_and_shows_hanzi() {
         (Pixmap::decode_png(&chart.png(1.5).unwrap()).unwrap(), chart)
     };
     let (one, chart) = picture("满意");
-    assert_eq!((one.width(), one.height()), (chart.width() * 3 / 2, (chart.height() * 3).div_ceil(2)));
+    assert_eq!(
+        (one.width(), one.height()),
+        (chart.width() * 3 / 2, (chart.height() * 3).div_ceil(2))
+    );
     // Without glyphs both titles would be two equal boxes.
     let (two, _) = picture("评议");
     assert!(one.data() != two.data());
@@ -200,14 +260,20 @@ fn a_png_has_the_size_of_the_picture_times_the_scale_and_shows_hanzi() {
 fn a_scale_that_makes_no_picture_is_refused() {
     let chart = samples::league(Chinese, 1).draw();
     for scale in [0.0, -1.0, f32::NAN, f32::INFINITY, 1e4] {
-        assert!(matches!(chart.png(scale), Err(ChartError::Scale { .. })), "{scale}");
+        assert!(
+            matches!(chart.png(scale), Err(ChartError::Scale { .. })),
+            "{scale}"
+        );
     }
 }
 
 #[test]
 fn several_figures_can_share_a_page_because_their_ids_differ() {
     let charts = [samples::all(Chinese, 8), samples::all(English, 8)].concat();
-    let ids: Vec<&str> = charts.iter().flat_map(|chart| after(chart.svg(), " id=\"")).collect();
+    let ids: Vec<&str> = charts
+        .iter()
+        .flat_map(|chart| after(chart.svg(), " id=\""))
+        .collect();
     let different: BTreeSet<&str> = ids.iter().copied().collect();
     assert_eq!(ids.len(), different.len());
     for chart in &charts {
@@ -218,7 +284,9 @@ fn several_figures_can_share_a_page_because_their_ids_differ() {
 
 /// The quoted words that follow `mark`.
 fn after<'a>(svg: &'a str, mark: &'a str) -> impl Iterator<Item = &'a str> {
-    svg.split(mark).skip(1).filter_map(|rest| rest.split(['"', ')']).next())
+    svg.split(mark)
+        .skip(1)
+        .filter_map(|rest| rest.split(['"', ')']).next())
 }
 
 #[test]
@@ -240,21 +308,36 @@ fn hostile_words_are_shown_as_words() {
     assert!(!chart.svg().contains("<script"));
     let mut found = Vec::new();
     texts(tree(&chart).root(), &mut found);
-    assert!(found.iter().any(|(words, _)| words.contains("<script>")), "{found:?}");
+    assert!(
+        found.iter().any(|(words, _)| words.contains("<script>")),
+        "{found:?}"
+    );
 }
 
 #[test]
 fn every_mark_says_on_hover_what_the_caller_wrote() {
     let mut figure = samples::league(Chinese, 8);
-    figure.rows.iter_mut().enumerate().for_each(|(i, row)| row.hover = format!("悬停{i}"));
+    figure
+        .rows
+        .iter_mut()
+        .enumerate()
+        .for_each(|(i, row)| row.hover = format!("悬停{i}"));
     let svg = figure.draw().svg().to_owned();
     let absent = figure.rows.iter().filter(|row| row.value.is_none()).count();
     assert_eq!(svg.matches("<title>悬停").count(), 8 - absent);
     let heat = samples::heatmap(Chinese, 8, 5, ColourScale::Overall);
-    let cells = heat.rows.iter().flat_map(|row| row.cells.iter().flatten()).count();
+    let cells = heat
+        .rows
+        .iter()
+        .flat_map(|row| row.cells.iter().flatten())
+        .count();
     let drawn = heat.draw();
     assert_eq!(drawn.svg().matches("<g><title>").count(), cells);
-    assert_eq!(drawn.svg().matches("-hatch)").count(), 8 * 5 - cells, "absent cells are hatched");
+    assert_eq!(
+        drawn.svg().matches("-hatch)").count(),
+        8 * 5 - cells,
+        "absent cells are hatched"
+    );
 }
 
 #[test]
