@@ -107,7 +107,7 @@ impl HeatmapChart {
                 .map(|row| (row.label.as_str(), page::weight(row.emphasis)));
             Labels::fit(names, LABEL.size, limit)
         };
-        fit(room.clamp(140.0, 210.0))
+        fit(room.clamp(185.0, 210.0))
     }
 
     /// The narrowest cell in which every printed value and every word of a heading has room.

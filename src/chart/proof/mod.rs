@@ -93,6 +93,16 @@ fn many_periods_skip_names_rather_than_print_them_over_each_other() {
 }
 
 #[test]
+fn a_trend_with_every_line_named_grows_until_all_names_have_room() {
+    let mut figure = samples::trend(English, 41, 4);
+    figure
+        .lines
+        .iter_mut()
+        .for_each(|line| line.emphasis = true);
+    assert_legible(&figure.draw());
+}
+
+#[test]
 fn a_heatmap_of_many_columns_grows_wider_rather_than_break_words() {
     let chart = samples::heatmap(English, 8, 16, ColourScale::Overall).draw();
     assert!(chart.width() > 760);
@@ -338,6 +348,110 @@ fn every_mark_says_on_hover_what_the_caller_wrote() {
         8 * 5 - cells,
         "absent cells are hatched"
     );
+}
+
+/// Position and width of the first filled rectangle of every group that has `hover`.
+fn bars(svg: &str, hover: &str) -> Vec<(f64, f64)> {
+    let number =
+        |rest: &str, name: &str| -> f64 { after(rest, name).next().unwrap().parse().unwrap() };
+    let mark = format!("<title>{hover}</title>");
+    let groups = svg.split(mark.as_str()).skip(1);
+    groups
+        .map(|rest| (number(rest, "<rect x=\""), number(rest, " width=\"")))
+        .collect()
+}
+
+#[test]
+fn bars_of_levels_part_at_the_neutral_level_and_are_as_long_as_their_shares() {
+    let level = |name: &str, polarity| Level {
+        name: name.into(),
+        polarity,
+    };
+    let segment = |share: f64, hover: &str| Segment {
+        share,
+        hover: hover.into(),
+        text: String::new(),
+    };
+    let row = |good: f64, neutral: f64, bad: f64| LevelRow {
+        label: "市教育局".into(),
+        segments: vec![
+            segment(good, "好"),
+            segment(neutral, "中"),
+            segment(bad, "差"),
+            segment(0.05, "离"),
+        ],
+        ..LevelRow::default()
+    };
+    let figure = LevelsChart {
+        levels: vec![
+            level("满意", Polarity::Positive),
+            level("一般", Polarity::Neutral),
+            level("不满意", Polarity::Negative),
+            level("不了解", Polarity::Apart),
+        ],
+        rows: vec![row(0.6, 0.2, 0.15), row(0.3, 0.1, 0.55)],
+        ..LevelsChart::default()
+    };
+    let svg = figure.draw().svg().to_owned();
+    let (good, neutral, bad) = (bars(&svg, "好"), bars(&svg, "中"), bars(&svg, "差"));
+    let middle = |bar: (f64, f64)| bar.0 + bar.1 / 2.0;
+    assert!(
+        (middle(neutral[0]) - middle(neutral[1])).abs() < 0.2,
+        "{neutral:?}"
+    );
+    assert!(
+        bad.iter().all(|bar| bar.0 + bar.1 < middle(neutral[0])),
+        "{bad:?}"
+    );
+    assert!(
+        good.iter().all(|bar| bar.0 > middle(neutral[0])),
+        "{good:?}"
+    );
+    // A hair of white between segments is taken from their length.
+    let unit = (good[0].1 + 0.8) / 0.6;
+    assert!(
+        (bad[1].1 + 0.8 - 0.55 * unit).abs() < 0.2 && (good[1].1 + 0.8 - 0.3 * unit).abs() < 0.2
+    );
+    let apart = bars(&svg, "离");
+    assert!((apart[0].0 - apart[1].0).abs() < 0.1 && apart[0].0 > good[0].0 + good[0].1 + 10.0);
+}
+
+#[test]
+fn a_line_is_broken_where_a_period_is_absent() {
+    let mut figure = samples::trend(Chinese, 1, 6);
+    let line = &mut figure.lines[0];
+    line.emphasis = true;
+    let strokes = |figure: &TrendChart| figure.draw().svg().matches("stroke-width=\"2.4\"").count();
+    assert_eq!(strokes(&figure), 1);
+    figure.lines[0].points[2] = None;
+    assert_eq!(strokes(&figure), 2);
+    figure.lines[0].points[4] = None;
+    assert_eq!(strokes(&figure), 1, "a lone point has a mark and no line");
+}
+
+#[test]
+fn a_higher_value_lies_further_to_the_right_and_later_periods_too() {
+    let svg = samples::league(Chinese, 8).draw().svg().to_owned();
+    let places: Vec<f64> = after(&svg, "<circle cx=\"")
+        .map(|x| x.parse().unwrap())
+        .collect();
+    assert_eq!(places.len(), 7);
+    assert!(
+        places.windows(2).all(|pair| pair[0] >= pair[1]),
+        "{places:?}"
+    );
+}
+
+#[test]
+fn a_unit_without_a_value_is_listed_without_a_dot() {
+    let figure = samples::league(Chinese, 8);
+    let chart = figure.draw();
+    let mut found = Vec::new();
+    texts(tree(&chart).root(), &mut found);
+    for words in ["市民政局", "无有效票"] {
+        assert!(found.iter().any(|(text, _)| text == words), "{words}");
+    }
+    assert_eq!(chart.svg().matches("<circle").count(), 7);
 }
 
 #[test]
