@@ -17,3 +17,4 @@ pub mod tally;
 pub mod estimate;
 pub mod league;
 pub mod trend;
+pub mod chart;

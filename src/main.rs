@@ -1,1 +1,3 @@
+//! The `pingyi` program.
+
 fn main() {}

@@ -15,11 +15,7 @@ pub(super) fn check(bytes: &[u8], place: &Place, limits: &Limits) -> Result<(), 
     let damaged = |error: &ZipError| not_a_workbook(place, &detail(error));
     let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|error| damaged(&error))?;
     if archive.len() > limits.entries {
-        return Err(too_large(
-            place,
-            archive.len() as u64,
-            limits.entries as u64,
-        ));
+        return Err(too_large(place, archive.len() as u64, limits.entries as u64));
     }
     let limit = limits.unpacked(bytes.len());
     let mut total: u64 = 0;

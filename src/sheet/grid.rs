@@ -45,9 +45,7 @@ impl Line {
 
     pub(super) fn get(&self, index: usize) -> &str {
         let range = self.cells.get(index).map(|cell| cell.start..cell.end);
-        range
-            .and_then(|range| self.text.get(range))
-            .unwrap_or_default()
+        range.and_then(|range| self.text.get(range)).unwrap_or_default()
     }
 
     pub(super) fn is_formula(&self, index: usize) -> bool {
@@ -72,11 +70,7 @@ impl Line {
         }
         let start = self.text.len();
         value.write(&mut self.text);
-        self.cells[column] = Cell {
-            start,
-            end: self.text.len(),
-            is_formula,
-        };
+        self.cells[column] = Cell { start, end: self.text.len(), is_formula };
     }
 }
 
@@ -168,12 +162,7 @@ fn xlsx_cells(
     let mut cells = guard(|| book.worksheet_cells_reader(sheet).map_err(xlsx_detail))?;
     while let Some(cell) = guard(|| cells.next_cell_with_formula_metadata().map_err(xlsx_detail))? {
         let (row, column) = cell.pos;
-        let flow = each(
-            row,
-            column,
-            Value::from(&cell.value),
-            cell.formula.is_some(),
-        );
+        let flow = each(row, column, Value::from(&cell.value), cell.formula.is_some());
         if flow.is_break() {
             return Ok(flow);
         }

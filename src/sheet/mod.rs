@@ -161,11 +161,7 @@ pub fn open(path: &Path, shown_as: &str, reading: &Reading) -> Book {
         Ok(bytes) => open_bytes(bytes, &place, reading),
         Err(finding) => (Vec::new(), vec![*finding]),
     };
-    Book {
-        sheets,
-        findings,
-        sha256: loaded.sha256,
-    }
+    Book { sheets, findings, sha256: loaded.sha256 }
 }
 
 fn open_bytes(bytes: Vec<u8>, place: &Place, reading: &Reading) -> (Vec<Sheet>, Vec<Finding>) {
@@ -173,11 +169,7 @@ fn open_bytes(bytes: Vec<u8>, place: &Place, reading: &Reading) -> (Vec<Sheet>, 
         return workbook::open(bytes, format, place, reading);
     }
     let gz = bytes::is_gzip(&bytes);
-    let unpacked = if gz {
-        bytes::unpack(&bytes, place, &reading.limits)
-    } else {
-        Ok(bytes)
-    };
+    let unpacked = if gz { bytes::unpack(&bytes, place, &reading.limits) } else { Ok(bytes) };
     let stop = |finding: Box<Finding>| (Vec::new(), vec![*finding]);
     match unpacked {
         // A workbook is packed already: whoever packed it again meant something else.

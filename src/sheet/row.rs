@@ -59,11 +59,7 @@ enum At {
 impl Quotes {
     /// Before the first byte of a row.
     pub(super) fn new(delimiter: u8) -> Quotes {
-        Quotes {
-            delimiter,
-            at: At::Start,
-            cell: 0,
-        }
+        Quotes { delimiter, at: At::Start, cell: 0 }
     }
 
     /// The cell, counted from 0 since the beginning, whose quotation mark is open here.

@@ -44,10 +44,7 @@ pub(super) fn open(
     }
     let named = delimiter::named(&decoded.text[start.byte..]);
     if let Some((_, length)) = named {
-        start = Mark {
-            byte: start.byte + length,
-            row: 2,
-        };
+        start = Mark { byte: start.byte + length, row: 2 };
     }
     let delimiter = reading
         .delimiter
@@ -56,25 +53,12 @@ pub(super) fn open(
         .unwrap_or_else(|| detect(&decoded.text, start, reading.heading_row));
     if let Some((at, n_cells)) = crowded_line(&decoded.text, delimiter, reading.limits.columns) {
         let place = place.at_row(row_at(decoded.text.as_bytes(), at));
-        let finding = over(
-            Kind::TooManyColumns,
-            &place,
-            n_cells,
-            reading.limits.columns,
-        );
+        let finding = over(Kind::TooManyColumns, &place, n_cells, reading.limits.columns);
         return (Vec::new(), vec![finding]);
     }
-    let format = Format::Text {
-        encoding: decoded.encoding,
-        delimiter,
-        gz,
-        sep_line: named.is_some(),
-    };
-    let text = Text {
-        text: decoded.text,
-        delimiter,
-        below: start,
-    };
+    let format =
+        Format::Text { encoding: decoded.encoding, delimiter, gz, sep_line: named.is_some() };
+    let text = Text { text: decoded.text, delimiter, below: start };
     text.into_sheets(format, place, reading)
 }
 
@@ -83,10 +67,7 @@ fn is_markup(text: &str) -> bool {
     let text = text.trim_start();
     ["<html", "<table", "<?xml", "<!doctype", "<meta", "<style"]
         .iter()
-        .any(|tag| {
-            text.get(..tag.len())
-                .is_some_and(|start| start.eq_ignore_ascii_case(tag))
-        })
+        .any(|tag| text.get(..tag.len()).is_some_and(|start| start.eq_ignore_ascii_case(tag)))
 }
 
 /// The first line so long and so full of delimiters that parsing it could fill the memory: where

@@ -166,10 +166,7 @@ impl Opening<'_> {
     }
 
     fn at_sheet(&self, name: &str) -> Place {
-        Place {
-            sheet: Some(Arc::from(name)),
-            ..self.place.clone()
-        }
+        Place { sheet: Some(Arc::from(name)), ..self.place.clone() }
     }
 }
 
@@ -232,10 +229,7 @@ fn grid(format: Format, bytes: &[u8]) -> Result<Grid<'_>, String> {
         return Grid::xlsx(bytes);
     }
     // A workbook under a password lies in a compound file, as the workbooks of old do.
-    let encrypted: Vec<u8> = "EncryptedPackage"
-        .encode_utf16()
-        .flat_map(u16::to_le_bytes)
-        .collect();
+    let encrypted: Vec<u8> = "EncryptedPackage".encode_utf16().flat_map(u16::to_le_bytes).collect();
     match memchr::memmem::find(bytes, &encrypted) {
         Some(_) => Err("encrypted".to_owned()),
         None => Grid::xls(bytes),

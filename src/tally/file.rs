@@ -9,7 +9,7 @@ use crate::exact::Ratio;
 use crate::scheme::Code;
 
 /// The columns of the audit table. `docs/formats.md` says what they mean.
-pub const COLUMNS: [&str; 11] = [
+pub(super) const COLUMNS: [&str; 11] = [
     "unit",
     "unit_name",
     "group",
@@ -83,6 +83,6 @@ fn level_cells(appraisal: &Appraisal, code: Code) -> (String, String, String) {
 }
 
 /// The sum of weights as decimal text.
-pub fn weight_text(count: Count) -> String {
+fn weight_text(count: Count) -> String {
     Ratio::fraction(count.weight, WEIGHT_SCALE).to_string()
 }

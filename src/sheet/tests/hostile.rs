@@ -53,12 +53,7 @@ fn any_reading() -> impl Strategy<Value = Reading> {
     let delimiter = proptest::option::of(any::<u8>());
     let heading_row = proptest::option::of(0..6_u64);
     (encoding, delimiter, heading_row).prop_map(|(encoding, delimiter, heading_row)| {
-        let mut reading = Reading {
-            encoding,
-            delimiter,
-            heading_row,
-            ..Reading::default()
-        };
+        let mut reading = Reading { encoding, delimiter, heading_row, ..Reading::default() };
         reading.limits.field_bytes = 40;
         reading.limits.columns = 12;
         reading

@@ -93,25 +93,14 @@ fn all_visible_sheets_are_read_and_the_others_are_named() {
         let hidden = book.add_worksheet().set_name("二").unwrap();
         write(hidden.set_hidden(true), 0, BALLOTS);
         book.add_worksheet().set_name("空").unwrap();
-        write(
-            book.add_worksheet().set_name("说明").unwrap(),
-            1,
-            &[&["请填写"]],
-        );
+        write(book.add_worksheet().set_name("说明").unwrap(), 1, &[&["请填写"]]);
         write(book.add_worksheet().set_name("三").unwrap(), 0, BALLOTS);
     });
     let book = open_bytes(&bytes);
-    let expected = [
-        "hidden-sheet Flag [二] value=二",
-        "empty-file Flag [空]",
-        "header-only Flag [说明] 2",
-    ];
+    let expected =
+        ["hidden-sheet Flag [二] value=二", "empty-file Flag [空]", "header-only Flag [说明] 2"];
     assert_eq!(summary(&book), expected);
-    let names: Vec<_> = book
-        .sheets
-        .iter()
-        .map(|sheet| sheet.place().sheet.clone())
-        .collect();
+    let names: Vec<_> = book.sheets.iter().map(|sheet| sheet.place().sheet.clone()).collect();
     assert_eq!(names, [Some("一".into()), Some("三".into())]);
     assert_eq!(rows(&book.sheets[1]).0, ["2: 甲|满意"]);
 }
@@ -123,10 +112,7 @@ fn the_sheet_wanted_is_read_hidden_or_not() {
         let hidden = book.add_worksheet().set_name("补充").unwrap();
         write(hidden.set_hidden(true), 0, &[&["单位"], &["乙"]]);
     });
-    let wanted = |name: &str| Reading {
-        sheet: Some(name.to_owned()),
-        ..Reading::default()
-    };
+    let wanted = |name: &str| Reading { sheet: Some(name.to_owned()), ..Reading::default() };
     let book = open_as(&bytes, &wanted("补充"));
     assert_eq!(rows(sole_sheet(&book)).0, ["2: 乙"]);
     let book = open_as(&bytes, &wanted("评议表"));
@@ -152,30 +138,15 @@ fn an_empty_workbook_and_headings_alone_stop() {
 fn headings_are_taken_from_the_row_given_and_judged() {
     let bytes = workbook(&|book| {
         let sheet = book.add_worksheet();
-        write(
-            sheet,
-            0,
-            &[
-                &["结果"],
-                &[],
-                &["单位", "", "单位"],
-                &["甲", "x", "乙", "y"],
-            ],
-        );
+        write(sheet, 0, &[&["结果"], &[], &["单位", "", "单位"], &["甲", "x", "乙", "y"]]);
     });
-    let mut reading = Reading {
-        heading_row: Some(3),
-        ..Reading::default()
-    };
+    let mut reading = Reading { heading_row: Some(3), ..Reading::default() };
     let book = open_as(&bytes, &reading);
     let expected = "duplicate-heading Stop [Sheet1] 3 C value=单位 other=A";
     assert_eq!(summary(&book), [expected]);
     let (rows, read) = rows(&book.sheets[0]);
     assert_eq!(rows, ["4: 甲|x|乙"]);
-    let expected = [
-        "empty-heading Flag [Sheet1] 4 B",
-        "empty-heading Flag [Sheet1] 4 D",
-    ];
+    let expected = ["empty-heading Flag [Sheet1] 4 B", "empty-heading Flag [Sheet1] 4 D"];
     assert_eq!(lines(&read.findings), expected);
     reading.heading_row = Some(2);
     let book = open_as(&bytes, &reading);
@@ -188,11 +159,7 @@ fn headings_are_taken_from_the_row_given_and_judged() {
 #[test]
 fn a_cell_above_the_limit_stops() {
     let bytes = workbook(&|book| {
-        write(
-            book.add_worksheet(),
-            0,
-            &[&["单位"], &["满意满意"], &["甲"]],
-        );
+        write(book.add_worksheet(), 0, &[&["单位"], &["满意满意"], &["甲"]]);
     });
     let mut reading = Reading::default();
     reading.limits.field_bytes = 9;
@@ -236,9 +203,7 @@ fn what_is_no_workbook_says_why() {
     assert!(!detail_of(b"PK\x03\x04").is_empty());
     assert!(!detail_of(b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1 and nothing").is_empty());
     assert_eq!(detail_of(b"\n <HTML><table>"), "markup");
-    let tricky = repack(&ballots(), &|path, text| {
-        (path.replace("xl/theme", "../x"), text)
-    });
+    let tricky = repack(&ballots(), &|path, text| (path.replace("xl/theme", "../x"), text));
     assert_eq!(detail_of(&tricky), "path");
     let without_parts = repack(&ballots(), &|path, text| (format!("x/{path}"), text));
     assert!(!detail_of(&without_parts).is_empty());

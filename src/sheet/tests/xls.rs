@@ -29,10 +29,7 @@ fn at(row: u16, column: u16) -> Vec<u8> {
 
 fn label(row: u16, column: u16, text: &str) -> Vec<u8> {
     let n_units = u16::try_from(text.encode_utf16().count()).unwrap();
-    record(
-        0x0204,
-        &[&at(row, column), &n_units.to_le_bytes(), &[1], &utf16(text)],
-    )
+    record(0x0204, &[&at(row, column), &n_units.to_le_bytes(), &[1], &utf16(text)])
 }
 
 fn number(row: u16, column: u16, value: f64) -> Vec<u8> {
@@ -42,13 +39,7 @@ fn number(row: u16, column: u16, value: f64) -> Vec<u8> {
 /// `=40+2`, with the value that was last computed.
 fn formula(row: u16, column: u16, value: f64) -> Vec<u8> {
     let tokens = [0x1E, 40, 0, 0x1E, 2, 0, 0x03];
-    let parts: [&[u8]; 5] = [
-        &at(row, column),
-        &value.to_le_bytes(),
-        &[0; 6],
-        &[7, 0],
-        &tokens,
-    ];
+    let parts: [&[u8]; 5] = [&at(row, column), &value.to_le_bytes(), &[0; 6], &[7, 0], &tokens];
     record(0x0006, &parts)
 }
 
@@ -128,10 +119,7 @@ fn an_old_workbook_is_read_like_a_new_one() {
     let sheet = sole_sheet(&book);
     assert_eq!(sheet.format(), Format::Xls);
     assert_eq!(sheet.place().sheet.as_deref(), Some("评议票"));
-    assert_eq!(
-        (sheet.heading_row(), sheet.headings()[1].as_str()),
-        (3, "单位")
-    );
+    assert_eq!((sheet.heading_row(), sheet.headings()[1].as_str()), (3, "单位"));
     let (rows, read) = rows(sheet);
     assert_eq!(rows, ["4: |甲|85.5", "6: |乙|42"]);
     assert_eq!(lines(&read.findings), Vec::<String>::new());
