@@ -16,7 +16,7 @@ fn main() -> Result<(), pingyi::error::Error> {
     let estimates = Estimates::score(&appraisal, &tally);
     let league = League::rank(&appraisal, &estimates);
 
-    let rows = intake.rows();
+    let rows = intake.account().rows();
     println!("{}: {} rows, {} accepted", appraisal.period, rows.rows, rows.accepted);
     for (index, indicator) in appraisal.scheme.indicators.all().iter().enumerate() {
         let Some(table) = league.table(None, Measure::Indicator(index)) else { continue };

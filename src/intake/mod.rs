@@ -10,18 +10,18 @@
 //!
 //! *What it does not do.* It never guesses a name, and it keeps no rater's identifier.
 
-mod account;
 mod layout;
 mod matching;
+mod papers;
 mod read;
 mod rows;
 mod screening;
 
-pub use account::{FileAccount, GroupReturns, Returns, RowCounts};
 pub use layout::{Plan, Role, guess};
 
 use std::sync::Arc;
 
+use crate::account::Account;
 use crate::appraisal::{Appraisal, InputFile};
 use crate::ballot::{Ballots, Bundle};
 use crate::error::Error;
@@ -33,8 +33,7 @@ pub struct Intake {
     ballots: Ballots,
     bundles: Vec<Bundle>,
     findings: Vec<Finding>,
-    accounts: Vec<FileAccount>,
-    returns: Returns,
+    account: Account,
     inputs: Vec<InputFile>,
 }
 
@@ -63,12 +62,13 @@ impl Intake {
         let screened = screening::screen(appraisal, sheets);
         intake.ballots = screened.ballots;
         intake.bundles = screened.bundles;
-        intake.accounts = screened.accounts;
+        intake.account.files = screened.files;
         intake.findings = screened.findings;
-        let (returns, found) = account::reconcile(appraisal, screened.papers);
-        intake.returns = returns;
+        let (returns, found) = papers::reconcile(appraisal, screened.papers);
+        intake.account.returns = returns;
         intake.findings.extend(found);
         intake.findings.sort();
+        intake.account.note(&intake.findings);
         intake
     }
 
@@ -92,19 +92,9 @@ impl Intake {
         &self.findings
     }
 
-    /// How each file was read and what became of its rows.
-    pub fn accounts(&self) -> &[FileAccount] {
-        &self.accounts
-    }
-
-    /// What became of all rows.
-    pub fn rows(&self) -> RowCounts {
-        self.accounts.iter().fold(RowCounts::default(), |sum, account| sum.plus(account.rows))
-    }
-
-    /// What went out, came back and counts, by group (回收情况).
-    pub fn returns(&self) -> &Returns {
-        &self.returns
+    /// What became of rows, papers and ballots.
+    pub fn account(&self) -> &Account {
+        &self.account
     }
 
     /// The files that were read.

@@ -1,7 +1,8 @@
 //! What the rows of one sheet hold, before ballots are held against each other.
 
 use super::matching::Raters;
-use super::{Plan, RowCounts, Text};
+use super::{Plan, Text};
+use crate::account::RowCounts;
 use crate::appraisal::InputFile;
 use crate::ballot::{Bundle, Weight};
 use crate::finding::{Effect, Finding, Kind};

@@ -4,8 +4,9 @@ use std::collections::BTreeMap;
 
 use indexmap::IndexMap;
 
-use super::account::{FileAccount, Papers};
+use super::papers::Papers;
 use super::rows::{Fate, LongAnswer, SheetBallot, SheetRows};
+use crate::account::FileAccount;
 use crate::appraisal::Appraisal;
 use crate::ballot::{Ballots, Bundle, Weight};
 use crate::finding::{Finding, Kind, Place};
@@ -15,7 +16,7 @@ use crate::scheme::{Code, RuleKind};
 pub(super) struct Screened {
     pub(super) ballots: Ballots,
     pub(super) bundles: Vec<Bundle>,
-    pub(super) accounts: Vec<FileAccount>,
+    pub(super) files: Vec<FileAccount>,
     pub(super) findings: Vec<Finding>,
     pub(super) papers: Papers,
 }
@@ -260,12 +261,12 @@ impl Screening<'_> {
         }
         let mut findings = self.findings;
         let mut bundles = Vec::new();
-        let mut accounts = Vec::new();
+        let mut files = Vec::new();
         for sheet in &mut sheets {
             findings.append(&mut sheet.findings);
             bundles.append(&mut sheet.bundles);
             papers.add_void_answers(&sheet.void_answers);
-            accounts.push(FileAccount {
+            files.push(FileAccount {
                 file: sheet.file.file.clone(),
                 sheet: sheet.sheet.as_deref().map(str::to_owned),
                 format: sheet.format,
@@ -275,7 +276,7 @@ impl Screening<'_> {
             });
         }
         papers.add_bundles(&bundles);
-        Screened { ballots, bundles, accounts, findings, papers }
+        Screened { ballots, bundles, files, findings, papers }
     }
 }
 

@@ -1,0 +1,165 @@
+//! What became of rows and papers: the account that must add up. No rater inside.
+//!
+//! *What it is.* For each file what was detected and what became of its rows, for each group what
+//! went out, came back and counts, and how many findings of each kind there were.
+//!
+//! *What it promises.* Accepted + void + refused rows are the rows of the file; valid + void papers
+//! are the papers found.
+
+use std::collections::BTreeMap;
+
+use crate::appraisal::Layout;
+use crate::finding::{Effect, Finding, Kind};
+use crate::sheet::Format;
+
+/// The account of an intake, or of several put together.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Account {
+    /// Each file or sheet, in the order of the appraisal.
+    pub files: Vec<FileAccount>,
+    /// What went out, came back and counts (回收情况).
+    pub returns: Returns,
+    /// How many findings of each kind and effect.
+    pub findings: BTreeMap<(Kind, Effect), u64>,
+}
+
+impl Account {
+    /// What became of all rows.
+    pub fn rows(&self) -> RowCounts {
+        self.files.iter().fold(RowCounts::default(), |sum, file| sum.plus(file.rows))
+    }
+
+    /// Counts findings.
+    pub fn note(&mut self, findings: &[Finding]) {
+        for finding in findings {
+            *self.findings.entry((finding.kind, finding.effect)).or_default() += 1;
+        }
+    }
+
+    /// The account of two intakes of one scheme together, such as the halves of a year.
+    #[must_use]
+    pub fn plus(mut self, other: &Account) -> Account {
+        self.files.extend(other.files.iter().cloned());
+        for (key, n) in &other.findings {
+            *self.findings.entry(*key).or_default() += n;
+        }
+        if self.returns.groups.is_empty() {
+            self.returns = other.returns.clone();
+            return self;
+        }
+        for (group, more) in self.returns.groups.iter_mut().zip(&other.returns.groups) {
+            *group = Returns { groups: vec![group.clone(), more.clone()] }.total();
+        }
+        self
+    }
+}
+
+/// What became of the rows of a file: accepted + void + refused = rows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, serde::Serialize)]
+pub struct RowCounts {
+    /// Rows with content below the heading.
+    pub rows: u64,
+    /// Rows of which something counts.
+    pub accepted: u64,
+    /// Rows that are understood and of which nothing counts.
+    pub void: u64,
+    /// Rows that cannot be understood.
+    pub refused: u64,
+}
+
+/// How one file or sheet was read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FileAccount {
+    /// The file, relative to the folder.
+    pub file: String,
+    /// The sheet of a workbook.
+    pub sheet: Option<String>,
+    /// What was detected; absent where the file could not be read.
+    pub format: Option<Format>,
+    /// How it is laid out; absent where that could not be told.
+    pub layout: Option<Layout>,
+    /// What became of its rows.
+    pub rows: RowCounts,
+    /// Rows without content, which are not counted as rows.
+    pub blank_rows: u64,
+}
+
+/// What went out, came back and counts, by group (回收情况).
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Returns {
+    /// Each group, in the order of the scheme.
+    pub groups: Vec<GroupReturns>,
+}
+
+/// What went out to one group, came back and counts.
+///
+/// A paper is what one rater hands in, on however many units. Paper counts do not tell how many
+/// papers they came from; the greatest count on any unit and indicator stands for them.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct GroupReturns {
+    /// Papers that went out (发出); absent where nobody wrote it down.
+    pub issued: Option<u64>,
+    /// Papers that came back (收回), as written down; absent likewise.
+    pub returned: Option<u64>,
+    /// Papers found in the files.
+    pub found: u64,
+    /// Papers of which something counts (有效).
+    pub valid: u64,
+    /// Void papers by reason; together with `valid` they are `found`.
+    pub void_papers: BTreeMap<Kind, u64>,
+    /// Ballots (one rater on one unit) that count, paper counts apart.
+    pub ballots: u64,
+    /// Void ballots by reason.
+    pub void_ballots: BTreeMap<Kind, u64>,
+    /// Void answers by reason.
+    pub void_answers: BTreeMap<Kind, u64>,
+}
+
+impl RowCounts {
+    /// The sum of two accounts.
+    #[must_use]
+    pub fn plus(self, other: RowCounts) -> RowCounts {
+        RowCounts {
+            rows: self.rows + other.rows,
+            accepted: self.accepted + other.accepted,
+            void: self.void + other.void,
+            refused: self.refused + other.refused,
+        }
+    }
+}
+
+impl GroupReturns {
+    /// Papers that came back: as written down, or else as found.
+    pub fn came_back(&self) -> u64 {
+        self.returned.unwrap_or(self.found)
+    }
+}
+
+impl Returns {
+    /// The sum over the groups; issued and returned only where every group has them.
+    pub fn total(&self) -> GroupReturns {
+        let sum = |get: &dyn Fn(&GroupReturns) -> Option<u64>| {
+            self.groups.iter().map(get).sum::<Option<u64>>()
+        };
+        let mut total = GroupReturns {
+            issued: sum(&|g| g.issued),
+            returned: sum(&|g| g.returned),
+            ..GroupReturns::default()
+        };
+        for group in &self.groups {
+            total.found += group.found;
+            total.valid += group.valid;
+            total.ballots += group.ballots;
+            for (into, from) in [
+                (&mut total.void_papers, &group.void_papers),
+                (&mut total.void_ballots, &group.void_ballots),
+                (&mut total.void_answers, &group.void_answers),
+            ] {
+                for (kind, n) in from {
+                    *into.entry(*kind).or_default() += n;
+                }
+            }
+        }
+        total
+    }
+}

@@ -1,0 +1,182 @@
+//! Tables as data: every writer prints the same cells, so that no two files can disagree.
+
+use crate::exact::Published;
+use crate::locale::{Args, Locale};
+
+/// A table of the report.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Grid {
+    /// Stable id: `league-overall`, `league-category-party`, `scores`, `trend-previous` …
+    pub id: String,
+    /// File name without extension, in the report's language.
+    pub file: String,
+    /// Short name, for the tab of a sheet (31 characters at most).
+    pub tab: String,
+    /// Title above the table.
+    pub title: String,
+    /// The columns.
+    pub columns: Vec<Column>,
+    /// The rows, in the order they are printed.
+    pub rows: Vec<GridRow>,
+    /// Notes below the table.
+    pub notes: Vec<String>,
+}
+
+/// A column.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Column {
+    /// Stable id: `rank`, `unit`, `score`, `n` …
+    pub id: String,
+    /// Heading in the report's language.
+    pub heading: String,
+    /// What its cells hold.
+    pub kind: ColumnKind,
+}
+
+/// What the cells of a column hold.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ColumnKind {
+    /// Words.
+    Text,
+    /// A rank.
+    Rank,
+    /// A score in points.
+    Score,
+    /// A rate in per cent.
+    Rate,
+    /// A whole number.
+    Count,
+    /// A change in points or percentage points.
+    Change,
+    /// Places gained or lost.
+    Move,
+}
+
+/// A row.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct GridRow {
+    /// Whether it is a unit in its place, a unit without one, or a mean.
+    pub kind: RowKind,
+    /// The category's position, for filters and colours.
+    pub category: Option<usize>,
+    /// As many cells as there are columns.
+    pub cells: Vec<Cell>,
+}
+
+/// What a row stands for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum RowKind {
+    /// A unit that is ranked, or a plain line of a table without ranks.
+    Ranked,
+    /// A unit listed after the table.
+    Unranked,
+    /// A mean or a sum over the rows above.
+    Mean,
+}
+
+/// A cell.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Cell {
+    /// Words.
+    Text(String),
+    /// A rank among `of`.
+    Rank {
+        /// From 1.
+        rank: usize,
+        /// Whether another unit has it too.
+        joint: bool,
+        /// How many are ranked.
+        of: usize,
+    },
+    /// A score; `marked` where a note below the table says more.
+    Score {
+        /// What is printed.
+        value: Published,
+        /// Whether a group's weight was shared out, or the like.
+        marked: bool,
+    },
+    /// A rate in per cent.
+    Rate(Published),
+    /// A whole number.
+    Count(u64),
+    /// A change, printed with its sign.
+    Change(Published),
+    /// Places gained (above zero) or lost.
+    Move(i64),
+    /// Exact decimal text, such as a sum of weights.
+    Decimal(String),
+    /// No value, and why.
+    Absent(String),
+    /// Nothing belongs here.
+    Empty,
+}
+
+impl Cell {
+    /// A score, or the reason why there is none.
+    pub fn score(value: Option<Published>, absent: impl FnOnce() -> String) -> Cell {
+        match value {
+            Some(value) => Cell::Score { value, marked: false },
+            None => Cell::Absent(absent()),
+        }
+    }
+
+    /// A rate, or nothing.
+    pub fn rate(value: Option<Published>) -> Cell {
+        value.map_or(Cell::Empty, Cell::Rate)
+    }
+
+    /// A change, or nothing.
+    pub fn change(value: Option<Published>) -> Cell {
+        value.map_or(Cell::Empty, Cell::Change)
+    }
+
+    /// As a person reads it in a page or a CSV.
+    pub fn shown(&self, locale: &Locale) -> String {
+        match self {
+            Cell::Text(text) | Cell::Decimal(text) => text.clone(),
+            Cell::Rank { rank, joint, .. } => {
+                let id = if *joint { "rank-joint" } else { "rank-alone" };
+                locale.text(id, Args::none().text("rank", rank.to_string()))
+            }
+            Cell::Score { value, marked } => {
+                if *marked {
+                    format!("{value}*")
+                } else {
+                    value.to_string()
+                }
+            }
+            Cell::Rate(value) => value.to_string(),
+            Cell::Count(n) => n.to_string(),
+            Cell::Change(value) => value.signed(),
+            Cell::Move(0) => locale.word("move-none"),
+            Cell::Move(places) => {
+                let id = if *places > 0 { "move-up" } else { "move-down" };
+                locale.text(id, Args::none().text("places", places.unsigned_abs().to_string()))
+            }
+            Cell::Absent(why) => why.clone(),
+            Cell::Empty => String::new(),
+        }
+    }
+
+    /// The number in it, for spreadsheets and sorting; `None` for words and what is absent.
+    pub fn number(&self) -> Option<f64> {
+        match self {
+            Cell::Rank { rank, .. } => u32::try_from(*rank).ok().map(f64::from),
+            Cell::Score { value, .. } | Cell::Rate(value) | Cell::Change(value) => {
+                Some(value.to_f64())
+            }
+            Cell::Count(n) => n.to_string().parse().ok(),
+            Cell::Move(places) => places.to_string().parse().ok(),
+            Cell::Decimal(text) => text.parse().ok(),
+            Cell::Text(_) | Cell::Absent(_) | Cell::Empty => None,
+        }
+    }
+
+    /// How many decimals the number is printed with.
+    pub fn decimals(&self) -> u8 {
+        match self {
+            Cell::Score { value, .. } | Cell::Rate(value) | Cell::Change(value) => value.decimals(),
+            _ => 0,
+        }
+    }
+}
