@@ -354,14 +354,14 @@ pub(crate) struct AnnualForm {
 }
 
 /// What follows from one kind of finding.
-#[derive(Debug, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+#[schemars(extend("required" = ["when", "effect"]))]
 pub(crate) struct RuleForm {
     /// What is found.
-    pub(crate) when: RuleKind,
+    pub(crate) when: Option<RuleKind>,
     /// What follows.
-    pub(crate) effect: Effect,
+    pub(crate) effect: Option<Effect>,
     /// Why, for the method notes.
-    #[serde(default)]
     pub(crate) reason: Option<String>,
 }

@@ -259,10 +259,14 @@ impl Scale {
                 .filter(|level| level.kind == MarkKind::Answer);
             return answers.into_iter().position(|other| other == level);
         }
-        if self.level(code).is_some() || self.is_void_value(code) {
+        if self.kind(code) != MarkKind::Answer {
             return None;
         }
-        let value = self.value(code)?;
+        // A label beside a range, such as 优秀 for 95, falls into the band of its points.
+        let value = match self.level(code) {
+            Some(level) => level.points.clone()?,
+            None => self.value(code)?,
+        };
         self.bands.iter().position(|band| value >= band.from)
     }
 
@@ -289,7 +293,7 @@ pub struct Bin<'a> {
 
 impl Range {
     /// The position of a value in the range; `None` outside it or between its steps.
-    fn index(&self, value: &Ratio) -> Option<u16> {
+    pub(super) fn index(&self, value: &Ratio) -> Option<u16> {
         if *value < self.min || *value > self.max {
             return None;
         }

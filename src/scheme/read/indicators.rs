@@ -3,13 +3,13 @@
 use std::collections::BTreeMap;
 
 use super::label;
-use super::names::Unique;
+use super::names::{Entry, check_names};
 use super::weights::read_weights;
 use crate::exact::Ratio;
-use crate::finding::Kind;
+use crate::finding::{Kind, nearest};
 use crate::form::Form;
 use crate::naming::fold;
-use crate::scheme::form::SchemeForm;
+use crate::scheme::form::{IndicatorForm, SchemeForm};
 use crate::scheme::{Indicator, Indicators};
 
 pub(super) fn read_indicators(keys: &SchemeForm, form: &mut Form) -> Indicators {
@@ -18,92 +18,93 @@ pub(super) fn read_indicators(keys: &SchemeForm, form: &mut Form) -> Indicators 
         let finding = form.mistake(Kind::EmptyList, "indicators");
         form.push(finding);
     }
-    let ids: Vec<String> = entries
+    check_names("indicators", entries.iter().map(entry), form);
+    let ids: Vec<&str> = entries
         .iter()
-        .map(|e| e.id.clone().unwrap_or_else(|| e.label.clone()))
+        .map(|e| e.id.as_ref().unwrap_or(&e.label).as_str())
         .collect();
-    let mut unique = Unique::default();
-    for (index, entry) in entries.iter().enumerate() {
-        let path = format!("indicators[{}]", index + 1);
-        let names = [
-            entry.id.as_ref(),
-            Some(&entry.label),
-            entry.label_en.as_ref(),
-        ];
-        for name in names.into_iter().flatten().chain(&entry.aliases) {
-            unique.add(form, name, index, path.clone());
-        }
-    }
-    let parents = read_parents(keys, &ids, form);
+    let parents = read_parents(entries, &ids, form);
     let weights = read_sibling_weights(keys, &parents, form);
-    let is_leaf = |index: usize| !parents.contains(&Some(index));
+    let shares = sibling_shares(&parents, &weights);
+    let mut is_leaf = vec![true; entries.len()];
+    for parent in parents.iter().flatten() {
+        is_leaf[*parent] = false;
+    }
     // Leaves first, so that an answer's position is its indicator's.
-    let mut order: Vec<usize> = (0..entries.len()).filter(|i| is_leaf(*i)).collect();
+    let mut order: Vec<usize> = (0..entries.len()).filter(|i| is_leaf[*i]).collect();
     let n_leaves = order.len();
-    order.extend((0..entries.len()).filter(|i| !is_leaf(*i)));
-    let place: BTreeMap<usize, usize> = order
-        .iter()
-        .enumerate()
-        .map(|(to, from)| (*from, to))
-        .collect();
-    let within = |leaf: usize, node: Option<usize>| leaf_weight(leaf, node, &parents, &weights);
+    order.extend((0..entries.len()).filter(|i| !is_leaf[*i]));
+    let places = order.iter().enumerate().map(|(to, from)| (*from, to));
+    let place: BTreeMap<usize, usize> = places.collect();
+    let (within, whole) = leaf_weights(&order[..n_leaves], &parents, &shares);
     let all = order
         .iter()
         .map(|&from| Indicator {
-            id: ids[from].clone(),
+            id: ids[from].to_owned(),
             label: label(&entries[from].label, entries[from].label_en.as_deref()),
             aliases: entries[from].aliases.clone(),
             weight: weights[from].clone(),
             parent: parents[from].and_then(|parent| place.get(&parent).copied()),
-            leaves: order[..n_leaves]
-                .iter()
-                .enumerate()
-                .filter_map(|(to, &leaf)| Some((to, within(leaf, Some(from))?)))
-                .collect(),
+            leaves: within[from].clone(),
         })
-        .collect();
-    let whole = order[..n_leaves]
-        .iter()
-        .map(|&leaf| within(leaf, None).unwrap_or_else(Ratio::zero))
         .collect();
     Indicators::new(all, n_leaves, whole)
 }
 
-fn read_parents(keys: &SchemeForm, ids: &[String], form: &mut Form) -> Vec<Option<usize>> {
-    let find = |name: &str| ids.iter().position(|id| fold(id) == fold(name));
+fn entry(indicator: &IndicatorForm) -> Entry<'_> {
+    Entry {
+        id: indicator.id.as_ref(),
+        key: "label",
+        label: &indicator.label,
+        label_en: indicator.label_en.as_ref(),
+        aliases: &indicator.aliases,
+    }
+}
+
+fn read_parents(entries: &[IndicatorForm], ids: &[&str], form: &mut Form) -> Vec<Option<usize>> {
+    let mut by_id: BTreeMap<String, usize> = BTreeMap::new();
+    for (index, id) in ids.iter().enumerate() {
+        by_id.entry(fold(id)).or_insert(index);
+    }
     let mut parents: Vec<Option<usize>> = Vec::new();
-    for (index, entry) in keys.indicators.iter().enumerate() {
+    for (index, entry) in entries.iter().enumerate() {
         let Some(name) = &entry.parent else {
             parents.push(None);
             continue;
         };
-        let parent = find(name);
+        let parent = by_id.get(&fold(name)).copied();
         if parent.is_none() {
             let path = format!("indicators[{}].parent", index + 1);
-            let near = crate::finding::nearest(name, ids.iter().map(String::as_str));
-            let finding = form
-                .mistake(Kind::UnknownReference, &path)
-                .with("value", name);
-            form.push(finding.with_nearest(near).with("expected", ids.join(" / ")));
+            let finding = form.mistake(Kind::UnknownReference, &path);
+            let finding = finding.with("value", name);
+            let finding = finding.with_nearest(nearest(name, ids.iter().copied()));
+            form.push(finding.with("expected", ids.join(" / ")));
         }
         parents.push(parent);
     }
+    cut_circles(&mut parents, ids, form);
+    parents
+}
+
+/// Lists every indicator that is its own ancestor, once for each circle, and cuts the circle there.
+fn cut_circles(parents: &mut [Option<usize>], ids: &[&str], form: &mut Form) {
+    // The last walk that came past; a walk that meets itself has gone round.
+    let mut seen: Vec<Option<usize>> = vec![None; parents.len()];
     for start in 0..parents.len() {
-        let mut at = parents[start];
-        let mut steps = 0;
-        while let Some(next) = at {
-            steps += 1;
-            at = parents[next];
-            if steps > parents.len() {
-                let path = format!("indicators[{}].parent", start + 1);
+        let mut at = start;
+        while seen[at].is_none() {
+            seen[at] = Some(start);
+            let Some(next) = parents[at] else { break };
+            if seen[next] == Some(start) {
+                let path = format!("indicators[{}].parent", at + 1);
                 let finding = form.mistake(Kind::CircularParent, &path);
-                form.push(finding.with("value", &ids[start]));
-                parents[start] = None;
+                form.push(finding.with("value", ids[at]));
+                parents[at] = None;
                 break;
             }
+            at = next;
         }
     }
-    parents
 }
 
 fn read_sibling_weights(
@@ -112,11 +113,7 @@ fn read_sibling_weights(
     form: &mut Form,
 ) -> Vec<Option<Ratio>> {
     let mut weights = vec![None; parents.len()];
-    let mut families: BTreeMap<Option<usize>, Vec<usize>> = BTreeMap::new();
-    for (index, parent) in parents.iter().enumerate() {
-        families.entry(*parent).or_default().push(index);
-    }
-    for members in families.values() {
+    for members in families(parents).values() {
         let given: Vec<_> = members
             .iter()
             .map(|i| keys.indicators[*i].weight.as_ref())
@@ -130,28 +127,47 @@ fn read_sibling_weights(
     weights
 }
 
-/// The weight of a leaf within a node above it (itself: 1), or in the whole for `None`.
-fn leaf_weight(
-    leaf: usize,
-    node: Option<usize>,
-    parents: &[Option<usize>],
-    weights: &[Option<Ratio>],
-) -> Option<Ratio> {
-    let mut at = Some(leaf);
-    let mut weight = Ratio::one();
-    for _ in 0..=parents.len() {
-        if at == node {
-            return Some(weight);
-        }
-        let here = at?;
-        let siblings = (0..parents.len()).filter(|i| parents[*i] == parents[here]);
-        let sum = siblings.fold(Ratio::zero(), |sum, i| match &weights[i] {
-            Some(weight) => &sum + weight,
-            None => sum,
-        });
-        let own = weights[here].clone().unwrap_or_else(Ratio::zero);
-        weight = &weight * &own.divided_by(&sum).unwrap_or_else(Ratio::zero);
-        at = parents[here];
+/// The indicators under each node, and those under none.
+fn families(parents: &[Option<usize>]) -> BTreeMap<Option<usize>, Vec<usize>> {
+    let mut families: BTreeMap<Option<usize>, Vec<usize>> = BTreeMap::new();
+    for (index, parent) in parents.iter().enumerate() {
+        families.entry(*parent).or_default().push(index);
     }
-    None
+    families
+}
+
+/// Each weight divided by the sum of its siblings'; zero where it is not known.
+fn sibling_shares(parents: &[Option<usize>], weights: &[Option<Ratio>]) -> Vec<Ratio> {
+    let mut shares = vec![Ratio::zero(); parents.len()];
+    for members in families(parents).values() {
+        let known = members.iter().filter_map(|i| weights[*i].as_ref());
+        let sum = known.fold(Ratio::zero(), |sum, weight| &sum + weight);
+        for &index in members {
+            let weight = weights[index].as_ref();
+            let share = weight.and_then(|weight| weight.divided_by(&sum));
+            shares[index] = share.unwrap_or_else(Ratio::zero);
+        }
+    }
+    shares
+}
+
+/// For each indicator its leaves with their weight within it, and each leaf's weight in the whole.
+fn leaf_weights(
+    leaves: &[usize],
+    parents: &[Option<usize>],
+    shares: &[Ratio],
+) -> (Vec<Vec<(usize, Ratio)>>, Vec<Ratio>) {
+    let mut within = vec![Vec::new(); parents.len()];
+    let mut whole = Vec::new();
+    for (place, &leaf) in leaves.iter().enumerate() {
+        let mut weight = Ratio::one();
+        let mut at = Some(leaf);
+        while let Some(here) = at {
+            within[here].push((place, weight.clone()));
+            weight = &weight * &shares[here];
+            at = parents[here];
+        }
+        whole.push(weight);
+    }
+    (within, whole)
 }

@@ -6,6 +6,7 @@ mod grading;
 mod groups;
 mod indicators;
 mod names;
+mod ranking;
 mod rules;
 mod scale;
 mod scoring;
@@ -17,13 +18,14 @@ use self::caution::caution;
 use self::grading::read_grading;
 use self::groups::{read_categories, read_groups};
 use self::indicators::read_indicators;
+use self::names::{check_filled, check_id};
+use self::ranking::read_ranking;
 use self::rules::read_rules;
 use self::scale::read_scale;
-use self::scoring::{read_annual, read_rates, read_scoring};
-use super::form::SchemeForm;
+use self::scoring::{read_annual, read_rates, read_rounding, read_scoring};
+use super::form::{SchemeForm, SourceForm};
 use super::*;
 use crate::error::Error;
-use crate::exact::MAX_DECIMALS;
 use crate::finding::{Kind, any_stop};
 use crate::form::Form;
 
@@ -34,6 +36,10 @@ impl Scheme {
     /// [`Error::Findings`] with every mistake at once.
     pub fn read(file: &str, text: &str) -> Result<Scheme, Error> {
         let (keys, mut form) = Form::parse::<SchemeForm>(file, text);
+        // A text that is not TOML leaves no keys, and their absence would only hide the reason.
+        if form.findings().iter().any(|f| f.kind == Kind::NotToml) {
+            return Err(Error::Findings(form.into_findings()));
+        }
         let scheme = read_scheme(keys, &mut form);
         let findings = form.into_findings();
         let (open, rest): (Vec<_>, Vec<_>) = findings
@@ -51,53 +57,29 @@ impl Scheme {
 }
 
 fn read_scheme(keys: SchemeForm, form: &mut Form) -> Scheme {
-    let scale = read_scale(&keys, form);
-    let indicators = read_indicators(&keys, form);
-    let groups = read_groups(&keys.groups, keys.scoring.normalise_weights, form);
-    let mut group_names = Names::default();
-    for (index, group) in groups.iter().enumerate() {
-        let names = [&group.id, &group.label.zh, &group.label.en];
-        add_names(
-            &mut group_names,
-            names.into_iter().chain(&group.aliases),
-            index,
-        );
+    check_filled(&keys.name, "name", "name", form);
+    check_filled(&keys.id, "id", "id", form);
+    if !keys.id.is_empty() {
+        check_id(&keys.id, "id", form);
     }
+    let normalise = keys.scoring.normalise_weights;
+    let scale = read_scale(&keys.scale, form);
+    let indicators = read_indicators(&keys, form);
+    let (groups, group_names) = read_groups(&keys.groups, normalise, form);
     let (categories, category_names) = read_categories(&keys, &groups, &group_names, form);
     caution(&scale, form);
     Scheme {
-        rates: read_rates(&keys, &scale, form),
-        scoring: read_scoring(&keys, &scale, form),
-        grading: read_grading(&keys, form),
-        annual: read_annual(&keys, form),
-        rules: read_rules(&keys, form),
-        rounding: RoundingRule {
-            decimals: keys.rounding.decimals.unwrap_or(2).min(MAX_DECIMALS),
-            rule: keys.rounding.rule.unwrap_or_default(),
-            stages: keys.rounding.stages,
-        },
-        ranking: Ranking {
-            tables: keys
-                .ranking
-                .tables
-                .unwrap_or_else(|| vec![RankedBy::Category, RankedBy::Indicator]),
-            compare: keys.ranking.compare.unwrap_or_default(),
-            ties: keys.ranking.ties.unwrap_or_default(),
-            tie_breakers: keys.ranking.tie_breakers,
-        },
+        rates: read_rates(&keys.rates, &scale, form),
+        scoring: read_scoring(&keys.scoring, &scale, form),
+        grading: read_grading(keys.grading.as_ref(), &scale, form),
+        annual: read_annual(&keys.annual, normalise, form),
+        rules: read_rules(&keys.rules, form),
+        rounding: read_rounding(&keys.rounding, form),
+        ranking: read_ranking(&keys.ranking, &keys.rates, form),
         name: label(&keys.name, keys.name_en.as_deref()),
         note: label(keys.note.as_deref().unwrap_or(""), keys.note_en.as_deref()),
         language: keys.language.unwrap_or_default(),
-        sources: keys
-            .sources
-            .into_iter()
-            .map(|s| Source {
-                title: s.title,
-                url: s.url,
-                fidelity: s.fidelity,
-                covers: s.covers,
-            })
-            .collect(),
+        sources: read_sources(keys.sources, form),
         id: keys.id,
         scale,
         indicators,
@@ -110,19 +92,23 @@ fn read_scheme(keys: SchemeForm, form: &mut Form) -> Scheme {
     }
 }
 
+fn read_sources(sources: Vec<SourceForm>, form: &mut Form) -> Vec<Source> {
+    for (index, source) in sources.iter().enumerate() {
+        let path = format!("sources[{}].title", index + 1);
+        check_filled(&source.title, &path, "title", form);
+    }
+    let read = sources.into_iter().map(|source| Source {
+        title: source.title,
+        url: source.url,
+        fidelity: source.fidelity,
+        covers: source.covers,
+    });
+    read.collect()
+}
+
 fn label(zh: &str, en: Option<&str>) -> Label {
     Label {
         zh: zh.to_owned(),
         en: en.unwrap_or(zh).to_owned(),
-    }
-}
-
-fn add_names<'a>(
-    names: &mut Names<usize>,
-    spellings: impl Iterator<Item = &'a String>,
-    target: usize,
-) {
-    for spelling in spellings {
-        names.add(spelling, target);
     }
 }

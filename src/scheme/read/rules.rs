@@ -1,38 +1,38 @@
 //! What follows from what is found.
 
-use crate::finding::{Effect, Kind};
+use serde::Serialize;
+
+use crate::finding::Kind;
 use crate::form::Form;
-use crate::scheme::form::SchemeForm;
+use crate::scheme::form::RuleForm;
 use crate::scheme::{Rule, RuleKind};
 
 /// The scheme's own rules in their order, then the usual ones for every kind it does not name.
-pub(super) fn read_rules(keys: &SchemeForm, form: &mut Form) -> Vec<Rule> {
+pub(super) fn read_rules(own: &[RuleForm], form: &mut Form) -> Vec<Rule> {
     let mut rules: Vec<Rule> = Vec::new();
-    for (index, rule) in keys.rules.iter().enumerate() {
+    for (index, rule) in own.iter().enumerate() {
         let path = format!("rules[{}]", index + 1);
-        if rules.iter().any(|known| known.when == rule.when) {
+        // What is absent or no choice has been listed already.
+        let (Some(when), Some(effect)) = (rule.when, rule.effect) else {
+            continue;
+        };
+        if rules.iter().any(|known| known.when == when) {
             let finding = form.mistake(Kind::DuplicateName, &format!("{path}.when"));
-            let name = rule.when.finding().id();
+            let name = when.finding().id();
             form.push(finding.with("value", name).with("other", name));
             continue;
         }
-        if !rule.when.possible_effects().contains(&rule.effect) {
+        if !when.possible_effects().contains(&effect) {
             let finding = form.mistake(Kind::BadChoice, &format!("{path}.effect"));
-            let names: Vec<String> = rule
-                .when
-                .possible_effects()
-                .iter()
-                .map(|e| effect_name(*e))
-                .collect();
-            let finding = finding.with("value", effect_name(rule.effect));
+            let names: Vec<String> = when.possible_effects().iter().map(name_of).collect();
+            let finding = finding.with("value", name_of(&effect));
             form.push(finding.with("expected", names.join(" / ")));
             continue;
         }
-        let reason = rule.reason.clone();
         rules.push(Rule {
-            when: rule.when,
-            effect: rule.effect,
-            reason,
+            when,
+            effect,
+            reason: rule.reason.clone(),
         });
     }
     for kind in RuleKind::ALL {
@@ -47,8 +47,9 @@ pub(super) fn read_rules(keys: &SchemeForm, form: &mut Form) -> Vec<Rule> {
     rules
 }
 
-fn effect_name(effect: Effect) -> String {
-    serde_json::to_value(effect)
+/// The name of a choice as a scheme file writes it.
+pub(super) fn name_of(choice: &impl Serialize) -> String {
+    serde_json::to_value(choice)
         .ok()
         .and_then(|v| v.as_str().map(str::to_owned))
         .unwrap_or_default()
