@@ -262,12 +262,24 @@ impl Scale {
         if self.kind(code) != MarkKind::Answer {
             return None;
         }
-        // A label beside a range, such as 优秀 for 95, falls into the band of its points.
         let value = match self.level(code) {
-            Some(level) => level.points.clone()?,
+            Some(level) => return self.band_beside(level),
             None => self.value(code)?,
         };
         self.bands.iter().position(|band| value >= band.from)
+    }
+
+    /// The band of a label beside a range: of its name, or of its points, such as 优秀 for 95.
+    fn band_beside(&self, level: &Level) -> Option<usize> {
+        let named = self
+            .bands
+            .iter()
+            .position(|band| band.label.zh == level.label.zh);
+        named.or_else(|| {
+            let points = level.points.as_ref()?;
+            let by_points = |band: &Band| band.points.is_none() && *points >= band.from;
+            self.bands.iter().position(by_points)
+        })
     }
 
     /// The least and greatest points an answer can carry.
