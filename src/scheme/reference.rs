@@ -2,9 +2,11 @@
 
 use std::fmt::Write;
 
+use serde::Serialize;
 use serde_json::Value;
 
 use super::form::SchemeForm;
+use super::rule::RuleKind;
 
 /// The JSON Schema of a scheme file, so that editors complete and check it.
 pub fn json_schema() -> Value {
@@ -26,7 +28,27 @@ pub fn key_reference() -> String {
         text: String::new(),
     };
     parts.part("", &schema, false);
-    parts.text
+    parts.text + &effects()
+}
+
+/// What follows from each kind of finding where the scheme has no rule, and what else may.
+fn effects() -> String {
+    let mut table = "\n| `when` | without a rule | allowed |\n|---|---|---|\n".to_owned();
+    for kind in RuleKind::ALL {
+        let (name, usual) = (choice_name(&kind), choice_name(&kind.usual_effect()));
+        let allowed = kind.possible_effects().iter().map(choice_name);
+        let allowed: Vec<String> = allowed.map(|name| format!("`{name}`")).collect();
+        // Writing to a string cannot fail.
+        let _ = writeln!(table, "| `{name}` | `{usual}` | {} |", allowed.join(", "));
+    }
+    table
+}
+
+/// The name of a choice as a scheme file writes it.
+pub(super) fn choice_name(choice: &impl Serialize) -> String {
+    let value = serde_json::to_value(choice).ok();
+    let name = value.as_ref().and_then(Value::as_str);
+    name.unwrap_or_default().to_owned()
 }
 
 /// Takes out what says nothing to people: absent defaults, `null` (TOML has none), Rust's formats.
@@ -153,9 +175,13 @@ impl<'a> Parts<'a> {
 
     /// What each choice of a key means.
     fn choices(&self, text: &mut String, key: &str, property: &Value) {
-        let schema = self.resolve(property.get("items").unwrap_or(property));
+        let items = property.get("items");
+        let schema = self.resolve(items.unwrap_or(property));
         for (name, meaning) in choices_of(schema).into_iter().flatten() {
-            let _ = writeln!(text, "- `{key} = \"{name}\"`: {meaning}");
+            let _ = match items {
+                Some(_) => writeln!(text, "- `{key} = [\"{name}\"]`: {meaning}"),
+                None => writeln!(text, "- `{key} = \"{name}\"`: {meaning}"),
+            };
         }
     }
 

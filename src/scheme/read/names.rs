@@ -66,14 +66,18 @@ pub(super) fn check_names<'a>(
 
 /// A needed text that is there but empty is as missing as one that is not there.
 pub(super) fn check_filled(text: &str, path: &str, key: &str, form: &mut Form) {
-    let known = form
-        .findings()
-        .iter()
-        .any(|finding| finding.place.key.as_deref() == Some(path));
-    if fold(text).is_empty() && !known {
+    if fold(text).is_empty() && !is_known(path, form) {
         let finding = form.mistake(Kind::MissingKey, path).with("value", key);
         form.push(finding);
     }
+}
+
+/// Whether a finding at the key has been listed already.
+pub(super) fn is_known(path: &str, form: &Form) -> bool {
+    let findings = form.findings().iter();
+    findings
+        .into_iter()
+        .any(|finding| finding.place.key.as_deref() == Some(path))
 }
 
 /// An id is made of letters (Chinese ones too), digits, `-` and `_`.

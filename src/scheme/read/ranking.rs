@@ -1,10 +1,10 @@
 //! How units are ranked.
 
 use super::names::check_repeats;
-use super::rules::name_of;
 use crate::finding::Kind;
 use crate::form::Form;
 use crate::scheme::form::{RankingForm, RatesForm};
+use crate::scheme::reference::choice_name;
 use crate::scheme::{RankedBy, Ranking, TieBreaker};
 
 pub(super) fn read_ranking(ranking: &RankingForm, rates: &RatesForm, form: &mut Form) -> Ranking {
@@ -14,9 +14,9 @@ pub(super) fn read_ranking(ranking: &RankingForm, rates: &RatesForm, form: &mut 
         let finding = form.mistake(Kind::EmptyList, "ranking.tables");
         form.push(finding);
     }
-    let names: Vec<String> = tables.iter().map(name_of).collect();
+    let names: Vec<String> = tables.iter().map(choice_name).collect();
     check_repeats("ranking.tables", &names, form);
-    let names: Vec<String> = ranking.tie_breakers.iter().map(name_of).collect();
+    let names: Vec<String> = ranking.tie_breakers.iter().map(choice_name).collect();
     check_repeats("ranking.tie_breakers", &names, form);
     for breaker in &ranking.tie_breakers {
         check_rate(*breaker, rates, form);

@@ -1,10 +1,9 @@
 //! What follows from what is found.
 
-use serde::Serialize;
-
 use crate::finding::Kind;
 use crate::form::Form;
 use crate::scheme::form::RuleForm;
+use crate::scheme::reference::choice_name;
 use crate::scheme::{Rule, RuleKind};
 
 /// The scheme's own rules in their order, then the usual ones for every kind it does not name.
@@ -24,8 +23,8 @@ pub(super) fn read_rules(own: &[RuleForm], form: &mut Form) -> Vec<Rule> {
         }
         if !when.possible_effects().contains(&effect) {
             let finding = form.mistake(Kind::BadChoice, &format!("{path}.effect"));
-            let names: Vec<String> = when.possible_effects().iter().map(name_of).collect();
-            let finding = finding.with("value", name_of(&effect));
+            let names: Vec<String> = when.possible_effects().iter().map(choice_name).collect();
+            let finding = finding.with("value", choice_name(&effect));
             form.push(finding.with("expected", names.join(" / ")));
             continue;
         }
@@ -45,12 +44,4 @@ pub(super) fn read_rules(own: &[RuleForm], form: &mut Form) -> Vec<Rule> {
         }
     }
     rules
-}
-
-/// The name of a choice as a scheme file writes it.
-pub(super) fn name_of(choice: &impl Serialize) -> String {
-    serde_json::to_value(choice)
-        .ok()
-        .and_then(|v| v.as_str().map(str::to_owned))
-        .unwrap_or_default()
 }

@@ -14,7 +14,7 @@ use crate::scheme::{Code, Level, MarkKind, Polarity, Range, Scale};
 const MAX_LEVELS: usize = 100;
 
 pub(super) fn read_scale(scale: &ScaleForm, form: &mut Form) -> Scale {
-    if scale.levels.is_empty() && scale.range.is_none() {
+    if scale.levels.is_empty() && scale.range.is_none() && scale.bands.is_empty() {
         let finding = form.mistake(Kind::EmptyList, "scale.levels");
         form.push(finding);
     }

@@ -1,13 +1,13 @@
 //! How answers become scores: rates, mode, trimming, rounding and the year.
 
 use super::names::check_repeats;
-use super::rules::name_of;
 use super::weights::read_weights;
 use crate::exact::{MAX_DECIMALS, Ratio};
 use crate::finding::{Kind, nearest};
 use crate::form::Form;
 use crate::naming::fold;
 use crate::scheme::form::{AnnualForm, RatesForm, RoundingForm, ScoringForm, TrimForm};
+use crate::scheme::reference::choice_name;
 use crate::scheme::{Annual, MarkKind, Rates, RoundingRule, Scale, Scoring, Trim};
 
 /// The most common part of a year is the half-year; quarters are never mixed with it.
@@ -118,7 +118,7 @@ fn refuse_beside_share(key: &str, given: Option<u64>, form: &mut Form) {
 }
 
 pub(super) fn read_rounding(rounding: &RoundingForm, form: &mut Form) -> RoundingRule {
-    let stages: Vec<String> = rounding.stages.iter().map(name_of).collect();
+    let stages: Vec<String> = rounding.stages.iter().map(choice_name).collect();
     check_repeats("rounding.stages", &stages, form);
     RoundingRule {
         decimals: rounding.decimals.unwrap_or(2).min(MAX_DECIMALS),

@@ -1,5 +1,6 @@
 //! Weights of entries that belong together.
 
+use super::names::is_known;
 use crate::exact::Ratio;
 use crate::finding::Kind;
 use crate::form::{Amount, Form};
@@ -21,6 +22,7 @@ pub(super) fn read_weights(
         let path = path_of(index);
         let value = match weight {
             Some(amount) => form.ratio(amount, &path),
+            None if is_known(&path, form) => None,
             None => {
                 let finding = form.mistake(Kind::SomeWeightsMissing, &path);
                 form.push(finding);
