@@ -2,7 +2,7 @@
 
 macro_rules! shipped {
     ($($id:literal),* $(,)?) => {
-        /// Id and text of each shipped scheme, in the order of the domain document.
+        /// Id and text of each shipped scheme, the target office first, the counter-example last.
         const SHIPPED: &[(&str, &str)] =
             &[$(($id, include_str!(concat!("../../indicators/", $id, ".toml")))),*];
     };

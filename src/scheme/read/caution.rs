@@ -5,7 +5,7 @@ use crate::finding::{Effect, Kind};
 use crate::form::{Form, REQUIRED};
 use crate::scheme::{MarkKind, Polarity, Scale};
 
-/// What a careful reader would ask about the scale (DOMAIN: 开县 2010; instruments without a “no”).
+/// What a careful reader would ask about the scale: a floor as in `kaixian-2010`, no “no”, no way out.
 ///
 /// A scale whose levels the office must still list is not judged.
 pub(super) fn caution(scale: &Scale, form: &mut Form) {

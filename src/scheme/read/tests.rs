@@ -117,3 +117,31 @@ fn equal_points_far_above_zero_are_cautioned() {
             .any(|finding| finding.kind == Kind::FloorScore)
     );
 }
+
+#[test]
+fn a_label_beside_a_range_falls_into_the_band_of_its_name_or_of_its_points() {
+    let text = "id='d'\nname='n'\nindicators=[{label='a'}]\ngroups=[{label='g'}]\n\
+        [scale]\nrange={min=0,max=100}\nlevels=[{label='优秀',points=95},{label='中',points=70},\
+        {label='不了解',kind='unknown'}]\n\
+        bands=[{label='好',from=90},{label='中',from=60},{label='差',from=0}]";
+    let scale = Scheme::read("s", text).unwrap().scale;
+    let bins: Vec<_> = (0..3).map(|code| scale.bin(Code(code))).collect();
+    assert_eq!(bins, [Some(0), Some(1), None]);
+}
+
+#[test]
+fn a_scheme_with_a_line_lost_is_read_or_named_as_mistaken() {
+    for id in ["xiaoneng-6", "danglian-10", "ankang-3feng"] {
+        let text = shipped_text(id).unwrap();
+        let lines: Vec<&str> = text.lines().collect();
+        for lost in 0..lines.len() {
+            let rest = [&lines[..lost], &lines[lost + 1..]].concat().join("\n");
+            if let Err(error) = Scheme::read("s", &rest) {
+                let Error::Findings(findings) = error else {
+                    panic!("{id} without line {}: {error:?}", lost + 1)
+                };
+                assert!(any_stop(&findings), "{id} without line {}", lost + 1);
+            }
+        }
+    }
+}
