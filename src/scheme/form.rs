@@ -18,13 +18,14 @@ use crate::form::Amount;
 #[serde(default, deny_unknown_fields)]
 #[schemars(extend("required" = ["id", "name", "scale", "indicators", "groups"]))]
 pub(crate) struct SchemeForm {
-    /// Short name without spaces, such as `xiaoneng-6`.
+    /// Short name of letters, digits, `-` and `_`, such as `xiaoneng-6`.
     pub(crate) id: String,
     /// Name in Chinese.
     pub(crate) name: String,
     /// Name in English.
     pub(crate) name_en: Option<String>,
-    /// Language of the reports where `--lang` is not given: `zh-CN` (default) or `en`.
+    /// Language of the reports where `--lang` is not given.
+    #[schemars(extend("default" = "zh-CN"))]
     pub(crate) language: Option<Language>,
     /// What a reader should know about the scheme.
     pub(crate) note: Option<String>,
@@ -40,7 +41,8 @@ pub(crate) struct SchemeForm {
     pub(crate) groups: Vec<GroupForm>,
     /// Units ranked together. Without any, all units are one category.
     pub(crate) categories: Vec<CategoryForm>,
-    /// Group weights that differ by category: `[weights.<category>] <group> = 20`.
+    /// Group weights that differ by category: `[weights.<category>]`, then `<group> = 20`; a
+    /// group that is not named does not rate the category.
     pub(crate) weights: IndexMap<String, IndexMap<String, Amount>>,
     /// How answers become scores.
     pub(crate) scoring: ScoringForm,
@@ -110,13 +112,17 @@ pub(crate) struct ScaleForm {
     pub(crate) range: Option<RangeForm>,
     /// Bands of a numeric range, from best to worst.
     pub(crate) bands: Vec<BandForm>,
-    /// What “don't know” counts: `exclude` (default) or points.
+    /// What “don't know” counts: `exclude`, or points.
+    #[schemars(extend("default" = "exclude"))]
     pub(crate) unknown: Option<Amount>,
-    /// What an abstention counts: `exclude` (default) or points.
+    /// What an abstention counts: `exclude`, or points.
+    #[schemars(extend("default" = "exclude"))]
     pub(crate) abstain: Option<Amount>,
-    /// What a blank answer counts: `exclude` (default) or points.
+    /// What a blank answer counts: `exclude`, or points.
+    #[schemars(extend("default" = "exclude"))]
     pub(crate) blank: Option<Amount>,
-    /// Texts read as blank, such as `(跳过)`.
+    /// Texts read as blank, such as `(跳过)`; none of them may be a level or a number of the
+    /// range.
     pub(crate) skipped: Vec<String>,
 }
 
@@ -127,15 +133,17 @@ pub(crate) struct ScaleForm {
 pub(crate) struct LevelForm {
     /// Short name; the label where absent.
     pub(crate) id: Option<String>,
-    /// As printed on the ballot.
+    /// As printed on the ballot; `REQUIRED` where the office must still list it.
     pub(crate) label: String,
     /// In English.
     pub(crate) label_en: Option<String>,
     /// Other spellings met in files.
     pub(crate) aliases: Vec<String>,
-    /// The number an answer at this level carries.
+    /// The number an answer at this level carries; falls from level to level, and is left out
+    /// for “don't know” and “abstain”.
     pub(crate) points: Option<Amount>,
-    /// What kind of mark it is: `answer` (default), `unknown` or `abstain`.
+    /// What kind of mark it is.
+    #[schemars(extend("default" = "answer"))]
     pub(crate) kind: Option<super::scale::MarkKind>,
     /// Which way it leans; by its place among the levels where absent.
     pub(crate) polarity: Option<Polarity>,
@@ -150,7 +158,8 @@ pub(crate) struct RangeForm {
     pub(crate) min: Option<Amount>,
     /// The greatest answer.
     pub(crate) max: Option<Amount>,
-    /// The distance between answers, 1 where absent.
+    /// The distance between answers; divides the range into at most 10 000 steps.
+    #[schemars(extend("default" = 1))]
     pub(crate) step: Option<Amount>,
     /// Answers that mean “don't know” and carry no points.
     pub(crate) void: Vec<Amount>,
@@ -167,7 +176,8 @@ pub(crate) struct BandForm {
     pub(crate) label: String,
     /// In English.
     pub(crate) label_en: Option<String>,
-    /// The least answer in the band (closed).
+    /// The least answer in the band (closed); the last band reaches down to the least answer
+    /// that counts.
     pub(crate) from: Option<Amount>,
     /// Points of every answer in the band; the answer itself where absent.
     pub(crate) points: Option<Amount>,
@@ -182,13 +192,13 @@ pub(crate) struct BandForm {
 pub(crate) struct IndicatorForm {
     /// Short name; the label where absent.
     pub(crate) id: Option<String>,
-    /// As printed on the ballot.
+    /// As printed on the ballot; `REQUIRED` where the office must still list it.
     pub(crate) label: String,
     /// In English.
     pub(crate) label_en: Option<String>,
     /// Other spellings met in files.
     pub(crate) aliases: Vec<String>,
-    /// Weight among its siblings; all equal where none is given.
+    /// Weight among its siblings, which sum to 1 or 100; all equal where none is given.
     pub(crate) weight: Option<Amount>,
     /// Id of the indicator above it.
     pub(crate) parent: Option<String>,
@@ -201,13 +211,13 @@ pub(crate) struct IndicatorForm {
 pub(crate) struct GroupForm {
     /// Short name; the label where absent.
     pub(crate) id: Option<String>,
-    /// Name of the group.
+    /// Name of the group; `REQUIRED` where the office must still list it.
     pub(crate) label: String,
     /// In English.
     pub(crate) label_en: Option<String>,
     /// Other spellings met in files.
     pub(crate) aliases: Vec<String>,
-    /// Weight among the groups; all equal where none is given.
+    /// Weight among the groups, which sum to 1 or 100; all equal where none is given.
     pub(crate) weight: Option<Amount>,
     /// The only units this group rates, by id; all where absent.
     pub(crate) only_units: Option<Vec<String>>,
@@ -220,13 +230,14 @@ pub(crate) struct GroupForm {
 pub(crate) struct CategoryForm {
     /// Short name; the label where absent.
     pub(crate) id: Option<String>,
-    /// Name of the category.
+    /// Name of the category; `REQUIRED` where the office must still list it.
     pub(crate) label: String,
     /// In English.
     pub(crate) label_en: Option<String>,
     /// Other spellings met in the register.
     pub(crate) aliases: Vec<String>,
-    /// Who may see its scores and ranks: `ranked` (default), `score-only` or `internal`.
+    /// Who may see its scores and ranks.
+    #[schemars(extend("default" = "ranked"))]
     pub(crate) publication: Option<Publication>,
 }
 
@@ -234,15 +245,19 @@ pub(crate) struct CategoryForm {
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub(crate) struct ScoringForm {
-    /// `pooled` (default) or `ballot-first`.
+    /// In which order answers are averaged.
+    #[schemars(extend("default" = "pooled"))]
     pub(crate) mode: Option<Mode>,
-    /// What happens where a group has too few answers: `renormalise` by default.
+    /// What happens where a group has too few answers.
+    #[schemars(extend("default" = "renormalise"))]
     pub(crate) missing_group: Option<MissingGroup>,
-    /// A unit with fewer valid answers is shown but not ranked; 30 by default.
+    /// A unit with fewer valid answers is shown but not ranked.
     #[schemars(range(min = 0, max = 1000000000))]
+    #[schemars(extend("default" = 30))]
     pub(crate) min_n_unit: Option<u64>,
-    /// A group with fewer valid answers on a unit counts as missing; 5 by default.
+    /// A group with fewer valid answers on a unit counts as missing; at least 1.
     #[schemars(range(min = 0, max = 1000000000))]
+    #[schemars(extend("default" = 5))]
     pub(crate) min_n_group: Option<u64>,
     /// Weights that sum to neither 1 nor 100 are divided by their sum instead of being refused.
     pub(crate) normalise_weights: bool,
@@ -254,12 +269,13 @@ pub(crate) struct ScoringForm {
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub(crate) struct TrimForm {
-    /// Share of the answers left out at each end, such as 0.05.
+    /// Share of the answers left out at each end, from 0 to below 0.5, such as 0.05.
     pub(crate) share: Option<Amount>,
-    /// Number of answers left out at each end …
+    /// Number of answers left out at each end, instead of a share.
     #[schemars(range(min = 0, max = 1000))]
     pub(crate) extremes: Option<u64>,
-    /// … where there are more answers than this.
+    /// With `extremes`: only where there are more answers than this; twice `extremes` where
+    /// absent.
     #[schemars(range(min = 0, max = 1000000))]
     pub(crate) above: Option<u64>,
     /// Trims a scale of three levels or fewer all the same.
@@ -280,10 +296,12 @@ pub(crate) struct RatesForm {
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub(crate) struct RoundingForm {
-    /// Decimals printed, 0 to 4; 2 by default.
+    /// Decimals printed.
     #[schemars(range(min = 0, max = 4))]
+    #[schemars(extend("default" = 2))]
     pub(crate) decimals: Option<u8>,
-    /// `half-up` (default, 四舍五入) or `half-even` (GB/T 8170).
+    /// What happens to halves.
+    #[schemars(extend("default" = "half-up"))]
     pub(crate) rule: Option<Rounding>,
     /// Where else the written rule prescribes rounding before the end.
     pub(crate) stages: Vec<Stage>,
@@ -293,13 +311,17 @@ pub(crate) struct RoundingForm {
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub(crate) struct RankingForm {
-    /// Which league tables are made; `category` and `indicator` by default.
+    /// Which league tables are made.
+    #[schemars(extend("default" = ["category", "indicator"]))]
     pub(crate) tables: Option<Vec<RankedBy>>,
-    /// Ties are judged on `published` (default) or `exact` scores.
+    /// On which scores ties are judged.
+    #[schemars(extend("default" = "published"))]
     pub(crate) compare: Option<Compare>,
-    /// `competition` (1, 1, 3; default) or `dense` (1, 1, 2).
+    /// How ranks go on after a tie.
+    #[schemars(extend("default" = "competition"))]
     pub(crate) ties: Option<Ties>,
-    /// What decides between equal scores, in order; nothing by default.
+    /// What decides between equal scores, in order; a rate only where `[rates]` names its
+    /// levels.
     pub(crate) tie_breakers: Vec<TieBreaker>,
 }
 
@@ -307,13 +329,15 @@ pub(crate) struct RankingForm {
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub(crate) struct GradingForm {
-    /// Whether grades are given `overall` or within each `category` (default).
+    /// Among which units grades are given.
+    #[schemars(extend("default" = "category"))]
     pub(crate) within: Option<super::grading::Within>,
     /// Grades from best to worst, each from a published score (closed below).
     pub(crate) thresholds: Vec<ThresholdForm>,
     /// Grades from best to worst, each for a share of the ranked units.
     pub(crate) quota: Vec<QuotaForm>,
-    /// Whether units tied across a quota line are all taken in (`include`, default) or left out.
+    /// With `quota`: what happens to units tied across a line.
+    #[schemars(extend("default" = "include"))]
     pub(crate) boundary_ties: Option<BoundaryTies>,
 }
 
@@ -326,7 +350,7 @@ pub(crate) struct ThresholdForm {
     pub(crate) grade: String,
     /// In English.
     pub(crate) grade_en: Option<String>,
-    /// The least published score of the grade; absent for the last.
+    /// The least published score of the grade; left out for the last, which takes all others.
     pub(crate) from: Option<Amount>,
 }
 
@@ -347,21 +371,23 @@ pub(crate) struct QuotaForm {
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub(crate) struct AnnualForm {
-    /// Weights of the parts, such as `{ H1 = 50, H2 = 50 }`; equal where absent.
+    /// Weights of the half-years `H1`, `H2` or of the quarters `Q1`–`Q4`, such as `{ H1 = 50,
+    /// H2 = 50 }`; equal where absent.
     pub(crate) weights: IndexMap<String, Amount>,
-    /// A unit missing in a part is `absent` (default) or its other parts are `renormalise`d.
+    /// What happens to the year of a unit that is missing in a part.
+    #[schemars(extend("default" = "absent"))]
     pub(crate) missing: Option<MissingPeriod>,
 }
 
 /// What follows from one kind of finding.
-#[derive(Debug, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+#[schemars(extend("required" = ["when", "effect"]))]
 pub(crate) struct RuleForm {
     /// What is found.
-    pub(crate) when: RuleKind,
+    pub(crate) when: Option<RuleKind>,
     /// What follows.
-    pub(crate) effect: Effect,
+    pub(crate) effect: Option<Effect>,
     /// Why, for the method notes.
-    #[serde(default)]
     pub(crate) reason: Option<String>,
 }

@@ -14,6 +14,7 @@ mod grading;
 mod indicator;
 mod ranking;
 mod read;
+mod reference;
 mod rule;
 mod scale;
 mod scoring;
@@ -23,6 +24,7 @@ pub use form::{Fidelity, Language};
 pub use grading::{BoundaryTies, Grading, GradingRule, Within};
 pub use indicator::{Indicator, Indicators};
 pub use ranking::{Compare, RankedBy, Ranking, TieBreaker, Ties};
+pub use reference::{json_schema, key_reference};
 pub use rule::{Rule, RuleKind};
 pub use scale::{Band, Bin, Code, Level, Mark, MarkKind, Polarity, Range, Scale};
 pub use scoring::{Annual, MissingGroup, MissingPeriod, Mode, RoundingRule, Scoring, Stage, Trim};
@@ -176,9 +178,4 @@ impl Scheme {
     pub fn counts_ballots(&self) -> bool {
         self.scoring.mode == Mode::BallotFirst
     }
-}
-
-/// The JSON Schema of a scheme file, so that editors complete and check it.
-pub fn json_schema() -> serde_json::Value {
-    schemars::schema_for!(form::SchemeForm).to_value()
 }

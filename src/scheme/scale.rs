@@ -235,11 +235,27 @@ impl Scale {
             let answers = self.levels.iter().filter(|level| level.kind == MarkKind::Answer);
             return answers.into_iter().position(|other| other == level);
         }
-        if self.level(code).is_some() || self.is_void_value(code) {
+        if self.kind(code) != MarkKind::Answer {
             return None;
         }
-        let value = self.value(code)?;
+        let value = match self.level(code) {
+            Some(level) => return self.band_beside(level),
+            None => self.value(code)?,
+        };
         self.bands.iter().position(|band| value >= band.from)
+    }
+
+    /// The band of a label beside a range: of its name, or of its points, such as 优秀 for 95.
+    fn band_beside(&self, level: &Level) -> Option<usize> {
+        let named = self
+            .bands
+            .iter()
+            .position(|band| band.label.zh == level.label.zh);
+        named.or_else(|| {
+            let points = level.points.as_ref()?;
+            let by_points = |band: &Band| band.points.is_none() && *points >= band.from;
+            self.bands.iter().position(by_points)
+        })
     }
 
     /// The least and greatest points an answer can carry.
@@ -263,7 +279,7 @@ pub struct Bin<'a> {
 
 impl Range {
     /// The position of a value in the range; `None` outside it or between its steps.
-    fn index(&self, value: &Ratio) -> Option<u16> {
+    pub(super) fn index(&self, value: &Ratio) -> Option<u16> {
         if *value < self.min || *value > self.max {
             return None;
         }
