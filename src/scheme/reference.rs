@@ -23,10 +23,7 @@ pub fn json_schema() -> Value {
 /// In English, made from the same descriptions as [`json_schema`].
 pub fn key_reference() -> String {
     let schema = json_schema();
-    let mut parts = Parts {
-        root: &schema,
-        text: String::new(),
-    };
+    let mut parts = Parts { root: &schema, text: String::new() };
     parts.part("", &schema, false);
     parts.text + &effects()
 }
@@ -191,9 +188,7 @@ impl<'a> Parts<'a> {
     {
         let name = schema.get("$ref").and_then(Value::as_str);
         let pointer = name.map(|name| name.trim_start_matches('#'));
-        pointer
-            .and_then(|pointer| self.root.pointer(pointer))
-            .unwrap_or(schema)
+        pointer.and_then(|pointer| self.root.pointer(pointer)).unwrap_or(schema)
     }
 }
 
@@ -205,10 +200,7 @@ fn is_required(schema: &Value, key: &str) -> bool {
 /// The description on one line.
 fn described(schema: &Value) -> String {
     let text = schema.get("description").and_then(Value::as_str);
-    text.unwrap_or("")
-        .split_whitespace()
-        .collect::<Vec<_>>()
-        .join(" ")
+    text.unwrap_or("").split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// The names of the choices with their meaning, where the value is one of several words.

@@ -247,10 +247,7 @@ impl Scale {
 
     /// The band of a label beside a range: of its name, or of its points, such as 优秀 for 95.
     fn band_beside(&self, level: &Level) -> Option<usize> {
-        let named = self
-            .bands
-            .iter()
-            .position(|band| band.label.zh == level.label.zh);
+        let named = self.bands.iter().position(|band| band.label.zh == level.label.zh);
         named.or_else(|| {
             let points = level.points.as_ref()?;
             let by_points = |band: &Band| band.points.is_none() && *points >= band.from;

@@ -35,13 +35,7 @@ pub(super) fn read_range(scale: &ScaleForm, form: &mut Form) -> Option<Range> {
         refuse("scale.range.step", &step, expected, form);
         return None;
     };
-    let mut range = Range {
-        min,
-        max,
-        step,
-        void: Vec::new(),
-        n_steps: steps + 1,
-    };
+    let mut range = Range { min, max, step, void: Vec::new(), n_steps: steps + 1 };
     range.void = read_void(&keys.void, &range, form);
     Some(range)
 }

@@ -33,9 +33,7 @@ pub(super) fn caution(scale: &Scale, form: &mut Form) {
         let finding = form.at(Kind::NoNegativeLevel, Effect::Flag, &path);
         form.push(finding);
     }
-    let can_pass = scale
-        .codes()
-        .any(|code| scale.kind(code) == MarkKind::Unknown);
+    let can_pass = scale.codes().any(|code| scale.kind(code) == MarkKind::Unknown);
     if !can_pass {
         let finding = form.at(Kind::NoUnknownLevel, Effect::Flag, "scale");
         form.push(finding);
@@ -44,10 +42,7 @@ pub(super) fn caution(scale: &Scale, form: &mut Form) {
 
 /// The ends of the scale, where the points of every answer are known.
 pub(super) fn complete_ends(scale: &Scale) -> Option<(Ratio, Ratio)> {
-    let mut answers = scale
-        .levels
-        .iter()
-        .filter(|level| level.kind == MarkKind::Answer);
+    let mut answers = scale.levels.iter().filter(|level| level.kind == MarkKind::Answer);
     if answers.any(|level| level.points.is_none()) {
         return None;
     }
@@ -57,10 +52,7 @@ pub(super) fn complete_ends(scale: &Scale) -> Option<(Ratio, Ratio)> {
 /// The least and greatest score a unit can get: the ends, and what a mark without an answer counts.
 pub(super) fn possible_scores(scale: &Scale) -> Option<(Ratio, Ratio)> {
     let (least, most) = complete_ends(scale)?;
-    let others = scale
-        .levels
-        .iter()
-        .filter(|level| level.kind != MarkKind::Answer);
+    let others = scale.levels.iter().filter(|level| level.kind != MarkKind::Answer);
     let others = others.filter_map(|level| level.points.as_ref());
     let all = others.chain(&scale.blank).chain([&least, &most]);
     let (mut low, mut high) = (least.clone(), most.clone());

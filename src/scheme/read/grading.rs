@@ -35,13 +35,7 @@ pub(super) fn read_grading(
 }
 
 fn entry<'a>(grade: &'a str, grade_en: Option<&'a String>) -> Entry<'a> {
-    Entry {
-        id: None,
-        key: "grade",
-        label: grade,
-        label_en: grade_en,
-        aliases: &[],
-    }
+    Entry { id: None, key: "grade", label: grade, label_en: grade_en, aliases: &[] }
 }
 
 fn read_thresholds(grading: &GradingForm, scale: &Scale, form: &mut Form) -> GradingRule {
@@ -118,8 +112,5 @@ fn read_quota(grading: &GradingForm, form: &mut Form) -> GradingRule {
             (label, share.unwrap_or_else(Ratio::zero))
         })
         .collect();
-    GradingRule::Quota {
-        grades,
-        boundary_ties: grading.boundary_ties.unwrap_or_default(),
-    }
+    GradingRule::Quota { grades, boundary_ties: grading.boundary_ties.unwrap_or_default() }
 }

@@ -76,15 +76,9 @@ pub(super) fn read_categories(
     group_names: &Names<usize>,
     form: &mut Form,
 ) -> (Vec<Category>, Names<usize>) {
-    check_names(
-        "categories",
-        keys.categories.iter().map(category_entry),
-        form,
-    );
-    let usual: Vec<Ratio> = groups
-        .iter()
-        .map(|g| g.weight.clone().unwrap_or_else(Ratio::zero))
-        .collect();
+    check_names("categories", keys.categories.iter().map(category_entry), form);
+    let usual: Vec<Ratio> =
+        groups.iter().map(|g| g.weight.clone().unwrap_or_else(Ratio::zero)).collect();
     let mut names = Names::default();
     let mut categories = Vec::new();
     for (index, entry) in keys.categories.iter().enumerate() {
@@ -108,11 +102,7 @@ pub(super) fn read_categories(
         names.add(&categories[0].label.zh, 0);
     }
     let given = read_weight_tables(keys, &categories, &names, form);
-    let shared = Shared {
-        groups,
-        group_names,
-        normalise: keys.scoring.normalise_weights,
-    };
+    let shared = Shared { groups, group_names, normalise: keys.scoring.normalise_weights };
     for (category, (path, weights)) in given {
         categories[category].weights = shared.read(weights, &path, form);
     }
@@ -133,10 +123,7 @@ fn category_entry(category: &CategoryForm) -> Entry<'_> {
 fn all_units(weights: Vec<Ratio>) -> Category {
     Category {
         id: "all".to_owned(),
-        label: Label {
-            zh: "全部单位".to_owned(),
-            en: "All units".to_owned(),
-        },
+        label: Label { zh: "全部单位".to_owned(), en: "All units".to_owned() },
         publication: Publication::Ranked,
         weights,
     }
@@ -209,17 +196,13 @@ impl Shared<'_> {
             }
         }
         let zero = Amount("0".to_owned());
-        let filled: Vec<_> = given
-            .iter()
-            .map(|given| Some(given.map_or(&zero, |(_, amount)| amount)))
-            .collect();
+        let filled: Vec<_> =
+            given.iter().map(|given| Some(given.map_or(&zero, |(_, amount)| amount))).collect();
         let path_of = |index: usize| match given.get(index).copied().flatten() {
             Some((name, _)) => format!("{path}.{name}"),
             None => path.to_owned(),
         };
         let read = read_weights(&filled, &path_of, self.normalise, form);
-        read.into_iter()
-            .map(|weight| weight.unwrap_or_else(Ratio::zero))
-            .collect()
+        read.into_iter().map(|weight| weight.unwrap_or_else(Ratio::zero)).collect()
     }
 }

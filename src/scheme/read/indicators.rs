@@ -19,10 +19,8 @@ pub(super) fn read_indicators(keys: &SchemeForm, form: &mut Form) -> Indicators 
         form.push(finding);
     }
     check_names("indicators", entries.iter().map(entry), form);
-    let ids: Vec<&str> = entries
-        .iter()
-        .map(|e| e.id.as_ref().unwrap_or(&e.label).as_str())
-        .collect();
+    let ids: Vec<&str> =
+        entries.iter().map(|e| e.id.as_ref().unwrap_or(&e.label).as_str()).collect();
     let parents = read_parents(entries, &ids, form);
     let weights = read_sibling_weights(keys, &parents, form);
     let shares = sibling_shares(&parents, &weights);
@@ -114,10 +112,7 @@ fn read_sibling_weights(
 ) -> Vec<Option<Ratio>> {
     let mut weights = vec![None; parents.len()];
     for members in families(parents).values() {
-        let given: Vec<_> = members
-            .iter()
-            .map(|i| keys.indicators[*i].weight.as_ref())
-            .collect();
+        let given: Vec<_> = members.iter().map(|i| keys.indicators[*i].weight.as_ref()).collect();
         let path = |i: usize| format!("indicators[{}].weight", members[i] + 1);
         let read = read_weights(&given, &path, keys.scoring.normalise_weights, form);
         for (index, weight) in members.iter().zip(read) {

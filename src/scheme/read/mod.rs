@@ -42,17 +42,12 @@ impl Scheme {
         }
         let scheme = read_scheme(keys, &mut form);
         let findings = form.into_findings();
-        let (open, rest): (Vec<_>, Vec<_>) = findings
-            .into_iter()
-            .partition(|finding| finding.kind == Kind::RequiredValue);
+        let (open, rest): (Vec<_>, Vec<_>) =
+            findings.into_iter().partition(|finding| finding.kind == Kind::RequiredValue);
         if any_stop(&rest) {
             return Err(Error::Findings(rest.into_iter().chain(open).collect()));
         }
-        Ok(Scheme {
-            open_questions: open,
-            cautions: rest,
-            ..scheme
-        })
+        Ok(Scheme { open_questions: open, cautions: rest, ..scheme })
     }
 }
 
@@ -107,8 +102,5 @@ fn read_sources(sources: Vec<SourceForm>, form: &mut Form) -> Vec<Source> {
 }
 
 fn label(zh: &str, en: Option<&str>) -> Label {
-    Label {
-        zh: zh.to_owned(),
-        en: en.unwrap_or(zh).to_owned(),
-    }
+    Label { zh: zh.to_owned(), en: en.unwrap_or(zh).to_owned() }
 }

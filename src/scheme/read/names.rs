@@ -28,9 +28,7 @@ impl Entry<'_> {
     fn names(&self) -> impl Iterator<Item = &str> {
         let first = [self.id.map(String::as_str), Some(self.label)];
         let first = first.into_iter().chain([self.label_en.map(String::as_str)]);
-        first
-            .flatten()
-            .chain(self.aliases.iter().map(String::as_str))
+        first.flatten().chain(self.aliases.iter().map(String::as_str))
     }
 
     /// Whether the entry stands for what the office must still list.
@@ -75,9 +73,7 @@ pub(super) fn check_filled(text: &str, path: &str, key: &str, form: &mut Form) {
 /// Whether a finding at the key has been listed already.
 pub(super) fn is_known(path: &str, form: &Form) -> bool {
     let findings = form.findings().iter();
-    findings
-        .into_iter()
-        .any(|finding| finding.place.key.as_deref() == Some(path))
+    findings.into_iter().any(|finding| finding.place.key.as_deref() == Some(path))
 }
 
 /// An id is made of letters (Chinese ones too), digits, `-` and `_`.

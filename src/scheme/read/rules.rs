@@ -28,19 +28,11 @@ pub(super) fn read_rules(own: &[RuleForm], form: &mut Form) -> Vec<Rule> {
             form.push(finding.with("expected", names.join(" / ")));
             continue;
         }
-        rules.push(Rule {
-            when,
-            effect,
-            reason: rule.reason.clone(),
-        });
+        rules.push(Rule { when, effect, reason: rule.reason.clone() });
     }
     for kind in RuleKind::ALL {
         if rules.iter().all(|rule| rule.when != kind) {
-            rules.push(Rule {
-                when: kind,
-                effect: kind.usual_effect(),
-                reason: None,
-            });
+            rules.push(Rule { when: kind, effect: kind.usual_effect(), reason: None });
         }
     }
     rules

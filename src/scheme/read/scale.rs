@@ -38,14 +38,7 @@ pub(super) fn read_scale(scale: &ScaleForm, form: &mut Form) -> Scale {
     let bands = read_bands(scale, range.as_ref(), form);
     check_ambiguous(scale, &levels, range.as_ref(), form);
     let skipped = scale.skipped.iter().map(|text| fold(text)).collect();
-    Scale {
-        levels,
-        range,
-        bands,
-        blank,
-        skipped,
-        names,
-    }
+    Scale { levels, range, bands, blank, skipped, names }
 }
 
 fn spellings(level: &Level) -> impl Iterator<Item = &String> {
@@ -158,9 +151,7 @@ pub(super) fn usual_polarity(position: usize, n: usize) -> Polarity {
 fn check_ambiguous(scale: &ScaleForm, levels: &[Level], range: Option<&Range>, form: &mut Form) {
     let is_number = |text: &str| {
         let value = Ratio::parse(&fold(text)).ok();
-        value
-            .zip(range)
-            .is_some_and(|(value, range)| range.index(&value).is_some())
+        value.zip(range).is_some_and(|(value, range)| range.index(&value).is_some())
     };
     let duplicate = |path: String, value: &str, other: &str, form: &mut Form| {
         let finding = form.mistake(Kind::DuplicateName, &path);
@@ -174,9 +165,8 @@ fn check_ambiguous(scale: &ScaleForm, levels: &[Level], range: Option<&Range>, f
     }
     for (index, text) in scale.skipped.iter().enumerate() {
         let path = format!("scale.skipped[{}]", index + 1);
-        let level = levels
-            .iter()
-            .position(|level| spellings(level).any(|name| fold(name) == fold(text)));
+        let level =
+            levels.iter().position(|level| spellings(level).any(|name| fold(name) == fold(text)));
         match level {
             Some(level) => duplicate(path, text, &format!("scale.levels[{}]", level + 1), form),
             None if is_number(text) => duplicate(path, text, "scale.range", form),

@@ -23,10 +23,7 @@ pub(super) fn read_rates(rates: &RatesForm, scale: &Scale, form: &mut Form) -> R
         let name = bins.get(*both).map_or("", |bin| bin.label.zh.as_str());
         form.push(finding.with("value", name).with("other", "rates.satisfied"));
     }
-    Rates {
-        satisfied,
-        dissatisfied,
-    }
+    Rates { satisfied, dissatisfied }
 }
 
 fn read_bins(names: &[String], list: &str, scale: &Scale, form: &mut Form) -> Vec<usize> {
@@ -35,11 +32,9 @@ fn read_bins(names: &[String], list: &str, scale: &Scale, form: &mut Form) -> Ve
     let mut found = Vec::new();
     for (index, name) in names.iter().enumerate() {
         let folded = fold(name);
-        let bin = bins.iter().position(|b| {
-            [b.id, &b.label.zh, &b.label.en]
-                .iter()
-                .any(|n| fold(n) == folded)
-        });
+        let bin = bins
+            .iter()
+            .position(|b| [b.id, &b.label.zh, &b.label.en].iter().any(|n| fold(n) == folded));
         match bin {
             Some(bin) => found.push(bin),
             None => {
@@ -69,9 +64,7 @@ pub(super) fn read_scoring(scoring: &ScoringForm, scale: &Scale, form: &mut Form
 }
 
 fn read_trim(trim: &TrimForm, scale: &Scale, form: &mut Form) -> Option<Trim> {
-    let answers = scale
-        .codes()
-        .filter(|code| scale.kind(*code) == MarkKind::Answer);
+    let answers = scale.codes().filter(|code| scale.kind(*code) == MarkKind::Answer);
     if answers.count() <= 3 && !trim.force {
         let finding = form.mistake(Kind::TrimTooCoarse, "scoring.trim");
         form.push(finding);
@@ -84,11 +77,7 @@ fn read_trim(trim: &TrimForm, scale: &Scale, form: &mut Form) -> Option<Trim> {
             let value = form.ratio(share, "scoring.trim.share")?;
             if value.is_negative() || value >= Ratio::fraction(1, 2) {
                 let finding = form.mistake(Kind::BadNumber, "scoring.trim.share");
-                form.push(
-                    finding
-                        .with("value", &share.0)
-                        .with("expected", "0 ≤ … < 0.5"),
-                );
+                form.push(finding.with("value", &share.0).with("expected", "0 ≤ … < 0.5"));
                 return None;
             }
             Some(Trim::Share(value))

@@ -22,11 +22,7 @@ fn all_mistakes_come_at_once_with_their_keys() {
         .replacen("label = \"弃权\"", "label = \" 满 意\"", 1)
         .replacen("decimals = 2", "decimals = 7", 1)
         .replacen("missing_group", "mising_group", 1)
-        .replacen(
-            "satisfied = [\"满意\", \"基本满意\"]",
-            "satisfied = [\"较满意\"]",
-            1,
-        );
+        .replacen("satisfied = [\"满意\", \"基本满意\"]", "satisfied = [\"较满意\"]", 1);
     let found = mistakes(&text);
     for (kind, key) in [
         (Kind::WeightsSum, "groups[1].weight"),
@@ -36,10 +32,7 @@ fn all_mistakes_come_at_once_with_their_keys() {
         (Kind::UnknownKey, "scoring.mising_group"),
         (Kind::UnknownReference, "rates.satisfied[1]"),
     ] {
-        assert!(
-            found.contains(&(kind, key.to_owned())),
-            "{kind:?} {key} not in {found:?}"
-        );
+        assert!(found.contains(&(kind, key.to_owned())), "{kind:?} {key} not in {found:?}");
     }
     assert_eq!(found.len(), 6, "{found:?}");
 }
@@ -72,18 +65,11 @@ fn a_range_has_steps_void_values_and_bands() {
         [rates]\nsatisfied=['好']";
     let scheme = Scheme::read("s", text).unwrap();
     let scale = &scheme.scale;
-    let Mark::On(code) = scale.read("９０") else {
-        panic!("90 is on the scale")
-    };
+    let Mark::On(code) = scale.read("９０") else { panic!("90 is on the scale") };
     assert_eq!(scale.points(code).unwrap().to_string(), "90");
     assert_eq!(scale.bin(code), Some(0));
-    let Mark::On(void) = scale.read("50") else {
-        panic!("50 is on the scale")
-    };
-    assert_eq!(
-        (scale.points(void), scale.kind(void)),
-        (None, MarkKind::Unknown)
-    );
+    let Mark::On(void) = scale.read("50") else { panic!("50 is on the scale") };
+    assert_eq!((scale.points(void), scale.kind(void)), (None, MarkKind::Unknown));
     assert_eq!(scale.read("90.5"), Mark::Off);
     assert_eq!(scale.read("100"), Mark::Off);
 }
@@ -110,12 +96,7 @@ fn equal_points_far_above_zero_are_cautioned() {
         scale={levels=[{label='非常满意',points=100},{label='满意',points=90},\
         {label='基本满意',points=70},{label='不满意',points=50}]}";
     let scheme = Scheme::read("s", text).unwrap();
-    assert!(
-        scheme
-            .cautions
-            .iter()
-            .any(|finding| finding.kind == Kind::FloorScore)
-    );
+    assert!(scheme.cautions.iter().any(|finding| finding.kind == Kind::FloorScore));
 }
 
 #[test]
