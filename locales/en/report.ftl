@@ -1,0 +1,300 @@
+# The words of bulletin, tables and figures. Numbers arrive as they are to be printed.
+
+report-title = { $title }: { $period }
+
+## File names
+file-bulletin = bulletin
+file-workbook = workbook
+file-tables = tables
+file-charts = charts
+file-league = league table - { $tab }
+file-figure = { $tab }
+
+## Common
+scope-all = All units
+total = Total
+measure-whole = Overall score
+rank-none = not ranked
+mean-of-units = { $n ->
+    [one] Mean of one unit
+   *[other] Mean of { $n } units
+}
+mean-value = mean { $value }
+key-lower = lower
+key-higher = higher
+key-mean = category mean
+key-band = lowest to highest in the category
+figure-source = Scores follow the scheme; see “How the figures were made”. Ranks of units with similar scores may differ by chance.
+axis-score = { $measure } (points; the axis does not start at 0)
+absent-no-score = no score
+absent-not-rating = does not rate
+reason-count = { $kind }: { $n }
+
+## Columns
+col-rank = Rank
+col-unit = Unit
+col-category = Category
+col-score = Score
+col-grade = Grade
+col-satisfied = Satisfied (%)
+col-dissatisfied = Dissatisfied (%)
+col-knowledge = Know the unit (%)
+col-n = Valid n
+col-change = Change (points)
+col-move = Rank change
+col-rank-in-category = Rank in category
+col-rank-of = { $measure }: rank
+col-n-of = { $group }: n
+col-group = Rater group
+col-indicator = Indicator
+col-answers = Answers
+col-unknown = Don't know
+col-abstain = Abstained
+col-units = Units
+col-fate = What became of it
+col-earlier = Earlier score
+col-later = Score now
+col-earlier-rank = Earlier rank
+col-later-rank = Rank now
+col-satisfied-change = Satisfied: change (pp)
+col-change-of = { $measure }: change
+col-issued = Issued
+col-returned = Returned
+col-return-rate = Return rate (%)
+col-found = In the files
+col-valid = Valid
+col-valid-rate = Valid rate (%)
+col-void-papers = Void
+col-void-reasons = Why void
+col-ballots = Valid ballots
+col-void-ballots = Void ballots
+col-void-answers = Void answers
+col-file = File
+col-sheet = Sheet
+col-rows = Rows
+col-accepted = Accepted
+col-void = Void
+col-refused = Refused
+col-blank-rows = Empty rows
+col-finding = Finding
+col-code = Code
+col-effect = What followed
+col-count = Count
+col-level = Level
+col-points = Points
+col-weight-sum = Sum of weights
+
+## Tables
+grid-league = League table, { $scope }: { $measure }
+tab-overall = Overall
+tab-both = { $scope } - { $measure }
+grid-scores = Scores and ranks by indicator
+grid-scores-tab = Scores by indicator
+grid-groups = Scores by rater group
+grid-groups-tab = Scores by group
+grid-groups-detail = Scores by unit, rater group and indicator
+grid-groups-detail-tab = Scores by group, indicator
+grid-rates = Rates of satisfaction, dissatisfaction and knowledge
+grid-rates-tab = Rates
+grid-levels = Share of each level (%)
+grid-levels-tab = Level shares
+grid-means = Mean scores by category
+grid-means-tab = Means
+grid-trend-previous = { $later } compared with { $earlier } (the period before)
+grid-trend-previous-tab = Change on period before
+grid-trend-last-year = { $later } compared with { $earlier } (a year before)
+grid-trend-last-year-tab = Change on year before
+grid-trend-other = { $later } compared with { $earlier }
+grid-trend-other-tab = Change
+grid-returns = Ballot papers issued, returned and valid
+grid-returns-tab = Returns
+grid-rows = What became of the rows of each file
+grid-rows-tab = Rows
+grid-findings = Findings in the files
+grid-findings-tab = Findings
+grid-audit = Counts, from which every score can be redone by hand
+grid-audit-tab = Counts
+
+## Notes below tables
+note-joint = Units with the same published score share a rank.
+note-breaker-satisfied = Between equal scores the higher satisfaction rate comes first.
+note-breaker-dissatisfied = Between equal scores the lower dissatisfaction rate comes first.
+note-breaker-n = Between equal scores the greater number of valid ballots comes first.
+note-change = Change is the published score less that of { $period }. Rank change is taken among the units ranked in both periods.
+note-caution = Scores carry sampling error: units with similar scores may differ in rank by chance, so neighbouring ranks alone should not decide anything.
+note-mark-renormalise = * A rater group gave too few answers; the other groups carry its weight in proportion.
+note-mark-category-mean = * A rater group gave too few answers; its mean over the category stands in.
+note-mark-zero = * A rater group gave too few answers and counts as 0.
+note-mark-unranked = * A rater group gave too few answers; the unit is scored, not ranked.
+note-means-internal = The mean of all units leaves out categories that are for the leaders only.
+note-trend = { $later } less { $earlier }: scores in points, rates in percentage points. Ranks are counted anew among the units ranked in both periods.
+note-returns = Issued and returned are what the office wrote down; in the files and valid are what was found there. A paper is what one rater handed in; paper counts stand for the most answers to any indicator of any unit.
+note-rows = Accepted, void and refused rows together are all rows.
+
+## What became of a unit
+fate-new = new
+fate-gone = gone
+fate-renamed = formerly { $unit }
+fate-merged = merged from { $units }
+fate-succeeded = now part of { $unit }
+
+## Sections
+section-basis = 1. How the appraisal was done
+section-results = 2. Overall results
+section-categories = 3. Results by category
+section-indicators = 4. Results by indicator
+section-levels = 5. Levels and rates
+section-trends = 6. Compared with earlier periods
+section-profiles = 7. Unit profiles
+section-quality = 8. Data quality
+profiles-lead = One figure for each unit: the dot is the unit, the tick the category mean, the pale band the range of the category.
+
+## Key points
+fact-units = Units
+fact-papers = Valid papers
+fact-issued = Issued
+fact-mean = Mean score
+fact-change = Change
+
+summary-mean = { $n ->
+    [one] One unit was
+   *[other] { $n } units were
+} appraised under “{ $scheme }”; the mean score is { $mean }.
+summary-change = Compared with the { $earlier }, the mean { $direction ->
+    [up] rose by { $change } points
+    [down] fell by { $change } points
+   *[same] is unchanged
+}.
+summary-overall = { $n ->
+    [one] One unit is ranked
+   *[other] { $n } units are ranked
+} overall: { $first } { $first-joint ->
+    [yes] share first place
+   *[no] is first
+} with { $first-score }, { $last } { $last-joint ->
+    [yes] share last place
+   *[no] is last
+} with { $last-score }.
+summary-category = { $scope } ({ $n ->
+    [one] one unit ranked
+   *[other] { $n } units ranked
+}): { $first } { $first-joint ->
+    [yes] share first place
+   *[no] is first
+} ({ $first-score }), { $last } { $last-joint ->
+    [yes] share last place
+   *[no] is last
+} ({ $last-score }).
+summary-all-joint = { $scope }: { $n ->
+    [one] the one ranked unit scores
+   *[other] all { $n } ranked units score
+} { $first-score }.
+summary-indicators = Of the indicators, “{ $highest }” has the highest mean ({ $highest-mean }) and “{ $lowest }” the lowest ({ $lowest-mean }), { $gap } points apart.
+summary-rise = The greatest rise is that of { $unit }: { $change } points.
+summary-fall = The greatest fall is that of { $unit }: { $change } points.
+summary-unranked = { $n ->
+    [one] One unit is listed but not ranked
+   *[other] { $n } units are listed but not ranked
+}, for the reasons given below the tables: { $units }.
+
+## How it was done
+basis-scope = In the { $period }, under “{ $scheme }”, { $groups ->
+    [one] one rater group
+   *[other] { $groups } rater groups
+} judged { $units ->
+    [one] one unit
+   *[other] { $units } units
+} on { $indicators ->
+    [one] one indicator
+   *[other] { $indicators } indicators
+}: { $categories }.
+basis-category = { $category } { $n }
+basis-returns = { $issued } ballot papers were issued and { $returned } came back ({ $return-rate }%); { $valid } of them are valid ({ $valid-rate }%).
+basis-found = The files hold { $found } ballot papers, of which { $valid } are valid; how many were issued and returned was not written down.
+basis-mode-pooled = Scores are pooled: the mean of each indicator is taken first, then that of the indicators by their weights.
+basis-mode-ballot-first = Scores are ballot-first: the mean of each ballot is taken first, then that of the ballots.
+
+## Comparison
+trend-composition = The { $later } compared with the { $earlier }: { $parts }.
+trend-new = new: { $units }
+trend-renamed = renamed: { $units }
+trend-merged = formed by merger and not compared: { $units }
+trend-gone = no longer appraised: { $units }
+trend-refused = The { $period } is not compared, because it was measured otherwise: { $why }.
+
+## Data quality
+quality-rows = { $rows } rows were read: { $accepted } accepted, { $void } void, { $refused } refused; together they are all rows.
+quality-ballots = { $ballots } ballots (one rater on one unit) are valid, { $void-ballots } void; { $void-answers } single answers are void. Each case is listed in findings.csv.
+
+## How the figures were made
+method-scale-title = Scale
+method-scale = { $levels }.
+method-level = { $level } { $points } points
+method-level-unknown = { $level } carries no points and counts in the knowledge rate
+method-level-excluded = { $level } does not count
+method-range = { $min } to { $max } points in steps of { $step }
+method-band = { $level } ({ $from } and above)
+method-score-title = Score
+method-score-pooled = The means of the rater groups on each indicator are weighted by group into the indicator's score, and these by indicator ({ $weights }) into the overall score.
+method-score-ballot-first = Each ballot is averaged by the weights of the indicators ({ $weights }), the ballots of each rater group are averaged, and the groups are weighted into the overall score.
+method-weight = { $indicator } { $share }%
+method-trim-share = {" "}Of the answers of each group on each unit and indicator, { $share }% are first left out at each end (rounded down).
+method-trim-extremes = {" "}Where there are more than { $above } answers, the { $count ->
+    [one] highest and the lowest one are
+   *[other] { $count } highest and { $count } lowest are
+} first left out.
+method-groups-title = Weights of rater groups
+method-groups = { $weights }.
+method-groups-of = { $category }: { $weights }.{" "}
+method-missing-title = Too few answers
+method-missing-renormalise = Where a group gave fewer than { $group } valid answers on a unit, the other groups carry its weight in proportion, and the score is marked *.
+method-missing-category-mean = Where a group gave fewer than { $group } valid answers on a unit, its mean over the category stands in, and the score is marked *.
+method-missing-zero = Where a group gave fewer than { $group } valid answers on a unit, it counts as 0, and the score is marked *.
+method-missing-unranked = Where a group gave fewer than { $group } valid answers on a unit, the unit is scored, not ranked.
+method-min-n = {" "}Units with fewer than { $unit } valid ballots are scored, not ranked; a missing score is never taken for 0.
+method-rates-title = Rates
+method-rate-satisfied = The satisfaction rate is the share of { $levels } in the valid answers.{" "}
+method-rate-dissatisfied = The dissatisfaction rate is the share of { $levels } in the valid answers.{" "}
+method-rate-knowledge = The knowledge rate is the share of valid answers in valid answers and “don't know” together. A rate is not a score.
+method-rounding-title = Rounding
+method-rounding = Fractions are kept exact to the end and rounded once, to { $decimals ->
+    [one] one decimal
+   *[other] { $decimals } decimals
+} ({ $rule }).
+method-stage-group = {" "}By the scheme, group means are rounded first.
+method-stage-indicator = {" "}By the scheme, indicator scores are rounded first.
+rounding-half-up = halves away from zero
+rounding-half-even = halves to even, GB/T 8170
+method-ranking-title = Ranking
+method-compare-published = Ranks compare published scores; equal scores share a rank.{" "}
+method-compare-exact = Ranks compare scores before rounding.{" "}
+method-ties-competition = After a tie ranks are skipped (1, 1, 3).{" "}
+method-ties-dense = After a tie ranks go on (1, 1, 2).{" "}
+method-trend-title = Comparison
+method-trend = A change is the difference of two published values, in points for scores and percentage points for rates. Periods with another scale, other indicators or other rules of scoring are not compared.
+method-cautions-title = Cautions about the scheme
+method-sources-title = Basis
+method-sources = { $note } Sources: { $sources }.
+
+## Figures
+figure-league = { $measure }, { $scope }
+figure-league-subtitle = { $period }, { $n ->
+    [one] one unit ranked
+   *[other] { $n } units ranked
+}
+figure-league-description = Dot plot of { $scope } by { $measure } in the { $period }, highest first, { $n } ranked; the values are in the league table of the same name.
+figure-heatmap = Scores by indicator
+figure-heatmap-subtitle = { $period }; darker is higher
+figure-heatmap-description = Heat map of the scores of all units by indicator in the { $period }; the values are in the table of scores by indicator.
+figure-levels = Share of each level
+figure-levels-subtitle = { $period }; per cent of valid answers, in order of rank
+figure-levels-description = Diverging bars of the share of each level by unit in the { $period }; the values are in the table of level shares.
+figure-trend = Overall scores over time
+figure-trend-subtitle = In colour: first, last and greatest changes
+figure-trend-description = Line chart of the overall scores of all units over the periods.
+figure-bump = Ranks over time, { $scope }
+figure-bump-subtitle = In colour: first, last and greatest changes
+figure-bump-description = Chart of the ranks of { $scope } over the periods.
+figure-profile = { $unit }: scores by indicator
+figure-profile-subtitle = { $period }, compared with { $category }
+figure-profile-description = Scores of { $unit } in the { $period } against mean and range of { $category }; the values are in the table of scores by indicator.

@@ -1,0 +1,264 @@
+# 通报、表格、图的词句。数字由程序按方案取好小数位后传入,这里不再修约。
+
+report-title = { $title }（{ $period }）
+
+## 文件名
+file-bulletin = 通报
+file-workbook = 数据表
+file-tables = 表格
+file-charts = 图
+file-league = 排名表-{ $tab }
+file-figure = { $tab }
+
+## 通用
+scope-all = 全部单位
+total = 合计
+measure-whole = 总得分
+rank-none = 未排
+mean-of-units = { $n }个单位平均
+mean-value = 平均 { $value }
+key-lower = 较低
+key-higher = 较高
+key-mean = 本类平均
+key-band = 本类最低—最高
+figure-source = 得分按方案计算，方法见“计分说明”。得分相近的单位，名次差别可能出于偶然。
+axis-score = { $measure }（分；横轴不从0开始）
+absent-no-score = 无得分
+absent-not-rating = 不参评
+reason-count = { $kind }{ $n }
+
+## 列
+col-rank = 名次
+col-unit = 单位
+col-category = 类别
+col-score = 得分
+col-grade = 等次
+col-satisfied = 满意率(%)
+col-dissatisfied = 不满意率(%)
+col-knowledge = 了解率(%)
+col-n = 有效票n
+col-change = 环比(分)
+col-move = 名次升降
+col-rank-in-category = 类内名次
+col-rank-of = { $measure }名次
+col-n-of = { $group }n
+col-group = 评议主体
+col-indicator = 指标
+col-answers = 作答数
+col-unknown = 不了解
+col-abstain = 弃权
+col-units = 单位数
+col-fate = 变动
+col-earlier = 前期得分
+col-later = 本期得分
+col-earlier-rank = 前期名次
+col-later-rank = 本期名次
+col-satisfied-change = 满意率变化(百分点)
+col-change-of = { $measure }变化
+col-issued = 发出
+col-returned = 收回
+col-return-rate = 回收率(%)
+col-found = 录入
+col-valid = 有效
+col-valid-rate = 有效率(%)
+col-void-papers = 无效
+col-void-reasons = 无效原因
+col-ballots = 有效评议票
+col-void-ballots = 无效评议票
+col-void-answers = 无效作答
+col-file = 文件
+col-sheet = 工作表
+col-rows = 行数
+col-accepted = 计入
+col-void = 作废
+col-refused = 拒收
+col-blank-rows = 空行
+col-finding = 核查结果
+col-code = 代码
+col-effect = 处理
+col-count = 数量
+col-level = 档次
+col-points = 分值
+col-weight-sum = 权重和
+
+## 表
+grid-league = { $scope }排名表：{ $measure }
+tab-overall = 总排名
+tab-both = { $scope }·{ $measure }
+grid-scores = 各单位分项得分与名次
+grid-scores-tab = 分项得分
+grid-groups = 各评议主体打分
+grid-groups-tab = 分主体得分
+grid-groups-detail = 单位 × 评议主体 × 指标得分
+grid-groups-detail-tab = 分主体分指标得分
+grid-rates = 满意率、不满意率与了解率
+grid-rates-tab = 满意率
+grid-levels = 各档次占比（%）
+grid-levels-tab = 档次占比
+grid-means = 各类平均得分
+grid-means-tab = 平均得分
+grid-trend-previous = 环比：{ $later }与{ $earlier }对比
+grid-trend-previous-tab = 环比
+grid-trend-last-year = 同比：{ $later }与{ $earlier }对比
+grid-trend-last-year-tab = 同比
+grid-trend-other = { $later }与{ $earlier }对比
+grid-trend-other-tab = 对比
+grid-returns = 评议票发出、收回与有效情况
+grid-returns-tab = 回收情况
+grid-rows = 各文件逐行核查情况
+grid-rows-tab = 核查情况
+grid-findings = 核查结果汇总
+grid-findings-tab = 核查结果
+grid-audit = 计票表（由此可手工复算全部得分）
+grid-audit-tab = 计票
+
+## 表注
+note-joint = 公布分值相同的单位并列。
+note-breaker-satisfied = 得分相同的，满意率高者在前。
+note-breaker-dissatisfied = 得分相同的，不满意率低者在前。
+note-breaker-n = 得分相同的，有效票多者在前。
+note-change = “环比”为公布得分与{ $period }公布得分之差；“名次升降”只在两期都有名次的单位之间比较。
+note-caution = 得分有抽样误差，名次相近的单位之间差别可能出于偶然，不宜仅凭相邻名次作评价。
+note-mark-renormalise = * 有评议主体作答不足，其权重由其他主体按比例分担（权重归一）。
+note-mark-category-mean = * 有评议主体作答不足，以该主体对本类单位的平均分代替。
+note-mark-zero = * 有评议主体作答不足，按0分计入。
+note-mark-unranked = * 有评议主体作答不足，只列得分，不排名。
+note-means-internal = “全部单位”平均不含仅供领导参阅的类别。
+note-trend = { $later }减{ $earlier }：得分之差单位为分，比率之差单位为百分点；名次只在两期都有名次的单位之间重新排定后比较。
+note-returns = “发出”“收回”为办公室登记数，“录入”“有效”为文件中实有数；一张票指一位评议人交回的一份，已汇总票以其任一单位任一指标的最大作答数计。
+note-rows = 计入、作废、拒收之和等于行数。
+
+## 变动
+fate-new = 新增
+fate-gone = 撤销
+fate-renamed = 原名{ $unit }
+fate-merged = 由{ $units }合并
+fate-succeeded = 并入{ $unit }
+
+## 通报各部分
+section-basis = 一、评议基本情况
+section-results = 二、总体结果
+section-categories = 三、分类结果
+section-indicators = 四、分项结果
+section-levels = 五、档次分布与满意率
+section-trends = 六、与往期对比
+section-profiles = 七、各单位画像
+section-quality = 八、数据质量
+profiles-lead = 每个单位一图：圆点为本单位，竖线为本类平均，浅色带为本类最低至最高。
+
+## 要点
+fact-units = 参评单位
+fact-papers = 有效票
+fact-issued = 发出
+fact-mean = 平均得分
+fact-change = 较上期
+
+summary-mean = { $n }个单位按《{ $scheme }》评议，平均得分{ $mean }分。
+summary-change = 与{ $earlier }相比，平均得分{ $direction ->
+    [up] 上升{ $change }分
+    [down] 下降{ $change }分
+   *[same] 持平
+}。
+summary-overall = { $scope }中有{ $n }个单位排名：{ $first }以{ $first-score }分{ $first-joint ->
+    [yes] 并列
+   *[no] {""}
+}第一，{ $last }以{ $last-score }分{ $last-joint ->
+    [yes] 并列
+   *[no] {""}
+}末位。
+summary-category = { $scope }{ $n }个单位排名：{ $first }{ $first-joint ->
+    [yes] 并列
+   *[no] {""}
+}第一（{ $first-score }分），{ $last }{ $last-joint ->
+    [yes] 并列
+   *[no] {""}
+}末位（{ $last-score }分）。
+summary-all-joint = { $scope }{ $n }个单位得分相同，均为{ $first-score }分。
+summary-indicators = 各项指标中，“{ $highest }”平均得分最高（{ $highest-mean }分），“{ $lowest }”最低（{ $lowest-mean }分），相差{ $gap }分。
+summary-rise = 升幅最大的是{ $unit }，上升{ $change }分。
+summary-fall = 降幅最大的是{ $unit }，下降{ $change }分。
+summary-unranked = { $units }共{ $n }个单位只列出、不排名，原因见表后。
+
+## 基本情况
+basis-scope = { $period }，依据《{ $scheme }》，{ $groups }类评议主体对{ $units }个单位的{ $indicators }项指标进行评议，其中{ $categories }。
+basis-category = { $category }{ $n }个
+basis-returns = 发出评议票{ $issued }张，收回{ $returned }张，回收率{ $return-rate }%；有效{ $valid }张，有效率{ $valid-rate }%。
+basis-found = 录入评议票{ $found }张，其中有效{ $valid }张；发出与收回数未登记。
+basis-mode-pooled = 计分方式：先按指标求平均，再按指标权重合成。
+basis-mode-ballot-first = 计分方式：先按每张票求平均，再对各票求平均。
+
+## 对比
+trend-composition = { $later }与{ $earlier }相比：{ $parts }。
+trend-new = 新增{ $units }
+trend-renamed = 更名{ $units }
+trend-merged = 合并组建{ $units }（不作对比）
+trend-gone = 不再参评{ $units }
+trend-refused = 与{ $period }口径不一致，不作对比：{ $why }。
+
+## 数据质量
+quality-rows = 共读入{ $rows }行：计入{ $accepted }行，作废{ $void }行，拒收{ $refused }行，三者之和等于总行数。
+quality-ballots = 有效评议票（一位评议人对一个单位）{ $ballots }张，无效{ $void-ballots }张；另有无效作答{ $void-answers }处。逐条清单见 findings.csv。
+
+## 计分说明
+method-scale-title = 量表
+method-scale = { $levels }。
+method-level = { $level }{ $points }分
+method-level-unknown = { $level }不计分，计入了解率
+method-level-excluded = { $level }不计入
+method-range = { $min }—{ $max }分，间隔{ $step }
+method-band = { $level }（{ $from }及以上）
+method-score-title = 得分
+method-score-pooled = 各评议主体对每项指标的平均分，按主体权重合成指标得分，再按指标权重（{ $weights }）合成总得分。
+method-score-ballot-first = 每张票按指标权重（{ $weights }）求平均，各评议主体对各票求平均，再按主体权重合成总得分。
+method-weight = { $indicator }{ $share }%
+method-trim-share = 每个单位、主体、指标先去掉两端各{ $share }%（取整）的作答。
+method-trim-extremes = 作答多于{ $above }个时，先去掉{ $count }个最高分和{ $count }个最低分。
+method-groups-title = 评议主体权重
+method-groups = { $weights }。
+method-groups-of = { $category }：{ $weights }。
+method-missing-title = 样本不足
+method-missing-renormalise = 评议主体对某单位的有效作答少于{ $group }个的，其权重由其他主体按比例分担，并以*标注。
+method-missing-category-mean = 评议主体对某单位的有效作答少于{ $group }个的，以该主体对本类单位的平均分代替，并以*标注。
+method-missing-zero = 评议主体对某单位的有效作答少于{ $group }个的，按0分计入，并以*标注。
+method-missing-unranked = 评议主体对某单位的有效作答少于{ $group }个的，该单位只列得分，不排名。
+method-min-n = 有效票少于{ $unit }张的单位只列得分，不排名；没有得分的不按0分处理。
+method-rates-title = 比率
+method-rate-satisfied = 满意率为{ $levels }占有效作答的比例。
+method-rate-dissatisfied = 不满意率为{ $levels }占有效作答的比例。
+method-rate-knowledge = 了解率为有效作答占有效作答与“不了解”之和的比例。比率不是得分。
+method-rounding-title = 修约
+method-rounding = 计算全程用分数，最后一次修约到{ $decimals }位小数（{ $rule }）。
+method-stage-group = 按方案，各主体平均分先修约一次。
+method-stage-indicator = 按方案，各指标得分先修约一次。
+rounding-half-up = 四舍五入
+rounding-half-even = 四舍六入五成双，GB/T 8170
+method-ranking-title = 排名
+method-compare-published = 按公布的分值排名，分值相同即并列。
+method-compare-exact = 按未修约的分值排名。
+method-ties-competition = 并列后名次顺延（1、1、3）。
+method-ties-dense = 并列后名次不空（1、1、2）。
+method-trend-title = 对比
+method-trend = 变化为两期公布值之差，得分以分计，比率以百分点计；量表、指标或计分规则不同的不作对比。
+method-cautions-title = 方案提醒
+method-sources-title = 依据
+method-sources = { $note }来源：{ $sources }。
+
+## 图
+figure-league = { $scope }{ $measure }排名
+figure-league-subtitle = { $period }，{ $n }个单位排名
+figure-league-description = { $period }{ $scope }{ $n }个单位按{ $measure }从高到低排列的点图，数值见同名排名表。
+figure-heatmap = 各单位分项得分
+figure-heatmap-subtitle = { $period }，颜色越深得分越高
+figure-heatmap-description = { $period }各单位各项指标得分的热力图，数值见分项得分表。
+figure-levels = 各单位档次占比
+figure-levels-subtitle = { $period }，占有效作答的百分比，按名次排列
+figure-levels-description = { $period }各单位各档次占比的分向条形图，数值见档次占比表。
+figure-trend = 各期总得分走势
+figure-trend-subtitle = 着色的是首位、末位和变化较大的单位
+figure-trend-description = 各单位各期总得分的折线图，数值见各期数据表。
+figure-bump = { $scope }各期名次
+figure-bump-subtitle = 着色的是首位、末位和变化较大的单位
+figure-bump-description = { $scope }各单位各期名次变化图，数值见各期排名表。
+figure-profile = { $unit }分项得分
+figure-profile-subtitle = { $period }，与{ $category }比较
+figure-profile-description = { $period }{ $unit }各项得分与{ $category }平均及最低、最高的比较，数值见分项得分表。

@@ -11,9 +11,15 @@
 
 mod compose;
 mod grid;
+mod material;
+mod tables;
 
-pub use compose::{Material, Past};
 pub use grid::{Cell, Column, ColumnKind, Grid, GridRow, RowKind};
+pub use material::{Material, Past};
+pub use tables::{
+    audit_grid, findings_grid, groups_detail_grid, groups_grid, league_grids, levels_grid,
+    means_grid, rates_grid, returns_grid, rows_grid, scores_grid, trend_grids,
+};
 
 use crate::chart::Chart;
 use crate::period::Period;

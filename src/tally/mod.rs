@@ -14,6 +14,7 @@ mod file;
 
 use std::collections::BTreeMap;
 
+pub use crate::ballot::WEIGHT_SCALE;
 use crate::exact::Ratio;
 use crate::scheme::Code;
 

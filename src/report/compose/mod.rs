@@ -1,0 +1,196 @@
+//! The bulletin: sentences, tables and figures in the order in which an office reads them.
+
+mod figures;
+mod notes;
+mod summary;
+
+use super::material::View;
+use super::tables;
+use super::{Audience, Figure, Grid, Material, Part, Report, Section};
+use crate::estimate::Measure;
+use crate::locale::{Args, Locale};
+
+/// More units than this get no figure each; a page of them would open in nobody's browser.
+const MAX_PROFILES: usize = 200;
+
+/// More lines than this of counts go into `audit.csv` alone.
+const MAX_AUDIT_LINES: usize = 60_000;
+
+impl Report {
+    /// Composes everything that is said about a period to an audience in a language.
+    pub fn compose(material: &Material<'_>, audience: Audience, locale: &Locale) -> Report {
+        let view = View::new(material, audience, locale);
+        let mut body = Body { view, grids: Vec::new(), figures: Vec::new(), sections: Vec::new() };
+        body.basis();
+        body.results();
+        body.categories();
+        body.indicators();
+        body.levels();
+        body.trends();
+        let profiles = body.profiles();
+        body.rest();
+        let appraisal = material.appraisal;
+        Report {
+            audience,
+            language: locale.language(),
+            period: appraisal.period,
+            title: locale.text(
+                "report-title",
+                Args::none()
+                    .text("title", locale.label(&appraisal.title))
+                    .text("period", locale.period(appraisal.period)),
+            ),
+            office: locale.label(&appraisal.office).to_owned(),
+            notice: locale.label(&appraisal.notice).to_owned(),
+            facts: summary::facts(&view),
+            summary: summary::sentences(&view),
+            sections: body.sections,
+            grids: body.grids,
+            figures: body.figures,
+            profiles,
+            notes: notes::notes(&view),
+        }
+    }
+}
+
+/// The report as it grows.
+struct Body<'a> {
+    view: View<'a>,
+    grids: Vec<Grid>,
+    figures: Vec<Figure>,
+    sections: Vec<Section>,
+}
+
+impl Body<'_> {
+    fn grid(&mut self, grid: Grid) -> Part {
+        self.grids.push(grid);
+        Part::Grid(self.grids.len() - 1)
+    }
+
+    fn figure(&mut self, figure: Figure) -> Part {
+        self.figures.push(figure);
+        Part::Figure(self.figures.len() - 1)
+    }
+
+    fn section(&mut self, id: &str, paragraphs: Vec<String>, parts: Vec<Part>) {
+        if parts.is_empty() && paragraphs.is_empty() {
+            return;
+        }
+        let title = self.view.locale.word(&format!("section-{id}"));
+        self.sections.push(Section { id: id.to_owned(), title, paragraphs, parts });
+    }
+
+    fn basis(&mut self) {
+        let View { material, locale, audience } = self.view;
+        let part = self.grid(tables::returns_grid(material, audience, locale));
+        self.section("basis", summary::basis(&self.view), vec![part]);
+    }
+
+    /// The overall table, where the scheme ranks over all.
+    fn results(&mut self) {
+        let mut parts = Vec::new();
+        let tables: Vec<_> = self.view.tables().collect();
+        for table in tables {
+            if table.category.is_none() && table.measure == Measure::Whole {
+                parts.push(self.figure(figures::league(&self.view, table)));
+            }
+        }
+        parts.extend(
+            self.league_parts(|category, measure| category.is_none() && measure == Measure::Whole),
+        );
+        self.section("results", Vec::new(), parts);
+    }
+
+    fn categories(&mut self) {
+        let mut parts = Vec::new();
+        let categories: Vec<usize> = self.view.categories().collect();
+        for category in categories {
+            let wanted = |c: Option<usize>, m: Measure| c == Some(category) && m == Measure::Whole;
+            let tables: Vec<_> =
+                self.view.tables().filter(|t| wanted(t.category, t.measure)).collect();
+            for table in tables {
+                parts.push(self.figure(figures::league(&self.view, table)));
+            }
+            parts.extend(self.league_parts(wanted));
+        }
+        let View { material, locale, audience } = self.view;
+        parts.push(self.grid(tables::means_grid(material, audience, locale)));
+        self.section("categories", summary::categories(&self.view), parts);
+    }
+
+    fn indicators(&mut self) {
+        let View { material, locale, audience } = self.view;
+        let mut parts = vec![self.figure(figures::heatmap(&self.view))];
+        parts.push(self.grid(tables::scores_grid(material, audience, locale)));
+        parts.extend(
+            self.league_parts(|category, measure| category.is_none() && measure != Measure::Whole),
+        );
+        self.section("indicators", summary::indicators(&self.view), parts);
+        // One table for each indicator in each category is for looking up, not for reading.
+        let _ =
+            self.league_parts(|category, measure| category.is_some() && measure != Measure::Whole);
+    }
+
+    fn league_parts(&mut self, wanted: impl Fn(Option<usize>, Measure) -> bool) -> Vec<Part> {
+        let View { material, locale, audience } = self.view;
+        let tables: Vec<bool> =
+            self.view.tables().map(|table| wanted(table.category, table.measure)).collect();
+        let grids = tables::league_grids(material, audience, locale);
+        let chosen = grids.into_iter().zip(tables).filter(|(_, wanted)| *wanted);
+        chosen.map(|(grid, _)| self.grid(grid)).collect()
+    }
+
+    fn levels(&mut self) {
+        let View { material, locale, audience } = self.view;
+        let mut parts = Vec::new();
+        if !self.view.scheme().scale.bins().is_empty() {
+            parts.push(self.figure(figures::levels(&self.view)));
+            parts.push(self.grid(tables::levels_grid(material, audience, locale)));
+        }
+        parts.push(self.grid(tables::rates_grid(material, audience, locale)));
+        self.section("levels", Vec::new(), parts);
+    }
+
+    fn trends(&mut self) {
+        let View { material, locale, audience } = self.view;
+        let mut parts = Vec::new();
+        if !material.history.is_empty() {
+            parts.push(self.figure(figures::trend(&self.view)));
+            for bump in figures::bumps(&self.view) {
+                parts.push(self.figure(bump));
+            }
+        }
+        for grid in tables::trend_grids(material, audience, locale) {
+            parts.push(self.grid(grid));
+        }
+        self.section("trends", summary::trends(&self.view), parts);
+    }
+
+    fn profiles(&mut self) -> Vec<Figure> {
+        let units: Vec<usize> = self.view.in_order();
+        if units.is_empty() || units.len() > MAX_PROFILES {
+            return Vec::new();
+        }
+        self.section(
+            "profiles",
+            vec![self.view.locale.word("profiles-lead")],
+            vec![Part::Profiles],
+        );
+        units.into_iter().map(|unit| figures::profile(&self.view, unit)).collect()
+    }
+
+    /// What the workbook and the folder hold beside the bulletin.
+    fn rest(&mut self) {
+        let View { material, locale, audience } = self.view;
+        let findings = self.grid(tables::findings_grid(material, audience, locale));
+        self.section("quality", summary::quality(&self.view), vec![findings]);
+        // Cells of one group can be small enough to point at a rater: never in public.
+        if audience == Audience::Internal {
+            self.grids.push(tables::groups_grid(material, audience, locale));
+            self.grids.push(tables::groups_detail_grid(material, audience, locale));
+            if material.tally.iter().count() <= MAX_AUDIT_LINES {
+                self.grids.push(tables::audit_grid(material, audience, locale));
+            }
+        }
+    }
+}

@@ -1,0 +1,289 @@
+//! The result in sentences. None says more than the numbers do.
+
+use super::super::material::View;
+use crate::estimate::Measure;
+use crate::exact::{Published, Ratio};
+use crate::league::{Standing, Table};
+use crate::locale::Args;
+use crate::scheme::Mode;
+use crate::trend::{Fate, Trend};
+
+/// Key figures: label and value.
+pub(super) fn facts(view: &View<'_>) -> Vec<(String, String)> {
+    let word = |id: &str| view.locale.word(id);
+    let total = view.material.account.returns.total();
+    let mut facts = vec![
+        (word("fact-units"), view.units().count().to_string()),
+        (word("fact-papers"), total.valid.to_string()),
+    ];
+    if let Some(issued) = total.issued {
+        facts.push((word("fact-issued"), issued.to_string()));
+    }
+    if let Some(mean) = view.material.estimates.city.of(Measure::Whole) {
+        facts.push((word("fact-mean"), mean.published.to_string()));
+    }
+    let change = view.main_trend().and_then(|trend| trend.city.first()?.difference);
+    if let Some(change) = change {
+        facts.push((word("fact-change"), change.signed()));
+    }
+    facts
+}
+
+/// The summary at the head of the bulletin.
+pub(super) fn sentences(view: &View<'_>) -> Vec<String> {
+    let mut sentences = Vec::new();
+    if let Some(mean) = view.material.estimates.city.of(Measure::Whole) {
+        let args = Args::none()
+            .text("mean", mean.published.to_string())
+            .count("n", mean.n_units as u64)
+            .text("scheme", view.locale.label(&view.scheme().name));
+        sentences.push(view.locale.text("summary-mean", args));
+    }
+    sentences.extend(change_of_mean(view));
+    let overall = view.tables().find(|t| t.category.is_none() && t.measure == Measure::Whole);
+    match overall {
+        Some(table) => sentences.extend(ends(view, "summary-overall", table)),
+        None => sentences.extend(categories(view)),
+    }
+    sentences.extend(indicators(view));
+    sentences.extend(movers(view));
+    sentences.extend(unranked(view));
+    sentences.push(view.locale.word("note-caution"));
+    sentences
+}
+
+fn change_of_mean(view: &View<'_>) -> Option<String> {
+    let trend = view.main_trend()?;
+    let change = trend.city.first()?.difference?;
+    let args = Args::none()
+        .text("earlier", view.locale.period(trend.earlier))
+        .text("direction", direction(change))
+        .text("change", magnitude(change));
+    Some(view.locale.text("summary-change", args))
+}
+
+fn direction(change: Published) -> &'static str {
+    match change.steps() {
+        0 => "same",
+        steps if steps > 0 => "up",
+        _ => "down",
+    }
+}
+
+fn magnitude(change: Published) -> String {
+    Published::from_steps(change.steps().saturating_abs(), change.decimals()).to_string()
+}
+
+/// The first and the last of a table.
+fn ends(view: &View<'_>, id: &str, table: &Table) -> Option<String> {
+    let first = table.standings.first()?;
+    let last = table.standings.last()?;
+    let holders = |rank: usize| -> Vec<String> {
+        let same = table.standings.iter().filter(|standing| standing.rank == rank);
+        same.map(|standing| view.unit(standing.unit)).collect()
+    };
+    let (best, worst) = (holders(first.rank), holders(last.rank));
+    let scope = table
+        .category
+        .map_or_else(|| view.locale.word("scope-all"), |category| view.category(category));
+    let joint = |standing: &Standing| if standing.joint { "yes" } else { "no" };
+    let args = Args::none()
+        .text("scope", scope)
+        .count("n", table.standings.len() as u64)
+        .text("first", view.locale.list(&best))
+        .text("first-joint", joint(first))
+        .text("first-score", first.published.to_string())
+        .text("last", view.locale.list(&worst))
+        .text("last-joint", joint(last))
+        .text("last-score", last.published.to_string());
+    let id = if first.rank == last.rank { "summary-all-joint" } else { id };
+    Some(view.locale.text(id, args))
+}
+
+/// One sentence for each category that is ranked.
+pub(super) fn categories(view: &View<'_>) -> Vec<String> {
+    view.tables()
+        .filter(|table| table.category.is_some() && table.measure == Measure::Whole)
+        .filter_map(|table| ends(view, "summary-category", table))
+        .collect()
+}
+
+/// The indicators with the highest and the lowest mean.
+pub(super) fn indicators(view: &View<'_>) -> Vec<String> {
+    let mut means: Vec<(Published, String)> = view
+        .leaves()
+        .filter_map(|leaf| {
+            let mean = view.material.estimates.city.of(leaf)?;
+            Some((mean.published, view.measure(leaf)))
+        })
+        .collect();
+    means.sort_by_key(|(mean, _)| *mean);
+    let (Some(lowest), Some(highest)) = (means.first(), means.last()) else { return Vec::new() };
+    if means.len() < 2 || lowest.0 == highest.0 {
+        return Vec::new();
+    }
+    let gap = highest.0.minus(lowest.0).map(|gap| gap.to_string()).unwrap_or_default();
+    let args = Args::none()
+        .text("highest", highest.1.clone())
+        .text("highest-mean", highest.0.to_string())
+        .text("lowest", lowest.1.clone())
+        .text("lowest-mean", lowest.0.to_string())
+        .text("gap", gap);
+    vec![view.locale.text("summary-indicators", args)]
+}
+
+/// The greatest rise and the greatest fall.
+fn movers(view: &View<'_>) -> Vec<String> {
+    let Some(trend) = view.main_trend() else { return Vec::new() };
+    let mut changes: Vec<(i64, usize, Published)> = trend
+        .units
+        .iter()
+        .filter(|unit| view.shows(unit.unit))
+        .filter_map(|unit| {
+            let change = unit.score(Measure::Whole).difference?;
+            Some((change.steps(), unit.unit, change))
+        })
+        .collect();
+    changes.sort_by_key(|(steps, unit, _)| (*steps, *unit));
+    let sentence = |id: &str, unit: usize, change: Published| {
+        let args = Args::none().text("unit", view.unit(unit)).text("change", magnitude(change));
+        view.locale.text(id, args)
+    };
+    let rise = changes.last().filter(|(steps, _, _)| *steps > 0);
+    let fall = changes.first().filter(|(steps, _, _)| *steps < 0);
+    let rise = rise.map(|(_, unit, change)| sentence("summary-rise", *unit, *change));
+    let fall = fall.map(|(_, unit, change)| sentence("summary-fall", *unit, *change));
+    rise.into_iter().chain(fall).collect()
+}
+
+/// Who is listed and not ranked.
+fn unranked(view: &View<'_>) -> Option<String> {
+    let mut units: Vec<usize> = view
+        .tables()
+        .filter(|table| table.measure == Measure::Whole)
+        .flat_map(|table| table.unranked.iter().map(|row| row.unit))
+        .collect();
+    units.sort_unstable();
+    units.dedup();
+    if units.is_empty() {
+        return None;
+    }
+    let names: Vec<String> = units.iter().map(|unit| view.unit(*unit)).collect();
+    let args = Args::none().count("n", names.len() as u64).text("units", view.locale.list(&names));
+    Some(view.locale.text("summary-unranked", args))
+}
+
+/// How the appraisal was done.
+pub(super) fn basis(view: &View<'_>) -> Vec<String> {
+    let locale = view.locale;
+    let per_category: Vec<String> = view
+        .categories()
+        .map(|category| {
+            let n = view.units().filter(|unit| view.category_of(*unit) == category).count();
+            let args = Args::none().text("category", view.category(category));
+            locale.text("basis-category", args.count("n", n as u64))
+        })
+        .collect();
+    let args = Args::none()
+        .text("period", locale.period(view.appraisal().period))
+        .text("scheme", locale.label(&view.scheme().name))
+        .count("units", view.units().count() as u64)
+        .text("categories", locale.list(&per_category))
+        .count("indicators", view.scheme().indicators.n_leaves() as u64)
+        .count("groups", view.scheme().groups.len() as u64);
+    let mut paragraphs = vec![locale.text("basis-scope", args)];
+    paragraphs.push(returns(view));
+    paragraphs.push(locale.word(match view.scheme().scoring.mode {
+        Mode::Pooled => "basis-mode-pooled",
+        Mode::BallotFirst => "basis-mode-ballot-first",
+    }));
+    paragraphs
+}
+
+/// 发出、收回、有效.
+fn returns(view: &View<'_>) -> String {
+    let total = view.material.account.returns.total();
+    let rate = |part: u64, whole: u64| {
+        let share = Ratio::fraction(part, whole);
+        view.scheme().publish(&(&share * &Ratio::whole(100))).to_string()
+    };
+    let args = Args::none().text("valid", total.valid.to_string());
+    match (total.issued, total.returned) {
+        (Some(issued), Some(returned)) if issued > 0 && returned > 0 => {
+            let args = args
+                .text("issued", issued.to_string())
+                .text("returned", returned.to_string())
+                .text("return-rate", rate(returned, issued))
+                .text("valid-rate", rate(total.valid, returned));
+            view.locale.text("basis-returns", args)
+        }
+        _ => view.locale.text("basis-found", args.text("found", total.found.to_string())),
+    }
+}
+
+/// What changed, and what cannot be compared.
+pub(super) fn trends(view: &View<'_>) -> Vec<String> {
+    let locale = view.locale;
+    let mut paragraphs: Vec<String> =
+        view.material.trends.iter().filter_map(|trend| composition(view, trend)).collect();
+    for (period, why) in view.material.refused {
+        let why: Vec<String> = why.iter().map(|mismatch| locale.mismatch(mismatch)).collect();
+        let args =
+            Args::none().text("period", locale.period(*period)).text("why", locale.list(&why));
+        paragraphs.push(locale.text("trend-refused", args));
+    }
+    paragraphs
+}
+
+fn composition(view: &View<'_>, trend: &Trend) -> Option<String> {
+    let names = |wanted: &dyn Fn(&Fate) -> bool| -> Vec<String> {
+        let units = trend.units.iter().filter(|unit| view.shows(unit.unit) && wanted(&unit.fate));
+        units.map(|unit| view.unit(unit.unit)).collect()
+    };
+    let kinds: [(&str, Vec<String>); 4] = [
+        ("trend-new", names(&|fate| matches!(fate, Fate::New))),
+        ("trend-renamed", names(&|fate| matches!(fate, Fate::Renamed { .. }))),
+        ("trend-merged", names(&|fate| matches!(fate, Fate::Merged { .. }))),
+        ("trend-gone", names(&|fate| matches!(fate, Fate::Gone | Fate::Succeeded { .. }))),
+    ];
+    let parts: Vec<String> = kinds
+        .into_iter()
+        .filter(|(_, units)| !units.is_empty())
+        .map(|(id, units)| {
+            view.locale.text(id, Args::none().text("units", view.locale.list(&units)))
+        })
+        .collect();
+    if parts.is_empty() {
+        return None;
+    }
+    let args = Args::none()
+        .text("earlier", view.locale.period(trend.earlier))
+        .text("later", view.locale.period(trend.later))
+        .text(
+            "parts",
+            parts.join(match view.locale.language() {
+                crate::scheme::Language::Chinese => "；",
+                crate::scheme::Language::English => "; ",
+            }),
+        );
+    Some(view.locale.text("trend-composition", args))
+}
+
+/// What became of the rows.
+pub(super) fn quality(view: &View<'_>) -> Vec<String> {
+    let rows = view.material.account.rows();
+    let total = view.material.account.returns.total();
+    let sum = |counts: &std::collections::BTreeMap<crate::finding::Kind, u64>| {
+        counts.values().sum::<u64>().to_string()
+    };
+    let args = Args::none()
+        .text("rows", rows.rows.to_string())
+        .text("accepted", rows.accepted.to_string())
+        .text("void", rows.void.to_string())
+        .text("refused", rows.refused.to_string());
+    let ballots = Args::none()
+        .text("ballots", total.ballots.to_string())
+        .text("void-ballots", sum(&total.void_ballots))
+        .text("void-answers", sum(&total.void_answers));
+    vec![view.locale.text("quality-rows", args), view.locale.text("quality-ballots", ballots)]
+}

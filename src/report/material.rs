@@ -1,0 +1,163 @@
+//! What a report is made of, and what of it the audience may see.
+
+use super::Audience;
+use crate::account::Account;
+use crate::appraisal::Appraisal;
+use crate::error::Mismatch;
+use crate::estimate::{Estimates, Measure};
+use crate::league::{League, Table};
+use crate::locale::Locale;
+use crate::period::Period;
+use crate::scheme::{Publication, Scheme};
+use crate::tally::Tally;
+use crate::trend::{Trend, TrendKind};
+
+/// Everything a report is made of.
+#[derive(Debug, Clone, Copy)]
+pub struct Material<'a> {
+    /// Scheme, register and period.
+    pub appraisal: &'a Appraisal,
+    /// What became of rows and papers.
+    pub account: &'a Account,
+    /// The counts.
+    pub tally: &'a Tally,
+    /// The scores.
+    pub estimates: &'a Estimates,
+    /// The ranks.
+    pub league: &'a League,
+    /// Comparisons with earlier periods; 环比 first.
+    pub trends: &'a [Trend],
+    /// Earlier periods that compare, oldest first, for lines over time.
+    pub history: &'a [Past],
+    /// Periods that do not compare, and why.
+    pub refused: &'a [(Period, Vec<Mismatch>)],
+}
+
+/// An earlier period, for lines over time.
+#[derive(Debug, Clone)]
+pub struct Past {
+    /// The appraisal as it stood then.
+    pub appraisal: Appraisal,
+    /// Its scores.
+    pub estimates: Estimates,
+    /// Its ranks.
+    pub league: League,
+}
+
+/// The material with the eyes of an audience and the words of a language.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct View<'a> {
+    pub(super) material: &'a Material<'a>,
+    pub(super) locale: &'a Locale,
+    pub(super) audience: Audience,
+}
+
+impl<'a> View<'a> {
+    pub(super) fn new(
+        material: &'a Material<'a>,
+        audience: Audience,
+        locale: &'a Locale,
+    ) -> View<'a> {
+        View { material, locale, audience }
+    }
+
+    pub(super) fn appraisal(&self) -> &'a Appraisal {
+        self.material.appraisal
+    }
+
+    pub(super) fn scheme(&self) -> &'a Scheme {
+        &self.material.appraisal.scheme
+    }
+
+    /// Whether the audience may see a category.
+    pub(super) fn shows_category(&self, category: usize) -> bool {
+        let publication = self.scheme().categories[category].publication;
+        self.audience == Audience::Internal || publication != Publication::Internal
+    }
+
+    /// Whether the audience may see a unit.
+    pub(super) fn shows(&self, unit: usize) -> bool {
+        self.shows_category(self.appraisal().units[unit].category)
+    }
+
+    /// The units in force that the audience may see, in the order of the register.
+    pub(super) fn units(&self) -> impl Iterator<Item = usize> + '_ {
+        self.appraisal().units_in_force().map(|(unit, _)| unit).filter(|unit| self.shows(*unit))
+    }
+
+    /// The categories that the audience may see.
+    pub(super) fn categories(&self) -> impl Iterator<Item = usize> + '_ {
+        (0..self.scheme().categories.len()).filter(|category| self.shows_category(*category))
+    }
+
+    /// The league tables that the audience may see, those with units in them.
+    pub(super) fn tables(&self) -> impl Iterator<Item = &'a Table> + '_ {
+        let shown = |table: &&Table| match table.category {
+            Some(category) => self.shows_category(category),
+            None => true,
+        };
+        let filled = |table: &&Table| table.standings.len() + table.unranked.len() > 0;
+        self.material.league.tables.iter().filter(shown).filter(filled)
+    }
+
+    /// The comparison of one kind.
+    pub(super) fn trend(&self, kind: TrendKind) -> Option<&'a Trend> {
+        self.material.trends.iter().find(|trend| trend.kind == kind)
+    }
+
+    /// The comparison that league tables show beside the score: 环比, or else the first there is.
+    pub(super) fn main_trend(&self) -> Option<&'a Trend> {
+        self.trend(TrendKind::Previous).or_else(|| self.material.trends.first())
+    }
+
+    pub(super) fn unit(&self, unit: usize) -> String {
+        self.locale.label(&self.appraisal().units[unit].name).to_owned()
+    }
+
+    pub(super) fn category(&self, category: usize) -> String {
+        self.locale.label(&self.scheme().categories[category].label).to_owned()
+    }
+
+    pub(super) fn category_of(&self, unit: usize) -> usize {
+        self.appraisal().units[unit].category
+    }
+
+    pub(super) fn measure(&self, measure: Measure) -> String {
+        match measure {
+            Measure::Whole => self.locale.word("measure-whole"),
+            Measure::Indicator(index) => {
+                self.locale.label(&self.scheme().indicators.all()[index].label).to_owned()
+            }
+        }
+    }
+
+    /// All measures: the whole, then each indicator.
+    pub(super) fn measures(&self) -> impl Iterator<Item = Measure> + use<> {
+        let n = self.scheme().indicators.all().len();
+        std::iter::once(Measure::Whole).chain((0..n).map(Measure::Indicator))
+    }
+
+    /// The indicators that are answered.
+    pub(super) fn leaves(&self) -> impl Iterator<Item = Measure> + use<> {
+        (0..self.scheme().indicators.n_leaves()).map(Measure::Indicator)
+    }
+
+    /// Units by the rank of their score, best first, then those without a rank.
+    ///
+    /// The order of the overall table where there is one, else category by category.
+    pub(super) fn in_order(&self) -> Vec<usize> {
+        let mut order: Vec<usize> = Vec::new();
+        let tables = self.tables().filter(|table| table.measure == Measure::Whole);
+        for table in tables {
+            let ranked = table.standings.iter().map(|standing| standing.unit);
+            for unit in ranked {
+                if !order.contains(&unit) {
+                    order.push(unit);
+                }
+            }
+        }
+        let rest: Vec<usize> = self.units().filter(|unit| !order.contains(unit)).collect();
+        order.extend(rest);
+        order
+    }
+}

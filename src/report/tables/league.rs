@@ -1,0 +1,227 @@
+//! League tables (排名表).
+
+use super::super::material::View;
+use super::super::{Audience, Cell, Column, ColumnKind, Grid, GridRow, Material, RowKind};
+use crate::estimate::{Measure, UnitEstimate, UnitMean};
+use crate::league::{Standing, Table};
+use crate::locale::{Args, Locale};
+use crate::scheme::{GradingRule, RankedBy, TieBreaker};
+
+/// All league tables that the audience may see, in the order of the scheme.
+pub fn league_grids(material: &Material<'_>, audience: Audience, locale: &Locale) -> Vec<Grid> {
+    let view = View::new(material, audience, locale);
+    view.tables().map(|table| LeagueGrid { view, table }.grid()).collect()
+}
+
+struct LeagueGrid<'a> {
+    view: View<'a>,
+    table: &'a Table,
+}
+
+impl LeagueGrid<'_> {
+    fn grid(&self) -> Grid {
+        let mut rows: Vec<GridRow> =
+            self.table.standings.iter().map(|standing| self.ranked(standing)).collect();
+        rows.extend(self.unranked());
+        rows.extend(self.mean());
+        let mut notes: Vec<String> = self.view.mark_note(&rows).into_iter().collect();
+        notes.extend(self.notes());
+        let (id, file, tab, title) = self.names();
+        Grid { id, file, tab, title, columns: self.columns(), rows, notes }
+    }
+
+    /// Id, file, tab and title.
+    fn names(&self) -> (String, String, String, String) {
+        let (view, table) = (&self.view, self.table);
+        let scheme = view.scheme();
+        let category = table.category.map(|c| (scheme.categories[c].id.clone(), view.category(c)));
+        let leaf = match table.measure {
+            Measure::Whole => None,
+            Measure::Indicator(index) => Some(scheme.indicators.all()[index].id.clone()),
+        };
+        let mut id = String::from("league");
+        let scope = match &category {
+            Some((key, name)) => {
+                id.push_str("-category-");
+                id.push_str(key);
+                name.clone()
+            }
+            None => {
+                id.push_str("-overall");
+                view.locale.word("scope-all")
+            }
+        };
+        if let Some(leaf) = leaf {
+            id.push_str("-indicator-");
+            id.push_str(&leaf);
+        }
+        let measure = view.measure(table.measure);
+        let args = || Args::none().text("scope", scope.clone()).text("measure", measure.clone());
+        let title = view.locale.text("grid-league", args());
+        let tab = match (&category, table.measure) {
+            (Some(_), Measure::Whole) => scope.clone(),
+            (None, Measure::Whole) => view.locale.word("tab-overall"),
+            (None, _) => measure.clone(),
+            (Some(_), _) => view.locale.text("tab-both", args()),
+        };
+        let file = view.locale.text("file-league", Args::none().text("tab", tab.clone()));
+        (id, file, tab, title)
+    }
+
+    fn shows_category(&self) -> bool {
+        self.table.category.is_none() && self.view.scheme().categories.len() > 1
+    }
+
+    fn shows_grade(&self) -> bool {
+        self.table.standings.iter().any(|standing| standing.grade.is_some())
+    }
+
+    fn columns(&self) -> Vec<Column> {
+        use ColumnKind::{Change, Count, Move, Rank, Rate, Score, Text};
+        let rates = &self.view.scheme().rates;
+        let trend = self.view.main_trend().is_some();
+        let columns = [
+            (true, "rank", Rank),
+            (true, "unit", Text),
+            (self.shows_category(), "category", Text),
+            (true, "score", Score),
+            (self.shows_grade(), "grade", Text),
+            (!rates.satisfied.is_empty(), "satisfied", Rate),
+            (!rates.dissatisfied.is_empty(), "dissatisfied", Rate),
+            (true, "knowledge", Rate),
+            (true, "n", Count),
+            (trend, "change", Change),
+            (trend, "move", Move),
+        ];
+        let wanted = columns.into_iter().filter(|(wanted, _, _)| *wanted);
+        wanted.map(|(_, id, kind)| self.view.column(id, kind)).collect()
+    }
+
+    fn ranked(&self, standing: &Standing) -> GridRow {
+        let Standing { rank, joint, .. } = *standing;
+        let rank = Cell::Rank { rank, joint, of: self.table.standings.len() };
+        let cells = self.cells(standing.unit, rank, standing.grade);
+        GridRow {
+            kind: RowKind::Ranked,
+            category: Some(self.view.category_of(standing.unit)),
+            cells,
+        }
+    }
+
+    fn unranked(&self) -> impl Iterator<Item = GridRow> + '_ {
+        self.table.unranked.iter().map(|row| {
+            let why = Cell::Absent(self.view.locale.why(self.view.scheme(), &row.why));
+            let cells = self.cells(row.unit, why, None);
+            let category = Some(self.view.category_of(row.unit));
+            GridRow { kind: RowKind::Unranked, category, cells }
+        })
+    }
+
+    fn cells(&self, unit: usize, rank: Cell, grade: Option<usize>) -> Vec<Cell> {
+        let view = &self.view;
+        let estimate = &view.material.estimates.units[unit];
+        let score = estimate.score(self.table.measure);
+        let mut cells = vec![rank, view.unit_cell(unit)];
+        if self.shows_category() {
+            cells.push(view.category_cell(unit));
+        }
+        cells.push(match &score.value {
+            Ok(_) => view.score_cell(score),
+            // The reason stands in the rank's place already.
+            Err(_) => Cell::Empty,
+        });
+        if self.shows_grade() {
+            cells.push(grade.map_or(Cell::Empty, |grade| Cell::Text(self.grade(grade))));
+        }
+        cells.extend(self.rate_cells(estimate));
+        cells.push(Cell::Count(score.n));
+        if let Some(trend) = view.main_trend() {
+            let change = trend.unit(unit).map(|trend| trend.score(self.table.measure).difference);
+            cells.push(Cell::change(change.flatten()));
+            let moved = trend.rank_move(self.table.category, self.table.measure, unit);
+            cells.push(moved.map_or(Cell::Empty, |moved| Cell::Move(moved.gained())));
+        }
+        cells
+    }
+
+    fn rate_cells(&self, estimate: &UnitEstimate) -> Vec<Cell> {
+        let wanted = &self.view.scheme().rates;
+        let rates = estimate.rates(self.table.measure);
+        let published = |rate: &Option<crate::estimate::Rate>| {
+            Cell::rate(rate.as_ref().map(|rate| rate.published))
+        };
+        let mut cells = Vec::new();
+        if !wanted.satisfied.is_empty() {
+            cells.push(published(&rates.satisfied));
+        }
+        if !wanted.dissatisfied.is_empty() {
+            cells.push(published(&rates.dissatisfied));
+        }
+        cells.push(published(&rates.knowledge));
+        cells
+    }
+
+    fn grade(&self, grade: usize) -> String {
+        let label = self.view.scheme().grading.as_ref().and_then(|grading| match &grading.rule {
+            GradingRule::Thresholds(grades) => grades.get(grade).map(|(label, _)| label),
+            GradingRule::Quota { grades, .. } => grades.get(grade).map(|(label, _)| label),
+        });
+        label.map(|label| self.view.locale.label(label).to_owned()).unwrap_or_default()
+    }
+
+    fn mean(&self) -> Option<GridRow> {
+        let means = match self.table.category {
+            Some(category) => &self.view.material.estimates.categories[category],
+            None => &self.view.material.estimates.city,
+        };
+        let UnitMean { published, n_units } = means.of(self.table.measure)?;
+        let name = self.view.locale.text("mean-of-units", Args::none().count("n", n_units as u64));
+        let mut cells = vec![Cell::Empty, Cell::Text(name)];
+        if self.shows_category() {
+            cells.push(Cell::Empty);
+        }
+        cells.push(Cell::Score { value: published, marked: false });
+        cells.resize(self.columns().len(), Cell::Empty);
+        if let (Some(trend), Some(at)) =
+            (self.view.main_trend(), self.columns().iter().position(|column| column.id == "change"))
+        {
+            let index = match self.table.measure {
+                Measure::Whole => 0,
+                Measure::Indicator(index) => index + 1,
+            };
+            let changes = match self.table.category {
+                Some(category) => trend.categories.get(category),
+                None => Some(&trend.city),
+            };
+            let change = changes.and_then(|changes| changes.get(index)?.difference);
+            cells[at] = Cell::change(change);
+        }
+        let category = self.table.category;
+        Some(GridRow { kind: RowKind::Mean, category, cells })
+    }
+
+    fn notes(&self) -> Vec<String> {
+        let view = &self.view;
+        let mut notes = Vec::new();
+        if self.table.standings.iter().any(|standing| standing.joint) {
+            notes.push(view.locale.word("note-joint"));
+        }
+        for breaker in &view.scheme().ranking.tie_breakers {
+            if self.table.standings.iter().any(|s| s.decided_by == Some(*breaker)) {
+                notes.push(view.locale.word(match breaker {
+                    TieBreaker::SatisfiedRate => "note-breaker-satisfied",
+                    TieBreaker::DissatisfiedRate => "note-breaker-dissatisfied",
+                    TieBreaker::ValidN => "note-breaker-n",
+                }));
+            }
+        }
+        if let Some(trend) = view.main_trend() {
+            let args = Args::none().text("period", view.locale.period(trend.earlier));
+            notes.push(view.locale.text("note-change", args));
+        }
+        if matches!(self.table.by, RankedBy::Overall | RankedBy::Category) {
+            notes.push(view.locale.word("note-caution"));
+        }
+        notes
+    }
+}

@@ -1,0 +1,99 @@
+//! The tables of a report, each a [`Grid`] that every writer prints alike.
+
+mod account;
+mod league;
+mod scores;
+mod trend;
+
+pub use account::{audit_grid, findings_grid, returns_grid, rows_grid};
+pub use league::league_grids;
+pub use scores::{
+    groups_detail_grid, groups_grid, levels_grid, means_grid, rates_grid, scores_grid,
+};
+pub use trend::trend_grids;
+
+use super::material::View;
+use super::{Cell, Column, ColumnKind, Grid, GridRow, RowKind};
+use crate::estimate::{Measure, Score};
+use crate::locale::Args;
+
+impl View<'_> {
+    /// A column with the heading of its id.
+    pub(super) fn column(&self, id: &str, kind: ColumnKind) -> Column {
+        let heading = self.locale.word(&format!("col-{id}"));
+        Column { id: id.to_owned(), heading, kind }
+    }
+
+    /// A column with a heading from the data.
+    pub(super) fn named(&self, id: String, heading: String, kind: ColumnKind) -> Column {
+        Column { id, heading, kind }
+    }
+
+    /// A table whose file, tab and title are the messages of its id.
+    pub(super) fn grid(&self, id: &str, columns: Vec<Column>, rows: Vec<GridRow>) -> Grid {
+        let word = |name: &str| self.locale.word(&format!("grid-{id}{name}"));
+        Grid {
+            id: id.to_owned(),
+            file: word("-tab"),
+            tab: word("-tab"),
+            title: word(""),
+            columns,
+            rows,
+            notes: Vec::new(),
+        }
+    }
+
+    pub(super) fn unit_cell(&self, unit: usize) -> Cell {
+        Cell::Text(self.unit(unit))
+    }
+
+    pub(super) fn category_cell(&self, unit: usize) -> Cell {
+        Cell::Text(self.category(self.category_of(unit)))
+    }
+
+    /// A score with its mark, or the reason why there is none.
+    pub(super) fn score_cell(&self, score: &Score) -> Cell {
+        match &score.value {
+            Ok(value) => Cell::Score {
+                value: value.published,
+                marked: !score.missing_groups.is_empty() || !score.missing_periods.is_empty(),
+            },
+            Err(why) => Cell::Absent(self.locale.absent(self.scheme(), why)),
+        }
+    }
+
+    pub(super) fn row(&self, unit: usize, cells: Vec<Cell>) -> GridRow {
+        GridRow { kind: RowKind::Ranked, category: Some(self.category_of(unit)), cells }
+    }
+
+    /// The note for scores with a mark, where a table has one.
+    pub(super) fn mark_note(&self, rows: &[GridRow]) -> Option<String> {
+        let marked = |cell: &Cell| matches!(cell, Cell::Score { marked: true, .. });
+        let any = rows.iter().flat_map(|row| &row.cells).any(marked);
+        any.then(|| {
+            use crate::scheme::MissingGroup;
+            self.locale.word(match self.scheme().scoring.missing_group {
+                MissingGroup::Renormalise => "note-mark-renormalise",
+                MissingGroup::CategoryMean => "note-mark-category-mean",
+                MissingGroup::Zero => "note-mark-zero",
+                MissingGroup::Unranked => "note-mark-unranked",
+            })
+        })
+    }
+
+    /// The rank of a unit in the table of a category (or over all) and measure.
+    pub(super) fn rank_cell(&self, category: Option<usize>, measure: Measure, unit: usize) -> Cell {
+        let table = self.material.league.table(category, measure);
+        match table.and_then(|table| Some((table, table.standing(unit)?))) {
+            Some((table, standing)) => {
+                Cell::Rank { rank: standing.rank, joint: standing.joint, of: table.standings.len() }
+            }
+            None => Cell::Empty,
+        }
+    }
+
+    /// A message with the name of a measure.
+    pub(super) fn about(&self, id: &str, measure: Measure) -> String {
+        self.locale.text(id, Args::none().text("measure", self.measure(measure)))
+    }
+}

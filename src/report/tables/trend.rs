@@ -1,0 +1,128 @@
+//! Comparisons between periods (对比表).
+
+use super::super::material::View;
+use super::super::{Audience, Cell, ColumnKind, Grid, GridRow, Material, RowKind};
+use crate::estimate::Measure;
+use crate::locale::{Args, Locale};
+use crate::trend::{Fate, RankMove, Trend, TrendKind, UnitTrend};
+
+/// One table for each comparison.
+pub fn trend_grids(material: &Material<'_>, audience: Audience, locale: &Locale) -> Vec<Grid> {
+    let view = View::new(material, audience, locale);
+    material.trends.iter().map(|trend| grid(&view, trend)).collect()
+}
+
+fn grid(view: &View<'_>, trend: &Trend) -> Grid {
+    use ColumnKind::{Change, Move, Rate, Score, Text};
+    let locale = view.locale;
+    let mut columns: Vec<_> = [
+        ("unit", Text),
+        ("category", Text),
+        ("fate", Text),
+        ("earlier", Score),
+        ("later", Score),
+        ("change", Change),
+        ("earlier-rank", ColumnKind::Rank),
+        ("later-rank", ColumnKind::Rank),
+        ("move", Move),
+    ]
+    .into_iter()
+    .map(|(id, kind)| view.column(id, kind))
+    .collect();
+    let rated = !view.scheme().rates.satisfied.is_empty();
+    if rated {
+        columns.push(view.column("satisfied", Rate));
+        columns.push(view.column("satisfied-change", Change));
+    }
+    for measure in view.measures().skip(1) {
+        let heading = view.about("col-change-of", measure);
+        let Measure::Indicator(index) = measure else { continue };
+        let id = format!("{}-change", view.scheme().indicators.all()[index].id);
+        columns.push(view.named(id, heading, Change));
+    }
+    let shown = trend.units.iter().filter(|unit| view.shows(unit.unit));
+    let rows: Vec<GridRow> = shown.map(|unit| row(view, trend, unit, rated)).collect();
+    let id = match trend.kind {
+        TrendKind::Previous => "trend-previous",
+        TrendKind::SameOfLastYear => "trend-last-year",
+        TrendKind::Other => "trend-other",
+    };
+    let args = || {
+        Args::none()
+            .text("earlier", locale.period(trend.earlier))
+            .text("later", locale.period(trend.later))
+    };
+    let mut grid = view.grid(id, columns, rows);
+    grid.title = locale.text(&format!("grid-{id}"), args());
+    grid.notes.push(locale.text("note-trend", args()));
+    grid
+}
+
+fn row(view: &View<'_>, trend: &Trend, unit: &UnitTrend, rated: bool) -> GridRow {
+    let locale = view.locale;
+    let gone = matches!(unit.fate, Fate::Gone | Fate::Succeeded { .. });
+    let whole = unit.score(Measure::Whole);
+    let category = view.category_of(unit.unit);
+    let moved = trend.rank_move(Some(category), Measure::Whole, unit.unit);
+    let table = trend
+        .moves
+        .iter()
+        .find(|table| table.category == Some(category) && table.measure == Measure::Whole);
+    let rank = |of: &dyn Fn(&RankMove) -> usize| match (moved, table) {
+        (Some(moved), Some(table)) => {
+            let rank = of(&moved);
+            let joint = table.moves.iter().filter(|other| of(other) == rank).count() > 1;
+            Cell::Rank { rank, joint, of: table.n_common }
+        }
+        _ => Cell::Empty,
+    };
+    let none = || locale.word("absent-no-score");
+    let score = |value, wanted: bool| {
+        if wanted { Cell::score(value, none) } else { Cell::Empty }
+    };
+    let compared = matches!(unit.fate, Fate::Same | Fate::Renamed { .. });
+    let mut cells = vec![
+        view.unit_cell(unit.unit),
+        view.category_cell(unit.unit),
+        Cell::Text(fate(view, &unit.fate)),
+        score(whole.earlier, compared || gone),
+        score(whole.later, !gone),
+        Cell::change(whole.difference),
+        rank(&|moved| moved.earlier),
+        rank(&|moved| moved.later),
+        moved.map_or(Cell::Empty, |moved| Cell::Move(moved.gained())),
+    ];
+    if rated {
+        cells.push(Cell::rate(unit.satisfied.later));
+        cells.push(Cell::change(unit.satisfied.difference));
+    }
+    let indicators = view.measures().skip(1);
+    cells.extend(indicators.map(|measure| Cell::change(unit.score(measure).difference)));
+    let kind = if gone { RowKind::Unranked } else { RowKind::Ranked };
+    GridRow { kind, category: Some(category), cells }
+}
+
+fn fate(view: &View<'_>, fate: &Fate) -> String {
+    let locale = view.locale;
+    let named = |id: &str, unit: usize| locale.text(id, Args::none().text("unit", view.unit(unit)));
+    match fate {
+        Fate::Same => String::new(),
+        Fate::Renamed { earlier } => {
+            // The earlier name is found where the earlier period is at hand.
+            let past = view
+                .material
+                .history
+                .last()
+                .map(|past| locale.label(&past.appraisal.units[*earlier].name).to_owned());
+            let name = past.unwrap_or_else(|| view.unit(*earlier));
+            locale.text("fate-renamed", Args::none().text("unit", name))
+        }
+        Fate::New => locale.word("fate-new"),
+        Fate::Merged { from } => {
+            let names: Vec<String> = from.iter().map(|unit| view.unit(*unit)).collect();
+            locale.text("fate-merged", Args::none().text("units", locale.list(&names)))
+        }
+        Fate::Gone => locale.word("fate-gone"),
+        Fate::Succeeded { by } => named("fate-succeeded", *by),
+    }
+}
