@@ -298,3 +298,30 @@ figure-bump-description = Chart of the ranks of { $scope } over the periods.
 figure-profile = { $unit }: scores by indicator
 figure-profile-subtitle = { $period }, compared with { $category }
 figure-profile-description = Scores of { $unit } in the { $period } against mean and range of { $category }; the values are in the table of scores by indicator.
+
+## Explanation
+explain-title = { $unit } · { $measure } · { $period }
+explain-score = The score is { $score }, from { $n ->
+    [one] one valid answer
+   *[other] { $n } valid answers
+}.
+explain-absent = There is no score: { $why }.
+explain-rank = Rank { $rank }{ $joint ->
+    [yes] {" "}(joint)
+   *[no] {""}
+} among { $scope } ({ $of } ranked).
+explain-unranked = Not ranked among { $scope }: { $why }.
+explain-counts = First, the answers of each rater group on each level, times points, divided by the sum of weights.
+explain-trimmed = mean after { $n } answers left out at the ends
+explain-groups = Then the groups by their weights: ({ $terms }) ÷ { $sum }.
+explain-missing = ({ $group }: too few answers, left out)
+explain-indicators = First, the indicators by their weights: { $terms }. Ask for an indicator to see where its score comes from.
+explain-rounding = Last, { $exact }, that is { $near }, is rounded once ({ $rule }): { $score }.
+grid-explain-counts = Answers
+grid-explain-counts-tab = Answers
+grid-explain-neighbours = Neighbours in rank, { $scope }
+grid-explain-neighbours-tab = Neighbours
+col-explain-n = Valid n
+col-explain-sum = Sum of points ÷ sum of weights
+col-explain-mean = Mean
+col-explain-gap = Less this unit

@@ -262,3 +262,27 @@ figure-bump-description = { $scope }各单位各期名次变化图，数值见�
 figure-profile = { $unit }分项得分
 figure-profile-subtitle = { $period }，与{ $category }比较
 figure-profile-description = { $period }{ $unit }各项得分与{ $category }平均及最低、最高的比较，数值见分项得分表。
+
+## 解释
+explain-title = { $unit } · { $measure } · { $period }
+explain-score = 得分{ $score }分，有效作答n={ $n }。
+explain-absent = 没有得分：{ $why }。
+explain-rank = 在{ $scope }中{ $joint ->
+    [yes] 并列
+   *[no] {""}
+}第{ $rank }名（共{ $of }个单位排名）。
+explain-unranked = 在{ $scope }中不排名：{ $why }。
+explain-counts = 第一步：各评议主体在各档次上的票数，乘以分值，除以权重和。
+explain-trimmed = 去掉两端共{ $n }个作答后求平均
+explain-groups = 下一步：按评议主体权重合成：（{ $terms }）÷ { $sum }。
+explain-missing = （{ $group }作答不足，未参加合成）
+explain-indicators = 第一步：按指标权重合成：{ $terms }。逐项来历可再用“解释 单位 指标”查看。
+explain-rounding = 最后一步：{ $exact }，即{ $near }，修约一次（{ $rule }）得{ $score }。
+grid-explain-counts = 票数
+grid-explain-counts-tab = 票数
+grid-explain-neighbours = { $scope }中的相邻名次
+grid-explain-neighbours-tab = 相邻名次
+col-explain-n = 有效n
+col-explain-sum = 分值和 ÷ 权重和
+col-explain-mean = 平均分
+col-explain-gap = 与本单位之差

@@ -10,10 +10,12 @@
 //! *What it does not do.* It computes no score, and it knows no rater.
 
 mod compose;
+mod explain;
 mod grid;
 mod material;
 mod tables;
 
+pub use explain::{Explanation, Step, explain};
 pub use grid::{Cell, Column, ColumnKind, Grid, GridRow, RowKind};
 pub use material::{Material, Past};
 pub use tables::{
