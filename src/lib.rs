@@ -17,4 +17,5 @@ pub mod tally;
 pub mod estimate;
 pub mod league;
 pub mod trend;
+pub mod simulate;
 pub mod chart;
