@@ -46,7 +46,7 @@ impl Chance {
     /// A whole number below `n`; 0 where `n` is 0.
     pub(super) fn below(&mut self, n: usize) -> usize {
         // The bias of a remainder of 64 bits is far below anything that could be seen.
-        let drawn = u128::from(self.0.next_u64()) * (n as u128) >> 64;
+        let drawn = (u128::from(self.0.next_u64()) * (n as u128)) >> 64;
         usize::try_from(drawn).unwrap_or(0)
     }
 }

@@ -128,7 +128,6 @@ impl<'s, 'a> Pinning<'s, 'a> {
     fn sort(&mut self) {
         let n_groups = self.survey.plan.groups.len();
         let mut sums = vec![0.0; n_groups];
-        let scheme = &self.survey.plan.scheme;
         let heard = self.means();
         for &ballot in self.ballots {
             let group = usize::from(self.survey.ballots.groups[ballot]);
@@ -147,7 +146,6 @@ impl<'s, 'a> Pinning<'s, 'a> {
             .filter(|group| heard[*group].is_some())
             .map(|group| self.weights.get(group).map_or(0.0, Ratio::to_f64))
             .sum();
-        debug_assert_eq!(scheme.groups.len(), n_groups);
         self.pull = (0..n_groups)
             .map(|group| {
                 self.weights.get(group).map_or(0.0, Ratio::to_f64) / whole / sums[group].max(1.0)
@@ -296,7 +294,7 @@ impl<'s, 'a> Pinning<'s, 'a> {
                 }
             }
         }
-        kinds.sort_by(|a, b| b.0.cmp(&a.0));
+        kinds.sort_by_key(|(n, _)| std::cmp::Reverse(*n));
         kinds.truncate(MAX_KINDS);
         kinds.into_iter().map(|(_, kind)| kind).collect()
     }
