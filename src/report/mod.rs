@@ -14,6 +14,7 @@ mod explain;
 mod grid;
 mod material;
 mod tables;
+pub mod write;
 
 pub use explain::{Explanation, Step, explain};
 pub use grid::{Cell, Column, ColumnKind, Grid, GridRow, RowKind};

@@ -1,0 +1,22 @@
+# The bulletin as a page (通报.html).
+page-skip = 跳到正文
+page-contents = 目录
+page-summary = 结果要点
+page-notes = 编制说明
+page-internal = 内部版
+page-public = 公开版
+page-made = 由评议（Pingyi）生成。全部内容都在本文件内，不连接网络，可离线查看和打印。
+page-filter = 筛选
+page-filter-hint = 输入单位名称
+page-category = 类别
+page-all = 全部
+page-joint = 只看并列
+page-download = 下载本表（CSV）
+page-rows = 显示 { $shown } / { $all } 行
+page-sort-hint = 点击列名排序：第一次、第二次换方向，第三次恢复原顺序。未排名的单位和平均数始终在最后。
+page-dot-hint = 得分下的圆点表示该得分在本表最低分（左）与最高分（右）之间的位置。
+page-expand = 全部展开
+page-collapse = 全部收起
+page-profiles-hint = 点击单位名称展开；打印时只印已展开的图。
+page-profiles-print = 未展开的单位画像不打印，见本通报的电子版。
+page-to-top = 回到页首

@@ -1,0 +1,196 @@
+//! What the template of the whole page is filled with.
+
+use std::collections::BTreeMap;
+
+use minijinja::value::Value;
+use serde::Serialize;
+
+use super::table::{self, Links};
+use super::{LOOKS, SCRIPT, TABLE, Templates, ours};
+use crate::error::Error;
+use crate::locale::Locale;
+use crate::report::{Audience, Figure, Part, Report};
+use crate::scheme::Language;
+
+/// The messages that the template names, by their id without `page-`.
+const WORDS: [&str; 15] = [
+    "skip",
+    "contents",
+    "summary",
+    "notes",
+    "made",
+    "filter",
+    "filter-hint",
+    "category",
+    "all",
+    "joint",
+    "download",
+    "sort-hint",
+    "dot-hint",
+    "profiles-hint",
+    "profiles-print",
+];
+
+/// Words of a template, keyed by the id without its prefix and with `_` for `-`.
+pub(super) type Words = BTreeMap<String, String>;
+
+/// The page.
+#[derive(Debug, Serialize)]
+pub(super) struct Page<'a> {
+    language: &'static str,
+    looks: Value,
+    script: Value,
+    words: Words,
+    title: &'a str,
+    office: &'a str,
+    edition: String,
+    notice: &'a str,
+    facts: &'a [(String, String)],
+    summary: &'a [String],
+    sections: Vec<SectionView<'a>>,
+    notes: &'a [(String, String)],
+    expand: String,
+    collapse: String,
+    to_top: String,
+}
+
+#[derive(Debug, Serialize)]
+struct SectionView<'a> {
+    anchor: String,
+    title: &'a str,
+    paragraphs: &'a [String],
+    parts: Vec<PartView<'a>>,
+}
+
+/// A table is ready HTML, a figure its title and drawing, the gallery a list of figures.
+#[derive(Debug, Serialize)]
+#[serde(rename_all = "lowercase", tag = "kind")]
+enum PartView<'a> {
+    Table { html: Value },
+    Figure(FigureView<'a>),
+    Gallery { figures: Vec<FigureView<'a>> },
+}
+
+#[derive(Debug, Serialize)]
+struct FigureView<'a> {
+    anchor: String,
+    title: &'a str,
+    drawing: Value,
+}
+
+impl<'a> Page<'a> {
+    pub(super) fn new(
+        report: &'a Report,
+        locale: &Locale,
+        templates: &Templates,
+    ) -> Result<Page<'a>, Error> {
+        let edition = match report.audience {
+            Audience::Internal => "page-internal",
+            Audience::Public => "page-public",
+        };
+        Ok(Page {
+            language: match report.language {
+                Language::Chinese => "zh-CN",
+                Language::English => "en",
+            },
+            looks: ours(LOOKS),
+            script: ours(SCRIPT),
+            words: words(locale),
+            title: &report.title,
+            office: &report.office,
+            edition: locale.word(edition),
+            notice: &report.notice,
+            facts: &report.facts,
+            summary: &report.summary,
+            sections: Filling::new(report, locale, templates).sections()?,
+            notes: &report.notes,
+            expand: locale.word("page-expand"),
+            collapse: locale.word("page-collapse"),
+            to_top: locale.word("page-to-top"),
+        })
+    }
+}
+
+pub(super) fn words(locale: &Locale) -> Words {
+    let word = |id: &&str| (id.replace('-', "_"), locale.word(&format!("page-{id}")));
+    WORDS.iter().map(word).collect()
+}
+
+/// Fills the sections in their order and sees to it that no anchor is given twice.
+struct Filling<'a, 'b> {
+    report: &'a Report,
+    locale: &'b Locale,
+    templates: &'b Templates,
+    links: Links<'a>,
+    anchors: BTreeMap<String, usize>,
+    gallery_stands: bool,
+}
+
+impl<'a, 'b> Filling<'a, 'b> {
+    fn new(report: &'a Report, locale: &'b Locale, templates: &'b Templates) -> Filling<'a, 'b> {
+        let mut parts = report.sections.iter().flat_map(|section| &section.parts);
+        let links = if parts.any(|part| *part == Part::Profiles) {
+            Links::to(&report.profiles)
+        } else {
+            Links::default()
+        };
+        let (anchors, gallery_stands) = (BTreeMap::new(), false);
+        Filling { report, locale, templates, links, anchors, gallery_stands }
+    }
+
+    fn sections(mut self) -> Result<Vec<SectionView<'a>>, Error> {
+        let sections = self.report.sections.iter();
+        sections
+            .map(|section| {
+                let anchor = self.anchor(&section.id);
+                let parts = section.parts.iter().filter_map(|part| self.part(*part).transpose());
+                let parts = parts.collect::<Result<Vec<_>, Error>>()?;
+                Ok(SectionView {
+                    anchor,
+                    title: &section.title,
+                    paragraphs: &section.paragraphs,
+                    parts,
+                })
+            })
+            .collect()
+    }
+
+    fn part(&mut self, part: Part) -> Result<Option<PartView<'a>>, Error> {
+        match part {
+            Part::Grid(index) => {
+                let Some(grid) = self.report.grids.get(index) else { return Ok(None) };
+                let anchor = self.anchor(&format!("table-{}", grid.id));
+                let table = table::Table::new(grid, anchor, self.locale, &self.links);
+                let html = ours(self.templates.fill(TABLE, &table)?);
+                Ok(Some(PartView::Table { html }))
+            }
+            Part::Figure(index) => {
+                let Some(figure) = self.report.figures.get(index) else { return Ok(None) };
+                let anchor = self.anchor(&format!("figure-{}", figure.chart.name()));
+                Ok(Some(PartView::Figure(view(figure, anchor))))
+            }
+            // A second gallery would repeat the ids that names lead to.
+            Part::Profiles if self.gallery_stands || self.report.profiles.is_empty() => Ok(None),
+            Part::Profiles => {
+                self.gallery_stands = true;
+                let figures = self.report.profiles.iter().enumerate();
+                let figures =
+                    figures.map(|(index, figure)| view(figure, Links::anchor(index))).collect();
+                Ok(Some(PartView::Gallery { figures }))
+            }
+        }
+    }
+
+    /// `wanted`, or `wanted-2`, `wanted-3` … where it is taken. Blanks cannot stand in an anchor.
+    fn anchor(&mut self, wanted: &str) -> String {
+        let wanted: String =
+            wanted.chars().map(|c| if c.is_whitespace() { '-' } else { c }).collect();
+        let times = self.anchors.entry(wanted.clone()).or_default();
+        *times += 1;
+        if *times == 1 { wanted } else { format!("{wanted}-{times}") }
+    }
+}
+
+fn view(figure: &Figure, anchor: String) -> FigureView<'_> {
+    FigureView { anchor, title: &figure.title, drawing: ours(figure.chart.svg().trim_end()) }
+}
