@@ -11,6 +11,7 @@
 
 mod compose;
 mod grid;
+pub mod write;
 
 pub use compose::{Material, Past};
 pub use grid::{Cell, Column, ColumnKind, Grid, GridRow, RowKind};

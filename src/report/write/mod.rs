@@ -1,0 +1,8 @@
+//! The writers: a report as files.
+
+mod plain;
+mod csv;
+mod workbook;
+
+pub use csv::{csv, findings_csv};
+pub use workbook::workbook;
