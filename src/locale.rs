@@ -26,12 +26,14 @@ const CHINESE: [&str; 4] = [
     include_str!("../locales/zh-CN/report.ftl"),
     include_str!("../locales/zh-CN/cli.ftl"),
     include_str!("../locales/zh-CN/page.ftl"),
+    include_str!("../locales/zh-CN/book.ftl"),
 ];
 const ENGLISH: [&str; 4] = [
     include_str!("../locales/en/findings.ftl"),
     include_str!("../locales/en/report.ftl"),
     include_str!("../locales/en/cli.ftl"),
     include_str!("../locales/en/page.ftl"),
+    include_str!("../locales/en/book.ftl"),
 ];
 
 /// The messages of one language.

@@ -1,0 +1,28 @@
+# 写成文件:文件名、数据表(工作簿)、CSV 的用语
+
+file-bulletin = 通报.html
+file-workbook = 数据表.xlsx
+file-tables = 表格
+file-charts = 图表
+
+book-about = 说明
+book-back = 回到“说明”
+book-facts = 主要数据
+book-summary = 评议结果
+book-contents = 目录
+book-notes = 方法说明
+book-pages = 第 { $page } 页 / 共 { $pages } 页
+book-joint = 并列
+book-yes = 是
+book-marked = { $column }（标注）
+
+book-finding-effect = 处理
+book-finding-code = 代码
+book-finding-file = 文件
+book-finding-sheet = 工作表
+book-finding-row = 行
+book-finding-column = 列
+book-finding-key = 键
+book-finding-value = 原值
+book-finding-nearest = 最接近的正确值
+book-finding-message = 说明

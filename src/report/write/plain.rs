@@ -1,0 +1,146 @@
+//! Text from other people's files, made safe to open in a spreadsheet or a terminal and to name a
+//! file with.
+
+use std::collections::BTreeSet;
+
+/// The longest name of a file without its extension, in characters; 80 hanzi are 240 bytes, and
+/// the common file systems take 255.
+const LONGEST_NAME: usize = 80;
+
+/// Names that Windows keeps for devices.
+const DEVICES: [&str; 4] = ["con", "prn", "aux", "nul"];
+
+/// The text with every character that a reader cannot see, or that would move what follows it,
+/// written as its code: `<U+202E>`.
+///
+/// Controls, terminal escapes, direction marks and characters without width are such. A line feed
+/// stays; a tab becomes a blank and a carriage return disappears.
+pub(super) fn visible(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '\n' => out.push('\n'),
+            '\t' => out.push(' '),
+            '\r' => {}
+            c if is_hidden(c) => out.push_str(&format!("<U+{:04X}>", u32::from(c))),
+            c => out.push(c),
+        }
+    }
+    out
+}
+
+/// The text as a spreadsheet takes it for a text: what would start a formula gets an apostrophe.
+pub(super) fn neutral(text: &str) -> String {
+    let starts_formula = text
+        .chars()
+        .find(|c| *c == '\t' || *c == '\r' || !c.is_whitespace())
+        .is_some_and(|c| matches!(c, '=' | '+' | '-' | '@' | '\t' | '\r' | '＝' | '＋' | '－' | '＠'));
+    let shown = visible(text);
+    if starts_formula { format!("'{shown}") } else { shown }
+}
+
+/// A name for a file or a sheet: without the characters that `forbidden` lists and those nobody
+/// sees, at most `longest` characters (as UTF-16 counts them), and unlike every name in `taken`,
+/// whatever the case of its letters.
+pub(super) fn unlike(
+    name: &str,
+    forbidden: &str,
+    longest: usize,
+    taken: &mut BTreeSet<String>,
+) -> String {
+    let allowed = |c: char| {
+        if forbidden.contains(c) || c.is_control() || is_hidden(c) { '_' } else { c }
+    };
+    let clean: String = name.chars().map(allowed).collect();
+    let clean = match clean.trim_matches(|c: char| c.is_whitespace() || c == '.' || c == '\'') {
+        "" => "_",
+        clean => clean,
+    };
+    for n in 1_usize.. {
+        let suffix = if n == 1 { String::new() } else { format!("_{n}") };
+        let stem = cut(clean, longest - suffix.len());
+        let candidate = format!("{}{suffix}", stem.trim_end_matches([' ', '.', '\'']));
+        if taken.insert(candidate.to_lowercase()) {
+            return candidate;
+        }
+    }
+    clean.to_owned()
+}
+
+/// A name for a file that every system takes.
+pub(super) fn file_stem(name: &str, taken: &mut BTreeSet<String>) -> String {
+    for device in DEVICES {
+        taken.insert(device.to_owned());
+    }
+    unlike(name, "/\\:*?\"<>|", LONGEST_NAME, taken)
+}
+
+/// The first `longest` units of UTF-16, without splitting a character.
+pub(super) fn cut(text: &str, longest: usize) -> &str {
+    let mut units = 0;
+    for (at, c) in text.char_indices() {
+        units += c.len_utf16();
+        if units > longest {
+            return &text[..at];
+        }
+    }
+    text
+}
+
+fn is_hidden(c: char) -> bool {
+    c.is_control()
+        || matches!(c,
+            '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}'
+            | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{fffe}' | '\u{ffff}'
+            | '\u{e0000}'..='\u{e007f}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_would_start_a_formula_gets_an_apostrophe() {
+        for (text, expected) in [
+            ("=1+1", "'=1+1"),
+            ("  @SUM(A1)", "'  @SUM(A1)"),
+            ("＝cmd|' /C calc'!A0", "'＝cmd|' /C calc'!A0"),
+            ("－1", "'－1"),
+            ("+86", "'+86"),
+            ("\t=1", "' =1"),
+            ("\u{3000}=1", "'\u{3000}=1"),
+            ("市教育局", "市教育局"),
+            ("a=b", "a=b"),
+            ("", ""),
+        ] {
+            assert_eq!(neutral(text), expected, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn what_nobody_sees_is_shown_by_its_code() {
+        assert_eq!(visible("\u{1b}[31m满意\u{202e}x\u{200b}\0"), "<U+001B>[31m满意<U+202E>x<U+200B><U+0000>");
+        assert_eq!(visible("甲\r\n乙\t丙"), "甲\n乙 丙");
+    }
+
+    #[test]
+    fn names_of_files_are_safe_short_and_unlike_each_other() {
+        let mut taken = BTreeSet::new();
+        assert_eq!(file_stem("../a/b", &mut taken), "_a_b");
+        assert_eq!(file_stem("Nul", &mut taken), "Nul_2");
+        assert_eq!(file_stem("总表", &mut taken), "总表");
+        assert_eq!(file_stem("总表", &mut taken), "总表_2");
+        assert_eq!(file_stem("ABC", &mut taken), "ABC");
+        assert_eq!(file_stem("abc", &mut taken), "abc_2");
+        assert_eq!(file_stem(" . ", &mut taken), "_");
+        let long = "长".repeat(200);
+        assert_eq!(file_stem(&long, &mut taken).chars().count(), 80);
+        assert_eq!(file_stem(&long, &mut taken).chars().count(), 80);
+    }
+
+    #[test]
+    fn a_name_is_cut_between_characters() {
+        assert_eq!(cut("𠮷𠮷", 3), "𠮷");
+        assert_eq!(cut("abc", 3), "abc");
+    }
+}

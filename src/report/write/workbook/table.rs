@@ -1,0 +1,224 @@
+//! One table as a sheet: title, frozen headings with filters, real numbers, notes below.
+
+use rust_xlsxwriter::{
+    ColNum, ConditionalFormatCell, ConditionalFormatCellRule, ConditionalFormatDataBar,
+    ConditionalFormatType, Format, FormatAlign, RowNum, Url, Worksheet, XlsxError,
+};
+
+use super::style::{self, CellFormats, Shape, Styles};
+use super::width;
+use crate::locale::Locale;
+use crate::report::write::plain::{cut, visible};
+use crate::report::{Cell, ColumnKind, Grid, RowKind};
+
+/// The row of the headings; the title stands above it.
+const HEADINGS: RowNum = 1;
+/// The narrowest and widest a column may be, in characters.
+const NARROWEST: f64 = 7.0;
+const WIDEST: f64 = 36.0;
+/// What a cell's text keeps from its edges, and what the arrow of a filter takes.
+const PADDING: f64 = 1.6;
+const ARROW: f64 = 2.4;
+/// From this width on a table is printed across the page.
+const WIDE: f64 = 100.0;
+/// Notes run at least as wide as this, though the table be narrower.
+const NOTES: f64 = 64.0;
+/// The width of a column that nobody set.
+const UNSET: f64 = 8.43;
+/// The most text that a cell takes.
+const LONGEST_CELL: usize = 32_000;
+
+pub(super) fn sheet(
+    grid: &Grid,
+    about: &str,
+    locale: &Locale,
+    styles: &Styles,
+) -> Result<Worksheet, XlsxError> {
+    let shown = shown(grid, locale);
+    let widths = widths(grid, &shown);
+    let mut sheet = Worksheet::new();
+    title(&mut sheet, grid, about, locale, styles)?;
+    headings(&mut sheet, grid, &widths, styles)?;
+    rows(&mut sheet, grid, &shown, &widths, CellFormats::new(styles, locale))?;
+    signs(&mut sheet, grid)?;
+    notes(&mut sheet, grid, &widths, styles)?;
+    frame(&mut sheet, grid, &widths)?;
+    Ok(sheet)
+}
+
+/// What a person reads in each cell.
+fn shown(grid: &Grid, locale: &Locale) -> Vec<Vec<String>> {
+    let row = |cells: &[Cell]| cells.iter().map(|cell| visible(&cell.shown(locale))).collect();
+    grid.rows.iter().map(|line| row(&line.cells)).collect()
+}
+
+/// How wide each column is, in characters. A heading may run over two lines.
+fn widths(grid: &Grid, shown: &[Vec<String>]) -> Vec<f64> {
+    let columns = grid.columns.iter().enumerate();
+    columns
+        .map(|(index, column)| {
+            let heading = width::of(&column.heading);
+            let heading = (heading / 2.0 + ARROW).max((heading + ARROW).min(12.0));
+            let cells = shown.iter().filter_map(|row| row.get(index));
+            let body = cells.map(|text| width::of(text)).fold(0.0, f64::max);
+            (heading.max(body) + PADDING).clamp(NARROWEST, WIDEST)
+        })
+        .collect()
+}
+
+fn title(
+    sheet: &mut Worksheet,
+    grid: &Grid,
+    about: &str,
+    locale: &Locale,
+    styles: &Styles,
+) -> Result<(), XlsxError> {
+    let link = Url::new(format!("internal:'{about}'!A1"));
+    let text = text(&grid.title);
+    let tip = locale.word("book-back");
+    if text.is_empty() {
+        return Ok(());
+    }
+    sheet.write_url_with_options(0, 0, link, text, tip, Some(&styles.title()))?;
+    sheet.set_row_height(0, 28)?;
+    Ok(())
+}
+
+fn headings(
+    sheet: &mut Worksheet,
+    grid: &Grid,
+    widths: &[f64],
+    styles: &Styles,
+) -> Result<(), XlsxError> {
+    let mut lines = 1;
+    for ((column, width), at) in grid.columns.iter().zip(widths).zip(0_u16..) {
+        let align = match column.kind {
+            ColumnKind::Text => FormatAlign::Left,
+            ColumnKind::Rank => FormatAlign::Center,
+            _ => FormatAlign::Right,
+        };
+        let heading = text(&column.heading);
+        sheet.write_string_with_format(HEADINGS, at, &heading, &styles.heading(align))?;
+        sheet.set_column_width(at, *width)?;
+        lines = lines.max(width::lines(&heading, width - ARROW));
+    }
+    sheet.set_row_height(HEADINGS, width::height(lines) + 4.0)?;
+    Ok(())
+}
+
+fn rows(
+    sheet: &mut Worksheet,
+    grid: &Grid,
+    shown: &[Vec<String>],
+    widths: &[f64],
+    mut formats: CellFormats<'_>,
+) -> Result<(), XlsxError> {
+    sheet.set_default_row_height(width::height(1));
+    for ((row, texts), at) in grid.rows.iter().zip(shown).zip(HEADINGS + 1..) {
+        let mut lines = 1;
+        for (((cell, text), width), column) in row.cells.iter().zip(texts).zip(widths).zip(0_u16..)
+        {
+            let format = formats.of(row.kind, Shape::of(cell));
+            match cell.number() {
+                Some(number) => sheet.write_number_with_format(at, column, number, format)?,
+                None if text.is_empty() => sheet.write_blank(at, column, format)?,
+                None => {
+                    lines = lines.max(width::lines(text, width - PADDING));
+                    let text = cut(text, LONGEST_CELL);
+                    sheet.write_string_with_format(at, column, text, format)?
+                }
+            };
+        }
+        if lines > 1 {
+            sheet.set_row_height(at, width::height(lines))?;
+        }
+    }
+    Ok(())
+}
+
+/// Colours for rises and falls, and a bar behind the score that a league table ranks.
+fn signs(sheet: &mut Worksheet, grid: &Grid) -> Result<(), XlsxError> {
+    let (Some(first), Some(last)) = (row_number(0), row_number(grid.rows.len().wrapping_sub(1)))
+    else {
+        return Ok(());
+    };
+    for (column, at) in grid.columns.iter().zip(0_u16..) {
+        if matches!(column.kind, ColumnKind::Change | ColumnKind::Move) {
+            let rise = ConditionalFormatCellRule::GreaterThan(0);
+            let fall = ConditionalFormatCellRule::LessThan(0);
+            for (rule, colour) in [(rise, style::RISE), (fall, style::FALL)] {
+                let format = Format::new().set_font_color(colour);
+                let sign = ConditionalFormatCell::new().set_rule(rule).set_format(format);
+                sheet.add_conditional_format(first, at, last, at, &sign)?;
+            }
+        }
+    }
+    let ranked = grid.rows.iter().rposition(|row| row.kind == RowKind::Ranked);
+    let bar = grid.columns.iter().zip(0_u16..).find(|(column, _)| column.id == "score");
+    let (true, Some(ranked), Some((_, at))) = (grid.id.starts_with("league"), ranked, bar) else {
+        return Ok(());
+    };
+    // The bars begin at zero: a bar that begins elsewhere makes a small difference look large.
+    let bar = ConditionalFormatDataBar::new()
+        .set_solid_fill(true)
+        .set_border_off(true)
+        .set_fill_color(style::BAR)
+        .set_minimum(ConditionalFormatType::Number, 0)
+        .set_maximum(ConditionalFormatType::Highest, 0);
+    if let Some(ranked) = row_number(ranked) {
+        sheet.add_conditional_format(first, at, ranked, at, &bar)?;
+    }
+    Ok(())
+}
+
+fn notes(
+    sheet: &mut Worksheet,
+    grid: &Grid,
+    widths: &[f64],
+    styles: &Styles,
+) -> Result<(), XlsxError> {
+    let mut last = last_column(grid);
+    let mut room: f64 = widths.iter().sum();
+    while room < NOTES {
+        last += 1;
+        room += UNSET;
+    }
+    let Some(first) = row_number(grid.rows.len()) else { return Ok(()) };
+    for (note, at) in grid.notes.iter().zip(first + 1..) {
+        let note = text(note);
+        sheet.set_row_height(at, width::height(width::lines(&note, room - PADDING)))?;
+        sheet.merge_range(at, 0, at, last, &note, &styles.aside())?;
+    }
+    Ok(())
+}
+
+/// Filters, frozen panes and what is printed.
+fn frame(sheet: &mut Worksheet, grid: &Grid, widths: &[f64]) -> Result<(), XlsxError> {
+    // Units that are not ranked and means stay below, whatever the filter sorts.
+    let filtered = grid.rows.iter().rposition(|row| row.kind == RowKind::Ranked);
+    if let (Some(last), false) = (filtered.and_then(row_number), grid.columns.is_empty()) {
+        sheet.autofilter(HEADINGS, 0, last, last_column(grid))?;
+    }
+    let named = grid.columns.iter().zip(1_u16..).find(|(column, _)| column.id == "unit");
+    let named = named.or_else(|| grid.columns.iter().zip(1_u16..).next());
+    let frozen = named.map_or(0, |(_, columns)| columns);
+    sheet.set_freeze_panes(HEADINGS + 1, frozen)?;
+    sheet.set_repeat_rows(0, HEADINGS)?;
+    if widths.iter().sum::<f64>() > WIDE {
+        sheet.set_landscape();
+    }
+    Ok(())
+}
+
+fn text(text: &str) -> String {
+    cut(&visible(text), LONGEST_CELL).to_owned()
+}
+
+/// The row of the sheet in which a row of the table stands.
+fn row_number(row: usize) -> Option<RowNum> {
+    RowNum::try_from(row).ok()?.checked_add(HEADINGS + 1)
+}
+
+fn last_column(grid: &Grid) -> ColNum {
+    ColNum::try_from(grid.columns.len()).map_or(ColNum::MAX, |n| n.saturating_sub(1))
+}
