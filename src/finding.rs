@@ -98,7 +98,7 @@ kinds! {
     TooManyColumns "too-many-columns" "A row has more cells than the limit. Facts: `value`, `limit`.",
     TruncatedGzip "truncated-gzip" "The gz file ends too early or is damaged.",
     BadEncoding "bad-encoding" "The bytes are not text in the encoding. Facts: `value` the encoding.",
-    MixedEncoding "mixed-encoding" "Some lines are UTF-8 and others GB18030. Facts: `value`, a row of each.",
+    MixedEncoding "mixed-encoding" "Some lines are UTF-8 and others GB18030. Facts: `value` what it turns to, `utf8`, `gb18030` a row of each.",
     NulByte "nul-byte" "The text holds a NUL byte.",
     UnclosedQuote "unclosed-quote" "A quotation mark opened here is never closed.",
     NotAWorkbook "not-a-workbook" "The file is no readable workbook. Facts: `detail`.",

@@ -1,0 +1,277 @@
+# Findings, errors and a few words used everywhere. How they are written: docs/message-style.md.
+# The place (file, row, column) is printed before the sentence, which does not repeat it.
+
+### Places
+
+place-file = { $value }
+place-sheet = sheet “{ $value }”
+place-row = row { $value }
+place-column = column “{ $value }”
+place-key = key { $value }
+
+### Effects
+
+effect-stop = must be put right
+effect-refuse-row = row left out
+effect-void-ballot = ballot void
+effect-void-answer = answer void
+effect-flag = note
+
+### Periods, ranks, moves
+
+period-year = { $year }
+period-half = { $part ->
+        [1] first
+       *[2] second
+    } half of { $year }
+period-quarter = { $part ->
+        [1] first
+        [2] second
+        [3] third
+       *[4] fourth
+    } quarter of { $year }
+rank-alone = { $rank }
+rank-joint = { $rank }=
+move-up = ▲{ $places }
+move-down = ▼{ $places }
+move-none = –
+
+### Why there is no score, no rank, no comparison
+
+absent-not-in-force = not in force in the period
+absent-no-ballots = no ballots came back
+absent-no-answers = no answers that count
+absent-no-indicator = no score on “{ $indicator }”
+absent-no-period = no score for { $period }
+why-too-few = { $n ->
+        [one] { $n } valid answer
+       *[other] { $n } valid answers
+    }, fewer than { $min }
+why-missing-groups = too few answers from: { $groups }
+why-score-only = scored, not ranked
+mismatch-scale = the scale or its points differ
+mismatch-indicators = indicators or their weights differ ({ $ids })
+mismatch-rules = scoring rules differ ({ $key })
+
+### Errors that end a run
+
+error-findings = { $n ->
+        [one] { $n } problem was found, and it must be put right first.
+       *[other] { $n } problems were found, and some must be put right first.
+    }
+error-io = Cannot read or write { $path }: { $detail }.
+error-incomparable = The two periods cannot be compared: { $why }.
+error-document = { $name } could not be made: { $detail }. This is a fault of the program; please report this line.
+io-not-found = there is no such file or folder
+io-denied = access is denied, or another program has it open
+io-full = the disk is full
+io-exists = it exists already
+
+### Findings: files
+
+kind-missing-file = missing file
+finding-missing-file = There is no file “{ $value }”. Check the name and the folder, or correct it in appraisal.toml.
+kind-unreadable-file = unreadable file
+finding-unreadable-file = The system does not let this file be read ({ $detail }). Close the program that uses it and check the permissions.
+kind-empty-file = empty file
+finding-empty-file = The file or sheet holds nothing. Replace it with one that has data, or take it out of appraisal.toml.
+kind-header-only = headings only
+finding-header-only = There are headings and no rows below them. Check that the export is complete.
+kind-too-large = file too large
+finding-too-large = Unpacked, the file has { $value }, above the limit of { $limit }. Split it, or make sure that it is survey data.
+kind-oversized-field = cell too long
+finding-oversized-field = The cell is { $value } bytes long, above the limit of { $limit }. Most likely a quotation mark is missing: check those of this row.
+kind-too-many-columns = too many columns
+finding-too-many-columns = The row has { $value } cells, above the limit of { $limit }. Check the delimiter and the quotation marks.
+kind-truncated-gzip = damaged gz file
+finding-truncated-gzip = The gz file is incomplete or damaged. Download it or pack it again.
+kind-bad-encoding = wrong encoding
+finding-bad-encoding = From here on this is not text in { $value }. Open the original in Excel or WPS and save it as “CSV UTF-8”; or, where you know its encoding, name it in appraisal.toml as encoding.
+kind-mixed-encoding = mixed encodings
+finding-mixed-encoding = The file mixes two encodings: row { $utf8 } is UTF-8, row { $gb18030 } is GB18030, and here it turns to { $value }. Most likely two files were put end to end: split them, each in one encoding.
+kind-nul-byte = NUL byte
+finding-nul-byte = The text holds a NUL byte: the file is damaged or no text. Export it again.
+kind-unclosed-quote = unclosed quotation mark
+finding-unclosed-quote = The quotation mark opened here is never closed, so all rows below run into this cell. Close it; a quotation mark that belongs to the text is written twice.
+kind-not-a-workbook = not a workbook
+finding-not-a-workbook = { $detail ->
+        [encrypted] The workbook opens with a password only. Save it without one.
+        [path] A part of the workbook is named outside of it, as if somebody had tampered with it. Ask for the original.
+        [gz] The packed file holds another packed file or a workbook. Unpack it first.
+        [markup] The file is named like a workbook and holds a web page or XML. Open it in Excel or WPS and save it as .xlsx.
+        [damaged] The workbook is damaged. Open and repair it in Excel or WPS and save it as .xlsx.
+       *[other] The file cannot be read as a workbook ({ $detail }). Open it in Excel or WPS and save it as .xlsx.
+    }
+kind-missing-sheet = missing sheet
+finding-missing-sheet = The workbook has no sheet “{ $value }”, only: { $expected }. { $has-nearest ->
+        [yes] The nearest is “{ $nearest }”. Correct sheet in appraisal.toml.
+       *[no] Correct sheet in appraisal.toml.
+    }
+kind-hidden-sheet = hidden sheet
+finding-hidden-sheet = The sheet “{ $value }” is hidden and was not read. To read it, unhide it or write sheet = "{ $value }" in appraisal.toml.
+
+### Findings: headings
+
+kind-duplicate-heading = duplicate heading
+finding-duplicate-heading = The heading “{ $value }” is that of column { $other } too, and nobody can say which one counts. Rename or delete one.
+kind-empty-heading = empty heading
+finding-empty-heading = There is content here without a heading; it was not read. Add a heading, or delete what does not belong here.
+kind-missing-column = missing column
+finding-missing-column = There is no column “{ $value }”; the headings are: { $expected }. { $has-nearest ->
+        [yes] The nearest is “{ $nearest }”: if that is the one, name it under columns in appraisal.toml.
+       *[no] Add the column; if it has another name, write it under columns in appraisal.toml; if the whole file has one value, write group or unit.
+    }
+kind-unmapped-column = unused column
+finding-unmapped-column = The column “{ $value }” was not used. If it is an indicator, check its name or write it under indicators in appraisal.toml; if it is not needed, list it under ignore.
+kind-unknown-layout = unknown layout
+finding-unknown-layout = The headings do not show how this table is laid out: { $value }. Check that indicators and units are named as in the scheme and the register, or write layout and columns in appraisal.toml.
+
+### Findings: rows and cells
+
+kind-ragged-row = uneven row
+finding-ragged-row = The row has { $value } cells and the heading { $expected }. Look for a delimiter too many or too few.
+kind-formula-cell = formula
+finding-formula-cell = The cell is a formula (now “{ $value }”), which may change when the file is opened again. Paste it as a value and save.
+kind-missing-unit = no unit
+finding-missing-unit = The row names no unit. Add its name, or delete the row.
+kind-unknown-unit = unknown unit
+finding-unknown-unit = The register has no unit “{ $value }”. { $has-nearest ->
+        [yes] The nearest is “{ $nearest }”: if that is the one, add “{ $value }” to its aliases in the register; if not, add the unit to the register.
+       *[no] Correct the name, or add the unit to the register.
+    }
+kind-unit-not-in-force = unit not in force
+finding-unit-not-in-force = “{ $value }” was not in force in { $period }. Check the period and the from and to of the register; if the unit was renamed or merged, use its present name.
+kind-missing-group = no rater group
+finding-missing-group = The row names no rater group. Add it; if the whole file is of one group, write group in appraisal.toml.
+kind-unknown-group = unknown rater group
+finding-unknown-group = The scheme has no rater group “{ $value }”, only: { $expected }. { $has-nearest ->
+        [yes] The nearest is “{ $nearest }”: if that is the one, add “{ $value }” to its aliases in the scheme; if not, correct the table.
+       *[no] Correct the table, or add the group to the scheme.
+    }
+kind-group-not-rating = group does not rate the unit
+finding-group-not-rating = By the scheme, “{ $value }” does not rate “{ $unit }”. Check both; if it should, change the weights or only_units of the scheme.
+kind-missing-indicator = no indicator
+finding-missing-indicator = The row names no indicator. Add its name, or delete the row.
+kind-unknown-indicator = unknown indicator
+finding-unknown-indicator = The scheme has no indicator “{ $value }”, only: { $expected }. { $has-nearest ->
+        [yes] The nearest is “{ $nearest }”: if that is the one, write it under indicators in appraisal.toml; if not, correct the name.
+       *[no] Correct the name, or write under indicators in appraisal.toml which one it is.
+    }
+kind-missing-rater = no rater number
+finding-missing-rater = The row has no rater number, so nobody can tell whether it is a duplicate. Add it; if numbers are not kept at all, delete the column.
+kind-off-scale = answer not on the scale
+finding-off-scale = The answer “{ $value }” is not on the scale ({ $expected }). { $has-nearest ->
+        [yes] The nearest is “{ $nearest }”. If it is a slip, correct the table;
+       *[no] If it is a slip, correct the table;
+    } if it is another spelling, write it under answers in appraisal.toml; if the scheme does have this level, add it to scale.
+kind-bad-weight = bad weight
+finding-bad-weight = The weight “{ $value }” cannot be used. A weight is a decimal above zero, and a ballot has one only. Correct it.
+kind-bad-count = bad count
+finding-bad-count = “{ $value }” is no count. A count is a whole number; write 0 for none. Correct it.
+
+### Findings: void rules
+
+kind-blank-ballot = blank ballot
+finding-blank-ballot = There is not one answer on the ballot.
+kind-duplicate-ballot = duplicate ballot
+finding-duplicate-ballot = It is the same as { $other }, by the same rater on “{ $unit }”; only the first counts.
+kind-conflicting-ballots = conflicting ballots
+finding-conflicting-ballots = It is by the same rater on “{ $unit }” as { $other }, with other answers; neither counts. Find out which one holds and delete the other.
+kind-multiple-marks = several marks
+finding-multiple-marks = More than one level is marked for one indicator (“{ $value }”). Look at the paper and keep one.
+kind-bundle-needs-pooled = counts cannot be scored by ballot
+finding-bundle-needs-pooled = The scheme scores ballot by ballot (ballot-first), and these are counts by indicator, which cannot be taken apart into ballots. Supply the ballots, or set mode = "pooled" in the scheme.
+kind-weight-with-trim = weights with trimming
+finding-weight-with-trim = The scheme trims extreme answers, and these ballots carry weights; the two cannot go together. List the weight column under ignore, or take trim out of the scheme.
+
+### Findings: returns
+
+kind-more-returned-than-issued = more returned than issued
+finding-more-returned-than-issued = { $issued } papers went out to “{ $value }” and { $returned } came back. Check the figures; if they are right, say why under accept_returns in appraisal.toml.
+kind-more-counted-than-returned = more counted than returned
+finding-more-counted-than-returned = { $returned } papers came back from “{ $value }” and { $counted } are in the files. Look for papers entered twice; if the figures are right, say why under accept_returns in appraisal.toml.
+
+### Findings: TOML files
+
+kind-not-toml = not TOML
+finding-not-toml = This is not how TOML is written ({ $detail }). Most often a quotation mark or bracket is missing, or the quotation marks are Chinese ones.
+kind-unknown-key = unknown key
+finding-unknown-key = There is no key “{ $value }”. { $has-nearest ->
+        [yes] Is “{ $nearest }” meant?
+       *[no] Delete it, or look it up in docs/formats.md.
+    }
+kind-missing-key = missing key
+finding-missing-key = “{ $value }” is missing. Add it.
+kind-wrong-type = wrong type of value
+finding-wrong-type = “{ $value }” is of the wrong type: here belongs { $expected ->
+        [string] text in quotation marks
+        [integer] a whole number
+        [boolean] true or false
+        [array] a list in square brackets
+        [object] a table (in braces, or a section of its own)
+       *[number] a number
+    }.
+kind-bad-choice = not one of the choices
+finding-bad-choice = “{ $value }” is not one of the choices: { $expected }. { $has-nearest ->
+        [yes] Is “{ $nearest }” meant?
+       *[no] Take one of them.
+    }
+kind-bad-number = bad number
+finding-bad-number = “{ $value }” is not a number that can stand here. How it is written, or its range: { $expected }.
+kind-required-value = for the office to fill in
+finding-required-value = No source publishes this number: the office fills it in by the local rules, in place of REQUIRED.
+kind-empty-list = empty list
+finding-empty-list = At least one entry is needed here.
+kind-duplicate-name = duplicate name
+finding-duplicate-name = The name “{ $value }” is used elsewhere ({ $other }) too, and nobody can say which one is meant. Rename or delete one.
+kind-unknown-reference = undefined name
+finding-unknown-reference = “{ $value }” is not defined; there are: { $expected }. { $has-nearest ->
+        [yes] Is “{ $nearest }” meant?
+       *[no] Take one of them.
+    }
+kind-weights-sum = sum of weights
+finding-weights-sum = The weights sum to { $value } and should sum to 1 or 100. Correct them; if they are to be divided by their sum, write normalise_weights = true under [scoring].
+kind-some-weights-missing = some weights missing
+finding-some-weights-missing = The others beside it have a weight and this one has none. Add it; for equal weights leave them all out.
+kind-negative-weight = negative weight
+finding-negative-weight = The weight { $value } is below zero. Correct it.
+kind-points-not-falling = not from best to worst
+finding-points-not-falling = Levels are listed from best to worst with falling values, and { $value } is not below the one before. Change the order or the value.
+kind-circular-parent = circular indicators
+finding-circular-parent = The indicator “{ $value }” is its own ancestor. Correct parent.
+kind-trim-too-coarse = too few levels to trim
+finding-trim-too-coarse = The scale has three levels or fewer: trimming would remove honest opinions. Take trim out; if the local rules demand it, write force = true.
+kind-floor-score = high score for the worst level
+finding-floor-score = The worst level still scores { $value } (the best { $most }): a unit that dissatisfies everybody would get that, and differences shrink. Make sure that the rules say so.
+kind-no-negative-level = no way to be dissatisfied
+finding-no-negative-level = The scale has no level for the dissatisfied, so a satisfaction rate says nothing. Make sure that the ballot is like this.
+kind-no-unknown-level = no “don't know”
+finding-no-unknown-level = The scale has no “don't know”, so those who do not know the unit rate it all the same. Make sure that the ballot is like this.
+
+### Findings: register and appraisal
+
+kind-bad-period = not a period
+finding-bad-period = “{ $value }” names no period. Write 2024H1 (first half), 2024Q3 (third quarter) or 2024 (the year); from and to in the register may also be 2024-07.
+kind-unknown-category = unknown category
+finding-unknown-category = The scheme has no category “{ $value }”, only: { $expected }. { $has-nearest ->
+        [yes] The nearest is “{ $nearest }”. Correct the register, or add the spelling to its aliases in the scheme.
+       *[no] Correct the register, or add the category to the scheme.
+    }
+kind-overlapping-spans = overlapping times
+finding-overlapping-spans = Unit { $value } is listed twice for one time: it overlaps with row { $other }. Let the earlier row end before the later one begins.
+kind-unknown-predecessor = unknown predecessor
+finding-unknown-predecessor = The predecessor “{ $value }” is not in the register. { $has-nearest ->
+        [yes] The nearest is “{ $nearest }”. Write the id, not the name.
+       *[no] Add it to the register, or correct the id (the id, not the name).
+    }
+kind-unknown-period = no such period
+finding-unknown-period = The appraisal has no period { $value }, only: { $expected }.
+kind-duplicate-period = duplicate period
+finding-duplicate-period = { $value } is listed twice. Put the two together.
+kind-unknown-scheme = no such scheme
+finding-unknown-scheme = There is neither a scheme file “{ $value }” in the folder nor a shipped scheme of that name, only: { $expected }. { $has-nearest ->
+        [yes] Is “{ $nearest }” meant?
+       *[no] Check the file name.
+    }
+kind-no-ballots = no ballots
+finding-no-ballots = { $value } names no ballot files. Add ballots under this period in appraisal.toml.

@@ -1,0 +1,271 @@
+# 核查结果、错误和几个到处用到的词。写法见 docs/message-style.md。
+# 位置（文件、行、列）由程序印在前面，句子里不重复。
+
+### 位置
+
+place-file = 文件 { $value }
+place-sheet = ，工作表“{ $value }”
+place-row = ，第 { $value } 行
+place-column = ，“{ $value }”列
+place-key = ，键 { $value }
+
+### 后果
+
+effect-stop = 须先改正
+effect-refuse-row = 该行未收
+effect-void-ballot = 该票无效
+effect-void-answer = 该项作答无效
+effect-flag = 提示
+
+### 期、名次、升降
+
+period-year = { $year }年
+period-half = { $year }年{ $part ->
+        [1] 上
+       *[2] 下
+    }半年
+period-quarter = { $year }年第{ $part ->
+        [1] 一
+        [2] 二
+        [3] 三
+       *[4] 四
+    }季度
+rank-alone = { $rank }
+rank-joint = 并列{ $rank }
+move-up = ▲{ $places }
+move-down = ▼{ $places }
+move-none = －
+
+### 为什么没有得分、没有名次、不能对比
+
+absent-not-in-force = 本期不在册
+absent-no-ballots = 没有收到评议票
+absent-no-answers = 没有有效作答
+absent-no-indicator = “{ $indicator }”没有得分
+absent-no-period = { $period }没有得分
+why-too-few = 有效作答 { $n } 份，不足 { $min } 份
+why-missing-groups = 评议主体票数不足：{ $groups }
+why-score-only = 只公布得分，不排名
+mismatch-scale = 量表或分值不同
+mismatch-indicators = 指标或其权重不同（{ $ids }）
+mismatch-rules = 计分规则不同（{ $key }）
+
+### 使运行停止的错误
+
+error-findings = 核查出 { $n } 个问题，其中有须先改正的。
+error-io = 无法读写 { $path }：{ $detail }。
+error-incomparable = 两期不能对比：{ $why }。
+error-document = 未能生成 { $name }：{ $detail }。这是本软件的缺陷，请把这句话告诉开发者。
+io-not-found = 没有这个文件或文件夹
+io-denied = 没有权限，或文件正被别的程序打开
+io-full = 磁盘已满
+io-exists = 已经存在
+
+### 核查结果：文件
+
+kind-missing-file = 文件不存在
+finding-missing-file = 找不到文件“{ $value }”。请核对文件名和所在文件夹，或在 appraisal.toml 中改正。
+kind-unreadable-file = 文件无法读取
+finding-unreadable-file = 系统不让读取这个文件（{ $detail }）。请关闭正在使用它的程序，并检查读取权限。
+kind-empty-file = 空文件
+finding-empty-file = 文件或工作表里没有内容。请换成有数据的文件，或把它从 appraisal.toml 中去掉。
+kind-header-only = 只有表头
+finding-header-only = 只有表头，下面没有数据行。请核对导出是否完整。
+kind-too-large = 文件过大
+finding-too-large = 文件展开后有 { $value }，超过上限 { $limit }。请拆成几个文件，或确认它确是评议数据。
+kind-oversized-field = 单元格过长
+finding-oversized-field = 单元格长 { $value } 字节，超过上限 { $limit }。多半是引号没有配对，请检查这一行的引号。
+kind-too-many-columns = 列数过多
+finding-too-many-columns = 这一行有 { $value } 列，超过上限 { $limit }。请检查分隔符和引号。
+kind-truncated-gzip = 压缩文件残缺
+finding-truncated-gzip = gz 压缩文件不完整或已损坏。请重新下载或重新压缩。
+kind-bad-encoding = 编码不符
+finding-bad-encoding = 从这里起不是 { $value } 编码的文字。请用 Excel 或 WPS 打开原件，另存为“CSV UTF-8”；若知道原来的编码，也可在 appraisal.toml 中写 encoding。
+kind-mixed-encoding = 编码混杂
+finding-mixed-encoding = 文件中混有两种编码：第 { $utf8 } 行是 UTF-8，第 { $gb18030 } 行是 GB18030，从这里起变为 { $value }。多半是两个文件首尾相接而成，请分成两个文件，各用一种编码。
+kind-nul-byte = 含空字节
+finding-nul-byte = 文字中有空字节（NUL），说明文件已损坏或不是文本。请重新导出。
+kind-unclosed-quote = 引号未配对
+finding-unclosed-quote = 这里的双引号没有另一半，后面的行都被当成同一格。请补上引号；单元格内容本身含双引号时应写两个。
+kind-not-a-workbook = 不是工作簿
+finding-not-a-workbook = { $detail ->
+        [encrypted] 工作簿设有打开密码。请去掉密码后另存。
+        [path] 工作簿内部的文件名越出自身范围，可能被人动过手脚。请向提供者要原件。
+        [gz] 压缩包里是另一个压缩文件或工作簿。请解压后再放进来。
+        [markup] 扩展名是工作簿，内容却是网页或 XML。请用 Excel 或 WPS 打开后另存为 .xlsx。
+        [damaged] 工作簿已损坏。请用 Excel 或 WPS 打开并修复，再另存为 .xlsx。
+       *[other] 无法作为工作簿读取（{ $detail }）。请用 Excel 或 WPS 打开后另存为 .xlsx。
+    }
+kind-missing-sheet = 没有该工作表
+finding-missing-sheet = 工作簿中没有名为“{ $value }”的工作表，只有：{ $expected }。{ $has-nearest ->
+        [yes] 最接近的是“{ $nearest }”。请在 appraisal.toml 中改正 sheet。
+       *[no] 请在 appraisal.toml 中改正 sheet。
+    }
+kind-hidden-sheet = 隐藏的工作表
+finding-hidden-sheet = 工作表“{ $value }”是隐藏的，未读取。若要读它，请取消隐藏，或在 appraisal.toml 中写 sheet = "{ $value }"。
+
+### 核查结果：表头
+
+kind-duplicate-heading = 表头重复
+finding-duplicate-heading = 表头“{ $value }”与 { $other } 列重复，分不清以哪一列为准。请改名或删去一列。
+kind-empty-heading = 表头为空
+finding-empty-heading = 这里有内容却没有表头，未读取。请补上表头，或删去多余内容。
+kind-missing-column = 缺列
+finding-missing-column = 找不到“{ $value }”列，现有表头：{ $expected }。{ $has-nearest ->
+        [yes] 最接近的是“{ $nearest }”，若就是它，请在 appraisal.toml 的 columns 中写明。
+       *[no] 请补上这一列；若它叫别的名字，请在 appraisal.toml 的 columns 中写明；整个文件只有一个值时，写 group 或 unit。
+    }
+kind-unmapped-column = 未用到的列
+finding-unmapped-column = “{ $value }”列没有用到。若它是指标，请核对名称或在 appraisal.toml 的 indicators 中写明；若确实不用，请写进 ignore。
+kind-unknown-layout = 看不出表格样式
+finding-unknown-layout = 从表头看不出这张表怎样排列：{ $value }。请核对指标和单位的名称是否与方案、名册一致，或在 appraisal.toml 中写明 layout 和 columns。
+
+### 核查结果：行和单元格
+
+kind-ragged-row = 格数不齐
+finding-ragged-row = 这一行有 { $value } 格，表头有 { $expected } 格。请检查是否多了或少了分隔符。
+kind-formula-cell = 公式单元格
+finding-formula-cell = 单元格是公式（当前值“{ $value }”），再次打开时数值可能变化。请选择性粘贴为数值后再存。
+kind-missing-unit = 未写单位
+finding-missing-unit = 这一行没有写单位。请补上单位名称，或删去这一行。
+kind-unknown-unit = 名册中没有的单位
+finding-unknown-unit = 名册中没有“{ $value }”。{ $has-nearest ->
+        [yes] 最接近的是“{ $nearest }”：若就是它，请把“{ $value }”写进名册中它的别名；若不是，请把这个单位加入名册。
+       *[no] 请改正名称，或把这个单位加入名册。
+    }
+kind-unit-not-in-force = 单位本期不在册
+finding-unit-not-in-force = “{ $value }”在 { $period } 不在册。请核对期数和名册中的启用、停用时间；若已改名或合并，请改用现名。
+kind-missing-group = 未写评议主体
+finding-missing-group = 这一行没有写评议主体。请补上；若整个文件同属一个主体，请在 appraisal.toml 中写 group。
+kind-unknown-group = 方案中没有的评议主体
+finding-unknown-group = 方案中没有评议主体“{ $value }”，只有：{ $expected }。{ $has-nearest ->
+        [yes] 最接近的是“{ $nearest }”：若就是它，请把“{ $value }”写进方案中它的 aliases；若不是，请改正原表。
+       *[no] 请改正原表，或在方案中增加这个主体。
+    }
+kind-group-not-rating = 主体不评该单位
+finding-group-not-rating = 按方案，“{ $value }”不评议“{ $unit }”。请核对评议主体和单位；若确应评议，请修改方案中的权重或 only_units。
+kind-missing-indicator = 未写指标
+finding-missing-indicator = 这一行没有写指标。请补上指标名称，或删去这一行。
+kind-unknown-indicator = 方案中没有的指标
+finding-unknown-indicator = 方案中没有指标“{ $value }”，只有：{ $expected }。{ $has-nearest ->
+        [yes] 最接近的是“{ $nearest }”：若就是它，请在 appraisal.toml 的 indicators 中写明；若不是，请改正名称。
+       *[no] 请改正名称，或在 appraisal.toml 的 indicators 中写明它是哪一项。
+    }
+kind-missing-rater = 未写评议人编号
+finding-missing-rater = 这一行没有评议人编号，无从判断是否重复。请补上编号；若本来就不记编号，请删去这一列。
+kind-off-scale = 作答不在量表中
+finding-off-scale = 作答“{ $value }”不在量表中（{ $expected }）。{ $has-nearest ->
+        [yes] 最接近的是“{ $nearest }”。若是笔误，请改正原表；
+       *[no] 若是笔误，请改正原表；
+    }若是另一种写法，请在 appraisal.toml 的 answers 中写明；若方案确有此档，请在 scale 中增加。
+kind-bad-weight = 权重有误
+finding-bad-weight = 权重“{ $value }”不能用。权重应为大于零的小数，同一张票只有一个权重。请改正。
+kind-bad-count = 票数有误
+finding-bad-count = “{ $value }”不是票数。票数应为整数，没有则写 0。请改正。
+
+### 核查结果：无效规则
+
+kind-blank-ballot = 空白票
+finding-blank-ballot = 整张票没有一项作答。
+kind-duplicate-ballot = 重复票
+finding-duplicate-ballot = 与 { $other } 是同一评议人对“{ $unit }”的相同评议，只计前一次。
+kind-conflicting-ballots = 前后不一的票
+finding-conflicting-ballots = 与 { $other } 是同一评议人对“{ $unit }”的评议，但作答不同，都不计。请查明以哪一张为准，并删去另一张。
+kind-multiple-marks = 一项多选
+finding-multiple-marks = 一项指标选了不止一档（“{ $value }”）。请对照原票，只留一档。
+kind-bundle-needs-pooled = 汇总票无法按票计分
+finding-bundle-needs-pooled = 方案规定先算每张票的分（ballot-first），而这里是按指标汇总的票数，拆不回一张张票。请提供逐票数据，或把方案改为 mode = "pooled"。
+kind-weight-with-trim = 权重与去极值不能并用
+finding-weight-with-trim = 方案要求去掉极端作答，而这里的票带有权重，两者不能并用。请去掉权重列（写进 ignore），或去掉方案中的 trim。
+
+### 核查结果：发出与收回
+
+kind-more-returned-than-issued = 收回多于发出
+finding-more-returned-than-issued = “{ $value }”发出 { $issued } 份，却收回 { $returned } 份。请核对；若查明无误，请在 appraisal.toml 中用 accept_returns 写明原因。
+kind-more-counted-than-returned = 清点多于收回
+finding-more-counted-than-returned = “{ $value }”收回 { $returned } 份，文件中却有 { $counted } 份。请检查是否重复录入；若查明无误，请在 appraisal.toml 中用 accept_returns 写明原因。
+
+### 核查结果：TOML 文件
+
+kind-not-toml = 不合 TOML 格式
+finding-not-toml = 这里不合 TOML 的写法（{ $detail }）。常见原因是少了引号、括号，或用了中文引号。
+kind-unknown-key = 不认识的键
+finding-unknown-key = 没有“{ $value }”这个键。{ $has-nearest ->
+        [yes] 是不是“{ $nearest }”？
+       *[no] 请删去它，或查阅 docs/formats.md。
+    }
+kind-missing-key = 缺少键
+finding-missing-key = 缺少“{ $value }”。请补上。
+kind-wrong-type = 值的类型不对
+finding-wrong-type = “{ $value }”的类型不对，这里应写{ $expected ->
+        [string] 文字（加双引号）
+        [integer] 整数
+        [boolean] true 或 false
+        [array] 列表（方括号）
+        [object] 表（花括号，或另起一节）
+       *[number] 数
+    }。
+kind-bad-choice = 不在可选之列
+finding-bad-choice = “{ $value }”不在可选之列：{ $expected }。{ $has-nearest ->
+        [yes] 是不是“{ $nearest }”？
+       *[no] 请选用其中之一。
+    }
+kind-bad-number = 数值有误
+finding-bad-number = “{ $value }”不是这里能用的数。可用的写法或范围：{ $expected }。
+kind-required-value = 须由办公室填写
+finding-required-value = 来源没有公布这个数，须由办公室按本地办法填写，代替 REQUIRED。
+kind-empty-list = 列表为空
+finding-empty-list = 这里至少要有一项。
+kind-duplicate-name = 名称重复
+finding-duplicate-name = 名称“{ $value }”在另一处（{ $other }）已经用过，分不清指哪一个。请改名，或删去其中一个。
+kind-unknown-reference = 指向不存在的名称
+finding-unknown-reference = “{ $value }”没有定义，可用的有：{ $expected }。{ $has-nearest ->
+        [yes] 是不是“{ $nearest }”？
+       *[no] 请改用其中之一。
+    }
+kind-weights-sum = 权重之和不对
+finding-weights-sum = 权重之和是 { $value }，应为 1 或 100。请改正；若确要按比例折算，请在 [scoring] 中写 normalise_weights = true。
+kind-some-weights-missing = 部分权重未填
+finding-some-weights-missing = 同组的其他项写了权重，这一项没有。请补上；若要各项相等，请全部不写。
+kind-negative-weight = 权重为负
+finding-negative-weight = 权重 { $value } 小于零。请改正。
+kind-points-not-falling = 没有从好到差排列
+finding-points-not-falling = 各档须从好到差排列，数值逐档变小，而 { $value } 不小于上一档。请调整次序或数值。
+kind-circular-parent = 指标上下级成环
+finding-circular-parent = 指标“{ $value }”的上级绕回了它自己。请改正 parent。
+kind-trim-too-coarse = 档次太少，不宜去极值
+finding-trim-too-coarse = 量表只有三档或更少，去掉极端作答会去掉真实意见。请删去 trim；若当地办法如此规定，请写 force = true。
+kind-floor-score = 最低档分值过高
+finding-floor-score = 最差一档仍得 { $value } 分（最高 { $most } 分）：人人不满意也有这个分，得分的差距会被压缩。请确认办法确是如此。
+kind-no-negative-level = 没有不满意的档次
+finding-no-negative-level = 量表没有可以表示不满意的档次，满意率没有意义。请确认评议票确是如此。
+kind-no-unknown-level = 没有“不了解”
+finding-no-unknown-level = 量表没有“不了解”，不了解情况的人也只能评一档。请确认评议票确是如此。
+
+### 核查结果：名册和评议
+
+kind-bad-period = 不是期
+finding-bad-period = “{ $value }”看不出是哪一期。请写成 2024H1（上半年）、2024Q3（第三季度）或 2024（全年）；名册的启用、停用也可写 2024-07。
+kind-unknown-category = 方案中没有的类别
+finding-unknown-category = 方案中没有类别“{ $value }”，只有：{ $expected }。{ $has-nearest ->
+        [yes] 最接近的是“{ $nearest }”。请改正名册，或把这种写法加入方案中该类的 aliases。
+       *[no] 请改正名册，或在方案中增加这一类。
+    }
+kind-overlapping-spans = 起止时间重叠
+finding-overlapping-spans = 单位 { $value } 在同一时间有两行：与第 { $other } 行的起止时间重叠。请把前一行的停用时间写在后一行启用之前。
+kind-unknown-predecessor = 前身不在名册中
+finding-unknown-predecessor = 前身“{ $value }”不在名册中。{ $has-nearest ->
+        [yes] 最接近的是“{ $nearest }”。请写编号，不写名称。
+       *[no] 请把它加入名册，或改正编号（写编号，不写名称）。
+    }
+kind-unknown-period = 没有这一期
+finding-unknown-period = 这项评议没有 { $value } 这一期，只有：{ $expected }。
+kind-duplicate-period = 期重复
+finding-duplicate-period = { $value } 写了两次。请合为一处。
+kind-unknown-scheme = 没有这个方案
+finding-unknown-scheme = 文件夹中没有“{ $value }”这个方案文件，自带方案中也没有：{ $expected }。{ $has-nearest ->
+        [yes] 是不是“{ $nearest }”？
+       *[no] 请核对文件名。
+    }
+kind-no-ballots = 没有评议票
+finding-no-ballots = { $value } 没有写评议票文件。请在 appraisal.toml 的这一期下加上 ballots。
