@@ -21,14 +21,14 @@ use crate::league::Why;
 use crate::period::{Part, Period};
 use crate::scheme::{Label, Language, Scheme};
 
-const CHINESE: [&str; 4] = [
+const CHINESE: &[&str] = &[
     include_str!("../locales/zh-CN/findings.ftl"),
     include_str!("../locales/zh-CN/report.ftl"),
     include_str!("../locales/zh-CN/cli.ftl"),
     include_str!("../locales/zh-CN/page.ftl"),
     include_str!("../locales/zh-CN/book.ftl"),
 ];
-const ENGLISH: [&str; 4] = [
+const ENGLISH: &[&str] = &[
     include_str!("../locales/en/findings.ftl"),
     include_str!("../locales/en/report.ftl"),
     include_str!("../locales/en/cli.ftl"),
@@ -87,7 +87,7 @@ impl Locale {
         for text in texts {
             // What does not parse is left out here and found by the tests.
             let resource =
-                FluentResource::try_new(text.to_owned()).unwrap_or_else(|(part, _)| part);
+                FluentResource::try_new((*text).to_owned()).unwrap_or_else(|(part, _)| part);
             let _ = bundle.add_resource(resource);
         }
         Locale { language, bundle }
@@ -274,5 +274,5 @@ impl Locale {
 
 /// The texts of both languages, for the test that compares them.
 pub fn sources() -> [(Language, &'static [&'static str]); 2] {
-    [(Language::Chinese, &CHINESE), (Language::English, &ENGLISH)]
+    [(Language::Chinese, CHINESE), (Language::English, ENGLISH)]
 }

@@ -1,11 +1,10 @@
-//! From a report to files: one file of code for each format.
-
-mod html;
-
-pub use html::html;
 //! The writers: a report as files.
-mod plain;
+
 mod csv;
+mod html;
+mod plain;
 mod workbook;
+
 pub use csv::{csv, findings_csv};
+pub use html::html;
 pub use workbook::workbook;

@@ -166,10 +166,8 @@ impl Styles {
     }
 
     fn cell(&self, row: RowKind, shape: Shape, locale: &Locale) -> Format {
-        let mut format = self
-            .plain()
-            .set_border_bottom(FormatBorder::Hair)
-            .set_border_bottom_color(RULE);
+        let mut format =
+            self.plain().set_border_bottom(FormatBorder::Hair).set_border_bottom_color(RULE);
         format = match row {
             RowKind::Ranked => format,
             RowKind::Unranked => format.set_font_color(GREY),
