@@ -46,10 +46,6 @@ impl View<'_> {
         let id = if standing.joint { "rank-joint" } else { "rank-alone" };
         self.locale.text(id, Args::none().text("rank", standing.rank.to_string()))
     }
-
-    fn category_names(&self) -> Vec<String> {
-        (0..self.scheme().categories.len()).map(|category| self.category(category)).collect()
-    }
 }
 
 /// A league table as dots.
@@ -63,14 +59,25 @@ pub(super) fn league(view: &View<'_>, table: &Table) -> Figure {
     let args = Args::none().text("scope", scope).text("measure", view.measure(table.measure));
     let args = args.count("n", table.standings.len() as u64);
     let caption = view.caption(&name, "figure-league", args);
-    let rows = table.standings.iter().map(|standing| {
-        let published = standing.published;
-        row(view, standing.unit, view.rank_text(standing), Some(published))
-    });
-    let unranked = table
-        .unranked
+    let ranked = table
+        .standings
         .iter()
-        .map(|row_| row(view, row_.unit, view.locale.word("rank-none"), row_.published));
+        .map(|standing| (standing.unit, view.rank_text(standing), Some(standing.published)));
+    let unranked =
+        table.unranked.iter().map(|row| (row.unit, view.locale.word("rank-none"), row.published));
+    let lines: Vec<_> = ranked.chain(unranked).collect();
+    // The key names the categories that are in the picture, and no other.
+    let mut categories: Vec<usize> =
+        lines.iter().map(|(unit, _, _)| view.category_of(*unit)).collect();
+    categories.sort_unstable();
+    categories.dedup();
+    let series = |unit: usize| {
+        let category = view.category_of(unit);
+        categories.iter().position(|other| *other == category).unwrap_or(0)
+    };
+    let rows = lines
+        .into_iter()
+        .map(|(unit, rank, published)| row(view, unit, rank, published, series(unit)));
     let means = match table.category {
         Some(category) => &view.material.estimates.categories[category],
         None => &view.material.estimates.city,
@@ -81,15 +88,24 @@ pub(super) fn league(view: &View<'_>, table: &Table) -> Figure {
     });
     let chart = LeagueChart {
         axis: view.axis(table.measure),
-        rows: rows.chain(unranked).collect(),
-        series: if table.category.is_none() { view.category_names() } else { Vec::new() },
+        rows: rows.collect(),
+        series: match table.category {
+            None => categories.iter().map(|category| view.category(*category)).collect(),
+            Some(_) => Vec::new(),
+        },
         mean,
         caption: caption.clone(),
     };
     figure(view, &caption, chart.draw())
 }
 
-fn row(view: &View<'_>, unit: usize, rank: String, published: Option<Published>) -> LeagueRow {
+fn row(
+    view: &View<'_>,
+    unit: usize,
+    rank: String,
+    published: Option<Published>,
+    series: usize,
+) -> LeagueRow {
     let label = view.unit(unit);
     let value_text = published.map(|value| value.to_string()).unwrap_or_default();
     LeagueRow {
@@ -98,7 +114,7 @@ fn row(view: &View<'_>, unit: usize, rank: String, published: Option<Published>)
         rank,
         value: published.map(Published::to_f64),
         value_text,
-        series: view.category_of(unit),
+        series,
         ..LeagueRow::default()
     }
 }

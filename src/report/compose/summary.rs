@@ -138,7 +138,7 @@ fn movers(view: &View<'_>) -> Vec<String> {
     let mut changes: Vec<(i64, usize, Published)> = trend
         .units
         .iter()
-        .filter(|unit| view.shows(unit.unit))
+        .filter(|unit| view.shows(unit.unit) && is_ranked(view, unit.unit))
         .filter_map(|unit| {
             let change = unit.score(Measure::Whole).difference?;
             Some((change.steps(), unit.unit, change))
@@ -154,6 +154,13 @@ fn movers(view: &View<'_>) -> Vec<String> {
     let rise = rise.map(|(_, unit, change)| sentence("summary-rise", *unit, *change));
     let fall = fall.map(|(_, unit, change)| sentence("summary-fall", *unit, *change));
     rise.into_iter().chain(fall).collect()
+}
+
+/// Whether a unit has a place in a table of the whole: a score that is too thin to be ranked is too
+/// thin to be called the greatest change.
+fn is_ranked(view: &View<'_>, unit: usize) -> bool {
+    let mut tables = view.tables().filter(|table| table.measure == Measure::Whole);
+    tables.any(|table| table.standing(unit).is_some())
 }
 
 /// Who is listed and not ranked.
