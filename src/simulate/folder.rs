@@ -7,7 +7,6 @@ use super::survey::Survey;
 use super::truth::Scores;
 use crate::error::Error;
 use crate::exact::Ratio;
-use crate::sheet::Encoding;
 
 /// Papers that came back and could not be used, one in so many.
 const LOST: u64 = 50;
@@ -40,7 +39,7 @@ pub(super) fn appraisal(plan: &Plan, files: &[Vec<(usize, Vec<String>)>]) -> Gen
     GeneratedFile { name: "appraisal.toml".to_owned(), bytes: lines.join("\n").into_bytes() }
 }
 
-/// How the files of one entry are to be read.
+/// How the files of one entry are to be read. Encoding and delimiter are left to be detected.
 fn source(delivery: &Delivery, names: &[String]) -> Vec<String> {
     let mut lines = vec!["\n[[periods.ballots]]".to_owned()];
     match names {
@@ -53,9 +52,6 @@ fn source(delivery: &Delivery, names: &[String]) -> Vec<String> {
     }
     let layout = serde_json::to_value(delivery.layout).unwrap_or_default();
     lines.push(format!("layout = {layout}"));
-    if delivery.container != Container::Workbook && delivery.encoding != Encoding::Utf8 {
-        lines.push(format!("encoding = {}", quoted(delivery.encoding.id())));
-    }
     let by_sheet = delivery.container == Container::Workbook && delivery.sheets == Sheets::Group;
     if by_sheet {
         lines.push("group_from = \"sheet-name\"".to_owned());
