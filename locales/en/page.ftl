@@ -17,7 +17,7 @@ page-rows = { $all ->
    *[other] Showing { $shown } of { $all } rows
 }
 page-sort-hint = Select a heading to sort: a second time turns the order round, a third time restores it. Units without a rank and means stay at the end.
-page-dot-hint = The dot below a score shows where it lies between the lowest (left) and the highest (right) score of this table.
+page-dot-hint = The dot beside a score shows where it lies between the lowest (left) and the highest (right) score of this table.
 page-expand = Open all
 page-collapse = Close all
 page-profiles-hint = Select a unit’s name to open its figure; only open figures are printed.

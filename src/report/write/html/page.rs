@@ -5,15 +5,15 @@ use std::collections::BTreeMap;
 use minijinja::value::Value;
 use serde::Serialize;
 
-use super::table::{self, Links};
+use super::table::{Hinted, Links, Table, is_wide};
 use super::{LOOKS, SCRIPT, TABLE, Templates, ours};
 use crate::error::Error;
 use crate::locale::Locale;
-use crate::report::{Audience, Figure, Part, Report};
+use crate::report::{Audience, Figure, Part, Report, Section};
 use crate::scheme::Language;
 
 /// The messages that the template names, by their id without `page-`.
-const WORDS: [&str; 15] = [
+const WORDS: [&str; 13] = [
     "skip",
     "contents",
     "summary",
@@ -25,8 +25,6 @@ const WORDS: [&str; 15] = [
     "all",
     "joint",
     "download",
-    "sort-hint",
-    "dot-hint",
     "profiles-hint",
     "profiles-print",
 ];
@@ -59,6 +57,8 @@ struct SectionView<'a> {
     anchor: String,
     title: &'a str,
     paragraphs: &'a [String],
+    /// Whether its first part is a table that is printed sideways: its heading goes along.
+    starts_wide: bool,
     parts: Vec<PartView<'a>>,
 }
 
@@ -122,6 +122,7 @@ struct Filling<'a, 'b> {
     locale: &'b Locale,
     templates: &'b Templates,
     links: Links<'a>,
+    hinted: Hinted,
     anchors: BTreeMap<String, usize>,
     gallery_stands: bool,
 }
@@ -134,8 +135,8 @@ impl<'a, 'b> Filling<'a, 'b> {
         } else {
             Links::default()
         };
-        let (anchors, gallery_stands) = (BTreeMap::new(), false);
-        Filling { report, locale, templates, links, anchors, gallery_stands }
+        let (anchors, hinted, gallery_stands) = (BTreeMap::new(), Hinted::default(), false);
+        Filling { report, locale, templates, links, hinted, anchors, gallery_stands }
     }
 
     fn sections(mut self) -> Result<Vec<SectionView<'a>>, Error> {
@@ -149,10 +150,18 @@ impl<'a, 'b> Filling<'a, 'b> {
                     anchor,
                     title: &section.title,
                     paragraphs: &section.paragraphs,
+                    starts_wide: self.starts_wide(section),
                     parts,
                 })
             })
             .collect()
+    }
+
+    fn starts_wide(&self, section: &Section) -> bool {
+        match section.parts.first() {
+            Some(Part::Grid(index)) => self.report.grids.get(*index).is_some_and(is_wide),
+            _ => false,
+        }
     }
 
     fn part(&mut self, part: Part) -> Result<Option<PartView<'a>>, Error> {
@@ -160,7 +169,7 @@ impl<'a, 'b> Filling<'a, 'b> {
             Part::Grid(index) => {
                 let Some(grid) = self.report.grids.get(index) else { return Ok(None) };
                 let anchor = self.anchor(&format!("table-{}", grid.id));
-                let table = table::Table::new(grid, anchor, self.locale, &self.links);
+                let table = Table::new(grid, anchor, self.locale, &self.links, &mut self.hinted);
                 let html = ours(self.templates.fill(TABLE, &table)?);
                 Ok(Some(PartView::Table { html }))
             }

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use serde::Serialize;
+use unicode_width::UnicodeWidthStr;
 
 use super::page::{Words, words};
 use crate::exact::Published;
@@ -14,6 +15,9 @@ const LONG: usize = 80;
 
 /// More columns than this are printed on a page turned sideways.
 const WIDE: usize = 9;
+
+/// As wide as this, a text is not broken; a hanzi counts two.
+const BRIEF: usize = 14;
 
 /// Fewer rows than this need no controls.
 const WORTH_SEARCHING: usize = 6;
@@ -54,9 +58,10 @@ pub(super) struct Table<'a> {
     bodies: Vec<Body>,
     notes: &'a [String],
     tools: bool,
+    /// What is said below the table; each hint once in a page.
+    hints: Hints,
     chips: Vec<Chip>,
     joint: bool,
-    dots: bool,
     /// How many rows are shown, with `{shown}` where the script puts the number.
     rows: String,
 }
@@ -95,6 +100,10 @@ struct CellView {
     link: Option<String>,
     /// Where the dot lies between the least and the greatest value, in per cent.
     at: Option<i128>,
+    /// Beside the name: why the unit has no rank.
+    why: Option<String>,
+    /// Whether the text stands beside the name already and is only for those who hear the page.
+    quiet: bool,
 }
 
 #[derive(Debug, Serialize)]
@@ -103,17 +112,24 @@ struct Chip {
     name: String,
 }
 
+/// Whether the table is printed on a page turned sideways.
+pub(super) fn is_wide(grid: &Grid) -> bool {
+    grid.columns.len() > WIDE
+}
+
 impl<'a> Table<'a> {
     pub(super) fn new(
         grid: &'a Grid,
         anchor: String,
         locale: &Locale,
         links: &Links<'_>,
+        hinted: &mut Hinted,
     ) -> Table<'a> {
         let layout = Layout::of(grid);
         let all = grid.rows.iter().filter(|row| row.kind != RowKind::Mean).count();
+        let tools = all >= WORTH_SEARCHING;
         let rows = Args::none().text("shown", "{shown}").count("all", all);
-        let class = [(all > LONG, " long"), (grid.columns.len() > WIDE, " wide")];
+        let class = [(all > LONG, " long"), (is_wide(grid), " wide")];
         Table {
             anchor,
             title: &grid.title,
@@ -123,13 +139,42 @@ impl<'a> Table<'a> {
             heads: layout.heads(grid),
             bodies: bodies(grid, &layout, locale, links),
             notes: &grid.notes,
-            tools: all >= WORTH_SEARCHING,
+            tools,
+            hints: hinted.hints(locale, layout.dots.is_some(), tools),
             chips: chips(grid, locale),
             joint: grid.rows.iter().any(|row| is_joint(row, &layout)),
-            dots: layout.dots.is_some(),
             rows: locale.text("page-rows", rows),
         }
     }
+}
+
+/// The hints that the page has given already.
+#[derive(Debug, Default)]
+pub(super) struct Hinted {
+    dots: bool,
+    sorting: bool,
+}
+
+impl Hinted {
+    /// What a table has to explain that none before it explained.
+    fn hints(&mut self, locale: &Locale, dots: bool, sorting: bool) -> Hints {
+        let news = |given: &mut bool, holds: bool, id| {
+            let new = holds && !*given;
+            *given |= holds;
+            new.then(|| locale.word(id))
+        };
+        Hints {
+            dots: news(&mut self.dots, dots, "page-dot-hint"),
+            sorting: news(&mut self.sorting, sorting, "page-sort-hint"),
+        }
+    }
+}
+
+/// How to read the dots, and how to sort; absent where it need not be said.
+#[derive(Debug, Serialize)]
+struct Hints {
+    dots: Option<String>,
+    sorting: Option<String>,
 }
 
 /// What the columns are for.
@@ -140,6 +185,8 @@ struct Layout {
     rank: Option<usize>,
     /// The column whose scores carry a dot, with the least and greatest value.
     dots: Option<(usize, Published, Published)>,
+    /// The columns whose words would only be torn by a line break.
+    brief: Vec<bool>,
 }
 
 impl Layout {
@@ -150,7 +197,12 @@ impl Layout {
         Layout {
             head: head.or_else(|| first(ColumnKind::Text)).unwrap_or(0),
             rank,
-            dots: rank.and(first(ColumnKind::Score)).and_then(|column| range(grid, column)),
+            dots: if is_wide(grid) {
+                None
+            } else {
+                rank.and(first(ColumnKind::Score)).and_then(|column| range(grid, column))
+            },
+            brief: (0..grid.columns.len()).map(|column| is_brief(grid, column)).collect(),
         }
     }
 
@@ -182,8 +234,25 @@ impl Layout {
             index if index == self.head => " unit stays-first",
             _ => "",
         };
-        format!("{kind}{stays}")
+        let brief = if self.brief.get(index) == Some(&true) { " brief" } else { "" };
+        format!("{kind}{stays}{brief}")
     }
+
+    /// Why a unit has no rank, where its cell in the column of ranks says so.
+    fn reason<'a>(&self, row: &'a GridRow) -> Option<&'a Cell> {
+        let cell = row.cells.get(self.rank?)?;
+        (row.kind == RowKind::Unranked && matches!(cell, Cell::Absent(_))).then_some(cell)
+    }
+}
+
+/// Whether all the words of a column, or the heading above numbers, are short enough for one line.
+fn is_brief(grid: &Grid, column: usize) -> bool {
+    let Some(described) = grid.columns.get(column) else { return false };
+    let cells = grid.rows.iter().filter_map(|row| match row.cells.get(column) {
+        Some(Cell::Text(text)) if described.kind == ColumnKind::Text => Some(text.as_str()),
+        _ => None,
+    });
+    described.heading.width() <= BRIEF && cells.map(UnicodeWidthStr::width).all(|w| w <= BRIEF)
 }
 
 /// The least and greatest score among ranked rows, where a dot between them would say something.
@@ -216,16 +285,21 @@ fn bodies(grid: &Grid, layout: &Layout, locale: &Locale, links: &Links<'_>) -> V
 }
 
 fn line(grid: &Grid, layout: &Layout, row: &GridRow, locale: &Locale, links: &Links<'_>) -> Row {
+    let reason = layout.reason(row);
     let cells = row.cells.iter().take(grid.columns.len()).enumerate();
     let cells = cells.map(|(index, cell)| {
         let head = index == layout.head;
         let text = cell.shown(locale);
+        let why = reason.filter(|_| head).map(|reason| reason.shown(locale));
+        let beside = if why.is_some() { " why" } else { "" };
         CellView {
-            class: format!("{}{}", layout.class(grid, index), tone(cell)),
+            class: format!("{}{}{beside}", layout.class(grid, index), tone(cell, &text)),
             head,
             sort: exact(cell),
             link: if head { links.of(&text) } else { None },
             at: if row.kind == RowKind::Ranked { dot(layout, index, cell) } else { None },
+            why,
+            quiet: reason.is_some() && Some(index) == layout.rank,
             text,
         }
     });
@@ -233,12 +307,13 @@ fn line(grid: &Grid, layout: &Layout, row: &GridRow, locale: &Locale, links: &Li
 }
 
 /// What the value says at a glance, beside its column.
-fn tone(cell: &Cell) -> &'static str {
+fn tone(cell: &Cell, text: &str) -> &'static str {
     match cell {
         Cell::Change(value) if value.steps() > 0 => " up",
         Cell::Change(value) if value.steps() < 0 => " down",
         Cell::Move(places) if *places > 0 => " up",
         Cell::Move(places) if *places < 0 => " down",
+        Cell::Absent(_) if text.width() <= BRIEF => " absent brief",
         Cell::Absent(_) => " absent",
         _ => "",
     }
