@@ -1,12 +1,120 @@
-//! The writers: a report as files.
+//! The writers: a report as files (通报 as a page, tables as a workbook and as CSV, figures, JSON
+//! for machines) in a folder that is written whole or not at all.
+//!
+//! *What it promises.* Every writer prints the cells of the same [`Grid`](super::Grid)s. No file
+//! holds a formula, a clock or a path of this machine. What a public folder leaves out is left out
+//! of every file in it.
 
 mod csv;
 mod html;
 mod parquet;
 mod plain;
+mod machine;
+mod manifest;
+mod folder;
 mod workbook;
+
+#[cfg(test)]
+mod tests;
+
+use std::collections::BTreeSet;
+
+use rayon::prelude::*;
 
 pub use csv::{csv, findings_csv};
 pub use html::html;
 pub use parquet::parquet;
+pub use folder::Folder;
+pub use machine::json;
+pub use manifest::{MANIFEST, Manifest, Written};
 pub use workbook::workbook;
+
+use self::plain::file_stem;
+use super::{Audience, Figure, Material, Report};
+use crate::appraisal::InputFile;
+use crate::error::Error;
+use crate::finding::Finding;
+use crate::locale::Locale;
+
+/// What belongs into the folder beside the report and the material.
+#[derive(Debug, Clone, Copy)]
+pub struct Enclosures<'a> {
+    /// The bulletin as a page.
+    pub html: &'a str,
+    /// Everything that was noticed in the period.
+    pub findings: &'a [Finding],
+    /// The files that the intakes read, of earlier periods too.
+    pub inputs: &'a [InputFile],
+    /// How many times as many pixels a PNG has than its figure; 2 suits print.
+    pub png_scale: f32,
+}
+
+/// All files of a report: the bulletin, the workbook, a CSV for each table, SVG and PNG for each
+/// figure, the audit table, the findings and the report for machines.
+///
+/// A public folder has no audit table and no findings: both show, line by line, what few people
+/// said and of whom, published or not.
+///
+/// # Errors
+/// [`Error::Document`] where a file could not be composed.
+pub fn write_report(
+    report: &Report,
+    material: &Material<'_>,
+    locale: &Locale,
+    enclosures: Enclosures<'_>,
+) -> Result<Folder, Error> {
+    let Enclosures { html, findings, inputs, png_scale } = enclosures;
+    let manifest = Manifest::new(material, report.audience, locale.language(), inputs);
+    let mut folder = Folder::new(manifest.with_png_scale(png_scale));
+
+    folder.add(locale.word("file-bulletin"), html.as_bytes().to_vec());
+    folder.add(locale.word("file-workbook"), workbook(report, locale)?);
+    let tables = locale.word("file-tables");
+    let mut taken = BTreeSet::new();
+    for grid in &report.grids {
+        let name = file_stem(&grid.file, &mut taken);
+        folder.add(format!("{tables}/{name}.csv"), csv(grid, locale));
+    }
+    figures(report, &locale.word("file-charts"), png_scale, &mut folder)?;
+    folder.add("report.json", json(material, report.audience).into_bytes());
+    if report.audience == Audience::Internal {
+        folder.add("findings.csv", findings_csv(findings, locale));
+        folder.add("audit.csv", audit(material)?);
+    }
+    Ok(folder)
+}
+
+/// Each figure as SVG and PNG. The PNG are drawn side by side: they take most of the time.
+fn figures(report: &Report, under: &str, scale: f32, folder: &mut Folder) -> Result<(), Error> {
+    let mut taken = BTreeSet::new();
+    let named: Vec<(String, &Figure)> = report
+        .figures
+        .iter()
+        .chain(&report.profiles)
+        .map(|figure| (format!("{under}/{}", file_stem(&figure.file, &mut taken)), figure))
+        .collect();
+    let drawn: Vec<Vec<u8>> = named
+        .par_iter()
+        .map(|(name, figure)| {
+            figure.chart.png(scale).map_err(|error| Error::Document {
+                name: format!("{name}.png"),
+                detail: error.to_string(),
+            })
+        })
+        .collect::<Result<_, Error>>()?;
+    for ((name, figure), png) in named.into_iter().zip(drawn) {
+        folder.add(format!("{name}.svg"), figure.chart.svg().as_bytes().to_vec());
+        folder.add(format!("{name}.png"), png);
+    }
+    Ok(())
+}
+
+/// The audit table, with the mark by which Excel knows UTF-8; Pingyi reads it back as it stands.
+fn audit(material: &Material<'_>) -> Result<Vec<u8>, Error> {
+    let mut bytes = csv::MARK.to_vec();
+    material
+        .tally
+        .write(material.appraisal, &mut bytes)
+        .map_err(|error| Error::Document { name: "audit.csv".into(), detail: error.to_string() })?;
+    Ok(bytes)
+}

@@ -1,0 +1,149 @@
+//! Scores and rates as machines read them: exact fraction, printed text, or the reason.
+
+use serde::Serialize;
+
+use super::Scope;
+use crate::estimate::{self, Absent};
+use crate::exact::{Published, Ratio};
+
+/// A score, or why there is none.
+#[derive(Serialize)]
+pub(super) struct Score<'a> {
+    /// The exact value as `numerator/denominator` in lowest terms; `null` where absent.
+    pub(super) exact: Option<String>,
+    /// What is printed, with all its decimals; `null` where absent.
+    pub(super) published: Option<Published>,
+    /// Valid answers behind it (for the whole: the fewest behind any indicator, or the ballots);
+    /// `null` where suppressed.
+    pub(super) n: Option<u64>,
+    /// Answers left out at both ends by trimming.
+    pub(super) trimmed: u64,
+    /// Why there is no score; `null` where there is one.
+    pub(super) absent: Option<Reason<'a>>,
+    /// Groups with too few answers, which the scheme's rule then stood in for.
+    pub(super) missing_groups: Vec<&'a str>,
+    /// Parts of the year without a score, whose weight the others carry.
+    pub(super) missing_periods: Vec<String>,
+}
+
+/// Why there is no score.
+#[derive(Serialize)]
+pub(super) struct Reason<'a> {
+    /// `not-in-force`, `no-ballots`, `no-answers`, `no-indicator`, `no-period` or `suppressed`.
+    pub(super) code: &'static str,
+    /// The indicator without a score, for `no-indicator`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) indicator: Option<&'a str>,
+    /// The part of the year without a score, for `no-period`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) period: Option<String>,
+}
+
+/// A share of answers.
+#[derive(Serialize)]
+pub(super) struct Rate {
+    /// The exact share, 0 to 1, as `numerator/denominator`.
+    exact: String,
+    /// In per cent, as printed.
+    published: Published,
+    /// How many answers it is a share of.
+    n: u64,
+}
+
+/// The rates of a unit on one measure.
+#[derive(Serialize)]
+pub(super) struct Rates {
+    /// 满意率; `null` where the scheme defines none or there are no answers.
+    satisfied: Option<Rate>,
+    /// 不满意率; `null` likewise.
+    dissatisfied: Option<Rate>,
+    /// 了解率: answers among answers and don't knows.
+    knowledge: Option<Rate>,
+    /// How many answers to the question.
+    answers: u64,
+    /// How many 不了解.
+    unknown: u64,
+    /// How many 弃权.
+    abstain: u64,
+}
+
+impl<'a> Score<'a> {
+    pub(super) fn of(scope: Scope<'a>, score: &estimate::Score) -> Score<'a> {
+        let value = score.value.as_ref();
+        Score {
+            exact: value.ok().map(|value| fraction(&value.exact)),
+            published: score.published(),
+            n: Some(score.n),
+            trimmed: score.trimmed,
+            absent: value.err().map(|absent| Reason::of(scope, absent)),
+            missing_groups: groups(scope, &score.missing_groups),
+            missing_periods: score.missing_periods.iter().map(ToString::to_string).collect(),
+        }
+    }
+
+    /// A score that is not shown, because too few people are behind it.
+    pub(super) fn suppressed() -> Score<'a> {
+        Score {
+            exact: None,
+            published: None,
+            n: None,
+            trimmed: 0,
+            absent: Some(Reason::code("suppressed")),
+            missing_groups: Vec::new(),
+            missing_periods: Vec::new(),
+        }
+    }
+}
+
+impl<'a> Reason<'a> {
+    pub(super) fn of(scope: Scope<'a>, absent: &Absent) -> Reason<'a> {
+        match absent {
+            Absent::NotInForce => Reason::code("not-in-force"),
+            Absent::NoBallots => Reason::code("no-ballots"),
+            Absent::NoAnswers => Reason::code("no-answers"),
+            Absent::NoIndicator(index) => {
+                let indicator = &scope.material.appraisal.scheme.indicators.all()[*index].id;
+                Reason { indicator: Some(indicator), ..Reason::code("no-indicator") }
+            }
+            Absent::NoPeriod(period) => {
+                Reason { period: Some(period.to_string()), ..Reason::code("no-period") }
+            }
+        }
+    }
+
+    fn code(code: &'static str) -> Reason<'a> {
+        Reason { code, indicator: None, period: None }
+    }
+}
+
+impl Rates {
+    pub(super) fn of(rates: &estimate::Rates) -> Rates {
+        let rate = |rate: &Option<estimate::Rate>| {
+            rate.as_ref().map(|rate| Rate {
+                exact: fraction(&rate.exact),
+                published: rate.published,
+                n: rate.n,
+            })
+        };
+        Rates {
+            satisfied: rate(&rates.satisfied),
+            dissatisfied: rate(&rates.dissatisfied),
+            knowledge: rate(&rates.knowledge),
+            answers: rates.marks.answers,
+            unknown: rates.marks.unknown,
+            abstain: rates.marks.abstain,
+        }
+    }
+}
+
+/// The ids of groups, without those that are not shown.
+pub(super) fn groups<'a>(scope: Scope<'a>, groups: &[usize]) -> Vec<&'a str> {
+    let shown = groups.iter().filter(|group| scope.shows_group(**group));
+    shown.map(|group| scope.group_id(*group)).collect()
+}
+
+/// `numerator/denominator`, always both.
+pub(super) fn fraction(value: &Ratio) -> String {
+    let (numerator, denominator) = value.parts();
+    format!("{numerator}/{denominator}")
+}

@@ -1,0 +1,234 @@
+//! Units with everything computed of them, and means over units.
+
+use serde::Serialize;
+
+use super::Scope;
+use super::score::{Rates, Score};
+use crate::estimate::{GroupEstimate, Means, Measure, UnitEstimate};
+use crate::exact::Published;
+use crate::report::Audience;
+use crate::scheme::{Label, RankedBy};
+
+/// What fewer people than this said of a unit is not shown to the public by group.
+const FEWEST: u64 = 5;
+
+/// A unit.
+#[derive(Serialize)]
+pub(super) struct Unit<'a> {
+    /// Its id in the register, the same in every period.
+    id: &'a str,
+    /// Its name in the period.
+    name: &'a Label,
+    /// Its short name; `null` where it has none.
+    short: Option<&'a str>,
+    /// The id of its category.
+    category: &'a str,
+    /// Whether it was in force in the period.
+    in_force: bool,
+    /// The whole.
+    whole: Score<'a>,
+    /// Its ranks on the whole.
+    ranks: Ranks,
+    /// Rates over all indicators.
+    rates: Rates,
+    /// Each indicator, in the order of the scheme: leaves, then the nodes above them.
+    indicators: Vec<Indicator<'a>>,
+    /// What each group that rates the unit said.
+    groups: Vec<Group<'a>>,
+}
+
+/// The ranks of a unit on the whole; `null` where there is no such table or no rank.
+#[derive(Serialize)]
+struct Ranks {
+    /// Among all ranked units.
+    overall: Option<Rank>,
+    /// Among the units of its category.
+    category: Option<Rank>,
+}
+
+/// A rank.
+#[derive(Serialize)]
+struct Rank {
+    /// From 1.
+    rank: usize,
+    /// Whether another unit has it too.
+    joint: bool,
+    /// How many are ranked.
+    of: usize,
+}
+
+/// An indicator of a unit.
+#[derive(Serialize)]
+struct Indicator<'a> {
+    /// The id of the indicator.
+    indicator: &'a str,
+    /// Its score.
+    #[serde(flatten)]
+    score: Score<'a>,
+    /// Its rates; `null` for a node of the tree.
+    rates: Option<Rates>,
+}
+
+/// What one group said of a unit.
+#[derive(Serialize)]
+struct Group<'a> {
+    /// The id of the group.
+    group: &'a str,
+    /// Its weight by the scheme, before any renormalising: a decimal or fraction as text.
+    weight: String,
+    /// The whole, by this group alone.
+    whole: Score<'a>,
+    /// Each answered indicator, by this group alone.
+    indicators: Vec<Leaf<'a>>,
+}
+
+/// An answered indicator, by one group alone.
+#[derive(Serialize)]
+struct Leaf<'a> {
+    /// The id of the indicator.
+    indicator: &'a str,
+    /// Its score.
+    #[serde(flatten)]
+    score: Score<'a>,
+}
+
+/// A mean over units.
+#[derive(Serialize)]
+pub(super) struct Mean<'a> {
+    /// The indicator; `null` for the whole.
+    indicator: Option<&'a str>,
+    /// The mean as printed; `null` where no unit has a score.
+    published: Option<Published>,
+    /// How many units it is over.
+    n_units: usize,
+}
+
+/// The means of a category.
+#[derive(Serialize)]
+pub(super) struct CategoryMeans<'a> {
+    /// The id of the category.
+    category: &'a str,
+    /// Of the whole, then of each indicator.
+    means: Vec<Mean<'a>>,
+}
+
+pub(super) fn units(scope: Scope<'_>) -> Vec<Unit<'_>> {
+    let estimates = scope.material.estimates.units.iter();
+    estimates.filter(|estimate| scope.shows(estimate.unit)).map(|e| unit(scope, e)).collect()
+}
+
+fn unit<'a>(scope: Scope<'a>, estimate: &'a UnitEstimate) -> Unit<'a> {
+    let appraisal = scope.material.appraisal;
+    let unit = &appraisal.units[estimate.unit];
+    let indicators = appraisal.scheme.indicators.all().iter().zip(&estimate.indicators);
+    Unit {
+        id: &unit.id,
+        name: &unit.name,
+        short: unit.short.as_deref(),
+        category: scope.category_id(unit.category),
+        in_force: unit.in_force,
+        whole: Score::of(scope, &estimate.whole),
+        ranks: Ranks {
+            overall: rank(scope, RankedBy::Overall, estimate.unit),
+            category: rank(scope, RankedBy::Category, estimate.unit),
+        },
+        rates: Rates::of(&estimate.whole_rates),
+        indicators: indicators
+            .enumerate()
+            .map(|(index, (indicator, score))| Indicator {
+                indicator: &indicator.id,
+                score: Score::of(scope, score),
+                rates: estimate.leaf_rates.get(index).map(Rates::of),
+            })
+            .collect(),
+        groups: groups(scope, estimate),
+    }
+}
+
+fn rank(scope: Scope<'_>, by: RankedBy, unit: usize) -> Option<Rank> {
+    let of_unit = scope.material.appraisal.units[unit].category;
+    let mut tables = scope.material.league.tables.iter();
+    let table = tables.find(|table| {
+        table.by == by
+            && table.measure == Measure::Whole
+            && table.category.is_none_or(|category| category == of_unit)
+    })?;
+    let standing = table.standing(unit)?;
+    Some(Rank { rank: standing.rank, joint: standing.joint, of: table.standings.len() })
+}
+
+fn groups<'a>(scope: Scope<'a>, estimate: &'a UnitEstimate) -> Vec<Group<'a>> {
+    let hidden = hidden(scope, estimate);
+    let groups = estimate.groups.iter().enumerate();
+    groups
+        .filter(|(index, group)| group.rates && scope.shows_group(*index))
+        .map(|(index, group)| {
+            let score = |score: &crate::estimate::Score| {
+                if hidden[index] { Score::suppressed() } else { Score::of(scope, score) }
+            };
+            let leaves = scope.material.appraisal.scheme.indicators.leaves().iter();
+            Group {
+                group: scope.group_id(index),
+                weight: group.weight.to_string(),
+                whole: score(&group.whole),
+                indicators: leaves
+                    .zip(&group.leaves)
+                    .map(|(leaf, value)| Leaf { indicator: &leaf.id, score: score(value) })
+                    .collect(),
+            }
+        })
+        .collect()
+}
+
+/// Which groups are hidden from the public: those of which few answered, and with a single such
+/// group the next smallest too, for one alone could be had from the whole by subtraction.
+fn hidden(scope: Scope<'_>, estimate: &UnitEstimate) -> Vec<bool> {
+    let mut hidden = vec![false; estimate.groups.len()];
+    if scope.audience == Audience::Internal {
+        return hidden;
+    }
+    let mut heard: Vec<(u64, usize)> = estimate
+        .groups
+        .iter()
+        .enumerate()
+        .filter(|(_, group)| group.rates)
+        .filter_map(|(index, group)| Some((fewest(group)?, index)))
+        .collect();
+    heard.sort_unstable();
+    let few = heard.iter().filter(|(n, _)| *n < FEWEST).count();
+    let few = if few == 1 { 2 } else { few };
+    for (_, index) in heard.into_iter().take(few) {
+        hidden[index] = true;
+    }
+    hidden
+}
+
+/// The fewest answers behind any score of a group, where there are any.
+fn fewest(group: &GroupEstimate) -> Option<u64> {
+    let scores = std::iter::once(&group.whole).chain(&group.leaves);
+    scores.map(|score| score.n).filter(|n| *n > 0).min()
+}
+
+/// The means of the whole and of each indicator.
+pub(super) fn means<'a>(scope: Scope<'a>, means: &Means) -> Vec<Mean<'a>> {
+    let mean = |measure| {
+        let mean = means.of(measure);
+        Mean {
+            indicator: scope.indicator_id(measure),
+            published: mean.map(|mean| mean.published),
+            n_units: mean.map_or(0, |mean| mean.n_units),
+        }
+    };
+    scope.measures().map(mean).collect()
+}
+
+pub(super) fn categories(scope: Scope<'_>) -> Vec<CategoryMeans<'_>> {
+    let categories = scope.material.estimates.categories.iter().enumerate();
+    categories
+        .filter(|(index, _)| scope.shows_category(*index))
+        .map(|(index, of_category)| CategoryMeans {
+            category: scope.category_id(index),
+            means: means(scope, of_category),
+        })
+        .collect()
+}

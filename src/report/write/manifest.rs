@@ -1,0 +1,174 @@
+//! The manifest: what a folder of reports was made from and what is in it, each by its hash.
+//!
+//! It has no clock and no path of this machine, so the same input gives the same manifest.
+
+use serde::{Deserialize, Serialize};
+use sha2::{Digest as _, Sha256};
+
+use super::machine::audience_id;
+use crate::appraisal::InputFile;
+use crate::report::{Audience, Material};
+use crate::scheme::Language;
+
+/// The name of the manifest in its folder.
+pub const MANIFEST: &str = "manifest.json";
+
+const FORMAT: &str = "pingyi-manifest";
+const VERSION: u32 = 1;
+
+/// What a folder of reports is made from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Manifest {
+    scheme: SchemeFile,
+    options: Options,
+    inputs: Vec<Input>,
+}
+
+/// A file that was written.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Written {
+    /// Its name relative to the folder, with `/`.
+    pub file: String,
+    /// How many bytes it has.
+    pub bytes: u64,
+    /// SHA-256 of its bytes, in hexadecimal.
+    pub sha256: String,
+}
+
+/// The scheme that was used.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+struct SchemeFile {
+    /// Its id.
+    id: String,
+    /// SHA-256 of its file, or of the text that Pingyi ships; `null` where it has no file.
+    sha256: Option<String>,
+}
+
+/// What was asked for.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+struct Options {
+    /// The period.
+    period: String,
+    /// `zh-CN` or `en`.
+    lang: &'static str,
+    /// `internal` or `public`.
+    audience: &'static str,
+    /// How many times as many pixels a PNG has than its figure; no PNG was drawn where `null`.
+    png_scale: Option<String>,
+}
+
+/// A file that was read.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+struct Input {
+    /// Its name relative to the folder of the appraisal; `null` in a public folder.
+    file: Option<String>,
+    /// SHA-256 of its bytes, in hexadecimal.
+    sha256: String,
+}
+
+/// The manifest as it is written.
+#[derive(Serialize)]
+struct Document<'a> {
+    /// Always `pingyi-manifest`.
+    format: &'static str,
+    /// The version of the format.
+    version: u32,
+    /// The version of Pingyi.
+    pingyi: &'static str,
+    /// The scheme that was used.
+    scheme: &'a SchemeFile,
+    /// What was asked for.
+    options: &'a Options,
+    /// Every file that was read, by name.
+    inputs: &'a [Input],
+    /// Every file that was written, by name; the manifest itself is not among them.
+    outputs: &'a [Written],
+}
+
+/// What is read back of a manifest, to know one's own files again.
+#[derive(Deserialize)]
+struct Known {
+    format: String,
+    outputs: Vec<Written>,
+}
+
+impl Manifest {
+    /// The manifest of a report over `material`.
+    ///
+    /// `inputs` are the files that the intakes read, of earlier periods too; those that the
+    /// appraisals read themselves are added. A public folder has their hashes without their
+    /// names, for a file may be named after a unit that is not published.
+    pub fn new(
+        material: &Material<'_>,
+        audience: Audience,
+        language: Language,
+        inputs: &[InputFile],
+    ) -> Manifest {
+        let appraisal = material.appraisal;
+        let past = material.history.iter().flat_map(|past| &past.appraisal.inputs);
+        let all = inputs.iter().chain(&appraisal.inputs).chain(past);
+        let mut inputs: Vec<Input> = all
+            .map(|input| Input {
+                file: (audience == Audience::Internal).then(|| input.file.clone()),
+                sha256: input.sha256.clone(),
+            })
+            .collect();
+        inputs.sort();
+        inputs.dedup();
+        // An appraisal reads its own file first and its scheme second.
+        let scheme = appraisal.inputs.get(1);
+        Manifest {
+            scheme: SchemeFile {
+                id: appraisal.scheme.id.clone(),
+                sha256: scheme.map(|input| input.sha256.clone()),
+            },
+            options: Options {
+                period: appraisal.period.to_string(),
+                lang: match language {
+                    Language::Chinese => "zh-CN",
+                    Language::English => "en",
+                },
+                audience: audience_id(audience),
+                png_scale: None,
+            },
+            inputs,
+        }
+    }
+
+    /// With the scale of the PNG files.
+    #[must_use]
+    pub fn with_png_scale(mut self, scale: f32) -> Manifest {
+        self.options.png_scale = Some(scale.to_string());
+        self
+    }
+
+    /// The text of the manifest over the files that are written beside it.
+    pub(super) fn text(&self, outputs: &[Written]) -> String {
+        let document = Document {
+            format: FORMAT,
+            version: VERSION,
+            pingyi: env!("CARGO_PKG_VERSION"),
+            scheme: &self.scheme,
+            options: &self.options,
+            inputs: &self.inputs,
+            outputs,
+        };
+        // Strings and numbers always serialise; the empty text only keeps the function total.
+        let mut text = serde_json::to_string_pretty(&document).unwrap_or_default();
+        text.push('\n');
+        text
+    }
+}
+
+impl Written {
+    pub(super) fn of(file: &str, bytes: &[u8]) -> Written {
+        let sha256 = Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect();
+        Written { file: file.to_owned(), bytes: bytes.len() as u64, sha256 }
+    }
+}
+
+/// The files that a manifest lists; `None` where the text is no manifest of Pingyi's.
+pub(super) fn outputs(text: &[u8]) -> Option<Vec<Written>> {
+    let known: Known = serde_json::from_slice(text).ok()?;
+    (known.format == FORMAT).then_some(known.outputs)
+}
