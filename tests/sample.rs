@@ -119,13 +119,13 @@ fn scores_are_compressed_and_plausible_in_every_period() {
 fn rows_and_papers_add_up_in_every_period() {
     for period in PERIODS {
         let (_, intake) = open(period);
-        for account in intake.accounts() {
+        for account in &intake.account().files {
             let rows = account.rows;
             assert_eq!(rows.rows, rows.accepted + rows.void + rows.refused, "{}", account.file);
             assert!(rows.accepted > 0, "{}", account.file);
         }
-        assert_eq!(intake.returns().groups.len(), 5);
-        for group in &intake.returns().groups {
+        assert_eq!(intake.account().returns.groups.len(), 5);
+        for group in &intake.account().returns.groups {
             let (issued, returned) = (group.issued.unwrap(), group.returned.unwrap());
             assert!(issued >= returned && returned >= group.found && group.found >= group.valid);
             let void: u64 = group.void_papers.values().sum();

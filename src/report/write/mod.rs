@@ -22,11 +22,11 @@ use std::collections::BTreeSet;
 use rayon::prelude::*;
 
 pub use csv::{csv, findings_csv};
-pub use html::html;
-pub use parquet::parquet;
 pub use folder::Folder;
+pub use html::html;
 pub use machine::json;
 pub use manifest::{MANIFEST, Manifest, Written};
+pub use parquet::parquet;
 pub use workbook::workbook;
 
 use self::plain::file_stem;
