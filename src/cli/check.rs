@@ -1,0 +1,191 @@
+//! `pingyi check` (核查): how the files were read, what became of their rows, and what was found.
+
+use pingyi::account::{FileAccount, GroupReturns, RowCounts};
+use pingyi::appraisal::Appraisal;
+use pingyi::finding::Finding;
+use pingyi::locale::{Args, Locale};
+use pingyi::sheet::Format as Stored;
+use serde_json::json;
+
+use super::print::{self, Aligned};
+use super::road::{self, Checked};
+use super::terminal::{Terminal, harmless};
+use super::wanted::{Format, Wanted};
+use super::{Outcome, findings};
+
+/// Runs the command.
+pub(super) fn run(wanted: &Wanted, terminal: &mut Terminal) -> Outcome {
+    let checked = road::check(&wanted.folder, wanted.period, terminal)?;
+    match wanted.format {
+        Format::Json => {
+            let text = print::json(&machine(&checked, terminal.locale()));
+            print::deliver(&text, wanted, terminal)?;
+            return Ok(findings::status(&checked.findings));
+        }
+        Format::Csv => {
+            let table = findings_csv(&checked.findings, terminal.locale());
+            print::deliver(&table, wanted, terminal)?;
+            return Ok(findings::status(&checked.findings));
+        }
+        Format::Table | Format::Parquet => {}
+    }
+    let text = people(&checked, terminal.locale());
+    terminal.print(&text)?;
+    findings::show(&checked.findings, terminal);
+    if let Some(out) = &wanted.out {
+        print::write_whole(out, &findings_csv(&checked.findings, terminal.locale()))?;
+    }
+    Ok(findings::status(&checked.findings))
+}
+
+fn people(checked: &Checked, locale: &Locale) -> String {
+    let Checked { appraisal, account, .. } = checked;
+    let args = Args::none()
+        .text("title", locale.label(&appraisal.title))
+        .text("period", locale.period(appraisal.period))
+        .text("scheme", locale.label(&appraisal.scheme.name));
+    let heading = harmless(&locale.text("check-heading", args));
+    let rows = files(&account.files, account.rows(), locale);
+    let papers = papers(appraisal, &account.returns.groups, account.returns.total(), locale);
+    format!("{heading}\n\n{rows}\n{papers}\n{}\n", locale.word("check-note"))
+}
+
+/// What became of the rows of each file.
+fn files(files: &[FileAccount], total: RowCounts, locale: &Locale) -> String {
+    let mut table = Aligned::default();
+    for id in ["check-file", "check-stored", "check-layout"] {
+        table = table.column(locale.word(id), false);
+    }
+    for id in ["check-rows", "check-accepted", "check-void", "check-refused"] {
+        table = table.column(locale.word(id), true);
+    }
+    let counts = |rows: RowCounts| {
+        [rows.rows, rows.accepted, rows.void, rows.refused].map(|n| n.to_string())
+    };
+    for file in files {
+        let name = match &file.sheet {
+            Some(sheet) => format!("{} [{sheet}]", file.file),
+            None => file.file.clone(),
+        };
+        let stored = file.format.map_or_else(String::new, |format| stored(format, locale));
+        let layout = file.layout.map(|layout| locale.word(&format!("layout-{}", code(&layout))));
+        let mut cells = vec![name, stored, layout.unwrap_or_default()];
+        cells.extend(counts(file.rows));
+        table.row(cells);
+    }
+    let mut cells = vec![locale.word("check-total"), String::new(), String::new()];
+    cells.extend(counts(total));
+    table.row(cells);
+    table.text()
+}
+
+/// What went out to each group, came back and counts.
+fn papers(
+    appraisal: &Appraisal,
+    groups: &[GroupReturns],
+    total: GroupReturns,
+    locale: &Locale,
+) -> String {
+    let mut table = Aligned::default().column(locale.word("check-group"), false);
+    for id in ["check-issued", "check-returned", "check-found", "check-valid", "check-void-papers"]
+    {
+        table = table.column(locale.word(id), true);
+    }
+    let names = appraisal.scheme.groups.iter().map(|group| locale.label(&group.label).to_owned());
+    let lines = names.zip(groups.iter()).map(|(name, group)| (name, group.clone()));
+    for (name, group) in lines.chain(std::iter::once((locale.word("check-total"), total))) {
+        let written = |n: Option<u64>| n.map_or_else(|| "–".to_owned(), |n| n.to_string());
+        let void = group.found.saturating_sub(group.valid);
+        table.row(vec![
+            name,
+            written(group.issued),
+            written(group.returned),
+            group.found.to_string(),
+            group.valid.to_string(),
+            void.to_string(),
+        ]);
+    }
+    table.text()
+}
+
+/// How a file is stored: `UTF-8 ,` or `xlsx`.
+fn stored(format: Stored, locale: &Locale) -> String {
+    match format {
+        Stored::Xlsx => "xlsx".to_owned(),
+        Stored::Xls => "xls".to_owned(),
+        Stored::Text { encoding, delimiter, gz, .. } => {
+            let delimiter = match delimiter {
+                b',' => locale.word("delimiter-comma"),
+                b';' => locale.word("delimiter-semicolon"),
+                b'\t' => locale.word("delimiter-tab"),
+                other => char::from(other).to_string(),
+            };
+            let packed = if gz { " gz" } else { "" };
+            format!("{} {delimiter}{packed}", encoding.id())
+        }
+    }
+}
+
+/// The name of a choice as the TOML files write it.
+pub(super) fn code(choice: &impl serde::Serialize) -> String {
+    let value = serde_json::to_value(choice).unwrap_or_default();
+    value.as_str().unwrap_or_default().to_owned()
+}
+
+fn machine(checked: &Checked, locale: &Locale) -> serde_json::Value {
+    let Checked { appraisal, account, findings, .. } = checked;
+    let files: Vec<_> = account
+        .files
+        .iter()
+        .map(|file| {
+            json!({
+                "file": file.file,
+                "sheet": file.sheet,
+                "layout": file.layout,
+                "rows": file.rows,
+                "blank_rows": file.blank_rows,
+            })
+        })
+        .collect();
+    let groups = appraisal.scheme.groups.iter().zip(&account.returns.groups);
+    let returns: Vec<_> = groups
+        .map(|(group, returns)| {
+            json!({
+                "group": group.id,
+                "issued": returns.issued,
+                "returned": returns.returned,
+                "found": returns.found,
+                "valid": returns.valid,
+                "ballots": returns.ballots,
+            })
+        })
+        .collect();
+    let found: Vec<_> = findings
+        .iter()
+        .map(|finding| {
+            json!({
+                "code": finding.kind.id(),
+                "effect": finding.effect,
+                "file": finding.place.file.as_deref(),
+                "sheet": finding.place.sheet.as_deref(),
+                "row": finding.place.row,
+                "column": finding.place.column.as_deref(),
+                "key": finding.place.key.as_deref(),
+                "message": locale.finding(finding),
+            })
+        })
+        .collect();
+    json!({
+        "period": appraisal.period.to_string(),
+        "scheme": appraisal.scheme.id,
+        "rows": account.rows(),
+        "files": files,
+        "returns": returns,
+        "findings": found,
+    })
+}
+
+/// Every finding as a table.
+fn findings_csv(findings: &[Finding], locale: &Locale) -> Vec<u8> {
+    super::grids::findings_csv(findings, locale)
+}

@@ -1,0 +1,203 @@
+//! What can be typed. Every word of the help comes from `locales/`.
+
+use std::ffi::OsString;
+
+use clap::builder::{PossibleValue, PossibleValuesParser};
+use clap::{Arg, ArgAction, Command, value_parser};
+use pingyi::locale::Locale;
+
+/// Name, Chinese name and arguments of each command, in the order of the road.
+const COMMANDS: [(&str, &str, &[&str]); 12] = [
+    ("check", "核查", &["folder", "period", "format", "out"]),
+    ("count", "计票", &["folder", "period", "format-parquet", "out"]),
+    ("score", "计分", &["folder", "period", "audience", "format-parquet", "out"]),
+    ("rank", "排名", &["folder", "period", "against", "audience", "format-parquet", "out"]),
+    ("compare", "对比", &["folder", "period", "against", "audience", "format", "out"]),
+    ("report", "通报", &["folder", "period", "against", "audience", "out"]),
+    ("explain", "解释", &["unit", "folder", "indicator", "period", "against"]),
+    ("scheme", "方案", &["scheme", "toml"]),
+    ("init", "初始化", &["files", "out"]),
+    ("simulate", "模拟", &["plan", "out"]),
+    ("completions", "补全", &["shell"]),
+    ("schema", "格式", &["schema"]),
+];
+
+/// The words that ask for help in place of a command.
+const HELP: [&str; 2] = ["help", "帮助"];
+
+/// Everything that can be typed, explained in the words of `locale`.
+pub(super) fn tree(locale: &Locale) -> Command {
+    let mut command = Command::new("pingyi")
+        .about(locale.word("about"))
+        .version(env!("CARGO_PKG_VERSION"))
+        .override_usage(locale.word("usage-pingyi"))
+        .help_template(template("", locale))
+        .after_help(format!(
+            "{}\n\n{}",
+            block("heading-examples", "examples-pingyi", locale),
+            block("heading-status", "status", locale)
+        ))
+        .subcommand_help_heading(locale.word("heading-commands"))
+        .subcommand_required(true)
+        .arg_required_else_help(true)
+        .disable_help_flag(true)
+        .disable_version_flag(true)
+        .disable_help_subcommand(true)
+        .term_width(100)
+        .arg(global("help", locale).short('h').long("help").action(ArgAction::Help))
+        .arg(argument("version", locale).short('V').long("version").action(ArgAction::Version))
+        .arg(language(locale))
+        .arg(
+            global("threads", locale)
+                .long("threads")
+                .value_name("N")
+                .value_parser(value_parser!(u16).range(1..=1024)),
+        )
+        .arg(global("quiet", locale).short('q').long("quiet").action(ArgAction::SetTrue));
+    for (name, chinese, arguments) in COMMANDS {
+        command = command.subcommand(subcommand(name, chinese, arguments, locale));
+    }
+    command
+}
+
+/// What the help is made of; `more` stands below the first line.
+fn template(more: &str, locale: &Locale) -> String {
+    let usage = locale.word("heading-usage");
+    let more = if more.is_empty() { String::new() } else { format!("\n{more}\n") };
+    format!("{{about-with-newline}}{more}\n{usage}{{usage}}\n\n{{all-args}}{{after-help}}\n")
+}
+
+/// Lines below the options, moved in under their heading.
+fn block(heading: &str, lines: &str, locale: &Locale) -> String {
+    let text = locale.word(lines);
+    let lines: Vec<String> = text.lines().map(|line| format!("  {line}")).collect();
+    format!("{}\n{}", locale.word(heading), lines.join("\n"))
+}
+
+fn subcommand(
+    name: &'static str,
+    chinese: &'static str,
+    arguments: &[&str],
+    locale: &Locale,
+) -> Command {
+    let more = locale.word(&format!("about-{name}-long"));
+    let mut command = Command::new(name)
+        .alias(chinese)
+        .about(locale.word(&format!("about-{name}")))
+        .override_usage(locale.word(&format!("usage-{name}")))
+        .help_template(template(&more, locale))
+        .after_help(block("heading-examples", &format!("examples-{name}"), locale))
+        .disable_help_flag(true)
+        .term_width(100);
+    for argument in arguments {
+        command = command.arg(one(argument, name, locale));
+    }
+    command
+}
+
+/// One argument of a command.
+fn one(id: &str, command: &str, locale: &Locale) -> Arg {
+    match id {
+        "folder" => positional("folder", locale).default_value(".").hide_default_value(true),
+        "unit" => positional("unit", locale).required(true),
+        "scheme" => positional("scheme", locale),
+        "plan" => positional("plan", locale).required(true),
+        "files" => positional("files", locale).required(true).num_args(1..),
+        "shell" => positional("shell", locale).required(true).value_parser(
+            PossibleValuesParser::new(["bash", "elvish", "fish", "powershell", "zsh"]),
+        ),
+        "schema" => positional("schema", locale)
+            .required(true)
+            .value_parser(PossibleValuesParser::new(["scheme", "appraisal"])),
+        "period" | "against" | "indicator" => option(id, locale),
+        "audience" => option("audience", locale).value_parser(PossibleValuesParser::new([
+            PossibleValue::new("internal").alias("内部"),
+            PossibleValue::new("public").alias("公开"),
+        ])),
+        "format" => option("format", locale)
+            .value_parser(PossibleValuesParser::new(["table", "csv", "json"])),
+        "format-parquet" => option("format", locale)
+            .value_parser(PossibleValuesParser::new(["table", "csv", "json", "parquet"])),
+        "toml" => argument("toml", locale).long("toml").action(ArgAction::SetTrue),
+        _ => option("out", locale)
+            .help(locale.word(&format!("option-out-{command}")))
+            .value_parser(value_parser!(std::path::PathBuf)),
+    }
+}
+
+fn argument(id: &str, locale: &Locale) -> Arg {
+    Arg::new(id.to_owned())
+        .help(locale.word(&format!("option-{id}")))
+        .help_heading(locale.word("heading-options"))
+}
+
+fn global(id: &str, locale: &Locale) -> Arg {
+    argument(id, locale).global(true).help_heading(locale.word("heading-global"))
+}
+
+fn option(id: &str, locale: &Locale) -> Arg {
+    argument(id, locale)
+        .long(id.to_owned())
+        .value_name(locale.word(&format!("value-{id}")))
+        .hide_possible_values(true)
+}
+
+fn positional(id: &str, locale: &Locale) -> Arg {
+    argument(id, locale)
+        .value_name(locale.word(&format!("value-{id}")))
+        .hide_possible_values(true)
+        .help_heading(locale.word("heading-arguments"))
+}
+
+fn language(locale: &Locale) -> Arg {
+    let values = [
+        PossibleValue::new("zh").aliases(["zh-CN", "zh_CN", "中文"]),
+        PossibleValue::new("en").aliases(["English", "english", "英文"]),
+    ];
+    global("lang", locale)
+        .long("lang")
+        .value_name("zh|en")
+        .hide_possible_values(true)
+        .value_parser(PossibleValuesParser::new(values))
+}
+
+/// `pingyi help check` and `pingyi 帮助 核查` ask for what `pingyi check --help` shows.
+pub(super) fn help_as_option(mut arguments: Vec<OsString>) -> Vec<OsString> {
+    let is_help = |word: &OsString| HELP.iter().any(|help| word == help);
+    // Only before a command: further on the word may name a folder.
+    let mut at = 1;
+    while let Some(word) = arguments.get(at).map(|word| word.to_string_lossy().into_owned()) {
+        match word.as_str() {
+            "--lang" | "--threads" => at += 2,
+            option if option.starts_with('-') => at += 1,
+            _ => break,
+        }
+    }
+    if arguments.get(at).is_some_and(is_help) {
+        arguments.remove(at);
+        arguments.push(OsString::from("--help"));
+    }
+    arguments
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use pingyi::scheme::Language;
+
+    #[test]
+    fn the_tree_is_sound_in_both_languages() {
+        for language in [Language::Chinese, Language::English] {
+            tree(&Locale::new(language)).debug_assert();
+        }
+    }
+
+    #[test]
+    fn help_can_be_asked_for_by_word() {
+        let words = |line: &str| line.split(' ').map(OsString::from).collect::<Vec<_>>();
+        let asked = |line: &str| help_as_option(words(line));
+        assert_eq!(asked("pingyi help check"), words("pingyi check --help"));
+        assert_eq!(asked("pingyi --lang en 帮助 核查"), words("pingyi --lang en 核查 --help"));
+        assert_eq!(asked("pingyi check help"), words("pingyi check help"));
+    }
+}

@@ -1,0 +1,154 @@
+//! The command line: the road with an earlier stop for each command.
+//!
+//! *What it is.* What was typed becomes [`Wanted`]; each command walks the road as far as it needs
+//! and prints that noun. It sees only the public face of the library.
+//!
+//! *What it promises.* What was asked for goes to standard output; findings, errors and progress
+//! go to standard error. The status is 0 for done, 1 for done with findings of any kind, 2 for
+//! stopped by the input, 64 for wrong usage. A reader that closes its end early ends the program
+//! quietly.
+
+mod check;
+mod command;
+mod compare;
+mod completions;
+mod count;
+mod explain;
+mod findings;
+mod grids;
+mod init;
+mod language;
+mod print;
+mod progress;
+mod rank;
+mod report;
+mod road;
+mod schema;
+mod scheme;
+mod score;
+mod simulate;
+mod terminal;
+mod usage;
+mod wanted;
+
+use std::ffi::OsString;
+use std::process::ExitCode;
+
+use pingyi::error::Error;
+use pingyi::locale::Locale;
+
+use terminal::Terminal;
+use wanted::Wanted;
+
+/// How a command ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Status {
+    /// Done, and nothing was found.
+    Done,
+    /// Done, with void ballots, refused rows or notes.
+    Noted,
+    /// Stopped: something must be put right first.
+    Stopped,
+    /// Wrong usage.
+    Usage,
+}
+
+/// Why a command could not end as it should.
+#[derive(Debug)]
+enum Trouble {
+    /// What the library said; findings have been shown already.
+    Run(Error),
+    /// A sentence about what was typed.
+    Usage(String),
+    /// Standard output would not take more.
+    Output(std::io::Error),
+}
+
+type Outcome = Result<Status, Trouble>;
+
+impl From<Error> for Trouble {
+    fn from(error: Error) -> Trouble {
+        Trouble::Run(error)
+    }
+}
+
+impl From<std::io::Error> for Trouble {
+    fn from(error: std::io::Error) -> Trouble {
+        Trouble::Output(error)
+    }
+}
+
+impl Status {
+    fn code(self) -> u8 {
+        match self {
+            Status::Done => 0,
+            Status::Noted => 1,
+            Status::Stopped => 2,
+            Status::Usage => 64,
+        }
+    }
+}
+
+/// Runs the program with the words of its command line, the first of which is its own name.
+pub(crate) fn run(arguments: Vec<OsString>) -> ExitCode {
+    let chosen = language::choose(&arguments, &|name| std::env::var(name).ok());
+    let mut terminal = Terminal::new(Locale::new(chosen));
+    let arguments = command::help_as_option(arguments);
+    let status = match command::tree(terminal.locale()).try_get_matches_from(arguments) {
+        Ok(matches) => match obey(&matches, &mut terminal) {
+            Ok(status) => terminal.finish().map(|()| status).unwrap_or_else(closed),
+            Err(trouble) => tell(trouble, &mut terminal),
+        },
+        Err(error) => usage::tell(&error, &mut terminal),
+    };
+    ExitCode::from(status.code())
+}
+
+fn obey(matches: &clap::ArgMatches, terminal: &mut Terminal) -> Outcome {
+    let Some((name, matches)) = matches.subcommand() else { return Ok(Status::Usage) };
+    let wanted = Wanted::of(matches, terminal.locale())?;
+    terminal.set_quiet(wanted.quiet);
+    if let Some(threads) = wanted.threads {
+        // The pool can be built only once, and this is the only place.
+        let _ = rayon::ThreadPoolBuilder::new().num_threads(threads).build_global();
+    }
+    match name {
+        "check" => check::run(&wanted, terminal),
+        "count" => count::run(&wanted, terminal),
+        "score" => score::run(&wanted, terminal),
+        "rank" => rank::run(&wanted, terminal),
+        "compare" => compare::run(&wanted, terminal),
+        "report" => report::run(&wanted, terminal),
+        "explain" => explain::run(&wanted, terminal),
+        "scheme" => scheme::run(&wanted, terminal),
+        "init" => init::run(&wanted, terminal),
+        "simulate" => simulate::run(&wanted, terminal),
+        "completions" => completions::run(&wanted, terminal),
+        "schema" => schema::run(&wanted, terminal),
+        _ => Ok(Status::Usage),
+    }
+}
+
+/// Says what went wrong, and gives the status.
+fn tell(trouble: Trouble, terminal: &mut Terminal) -> Status {
+    match trouble {
+        Trouble::Output(error) => closed(error),
+        Trouble::Usage(sentence) => {
+            usage::say(&sentence, terminal);
+            Status::Usage
+        }
+        Trouble::Run(error) => {
+            if let Error::Findings(found) = &error {
+                findings::show(found, terminal);
+            }
+            let sentence = terminal.locale().error(&error);
+            terminal.error(&sentence);
+            Status::Stopped
+        }
+    }
+}
+
+/// A reader that has seen enough is no error; a full disk behind a redirection is.
+fn closed(error: std::io::Error) -> Status {
+    if error.kind() == std::io::ErrorKind::BrokenPipe { Status::Done } else { Status::Stopped }
+}

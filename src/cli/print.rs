@@ -1,0 +1,295 @@
+//! Tables as text for people, and as CSV, JSON or Parquet for programs.
+
+use std::path::Path;
+
+use indexmap::IndexMap;
+use pingyi::error::Error;
+use pingyi::locale::Locale;
+use pingyi::report::{Cell, ColumnKind, Grid};
+use serde_json::{Map, Value};
+use unicode_width::UnicodeWidthStr as _;
+
+use super::Trouble;
+use super::terminal::{Terminal, harmless};
+use super::wanted::{Format, Wanted};
+
+/// The tables of a command.
+pub(super) enum Tables {
+    /// The one table it always has.
+    One(Grid),
+    /// As many as the scheme and the periods give.
+    Many(Vec<Grid>),
+}
+
+/// A table of plain words, aligned by what the eye sees: a Chinese character is two wide.
+#[derive(Default)]
+pub(super) struct Aligned {
+    headings: Vec<String>,
+    is_number: Vec<bool>,
+    rows: Vec<Vec<String>>,
+}
+
+impl Aligned {
+    /// A column; `is_number` where its cells stand to the right.
+    pub(super) fn column(mut self, heading: String, is_number: bool) -> Aligned {
+        self.headings.push(heading);
+        self.is_number.push(is_number);
+        self
+    }
+
+    pub(super) fn row(&mut self, cells: Vec<String>) {
+        self.rows.push(cells.iter().map(|cell| harmless(cell)).collect());
+    }
+
+    /// The lines, headings first, each with its end.
+    pub(super) fn text(&self) -> String {
+        let lines = || std::iter::once(&self.headings).chain(&self.rows);
+        let widths: Vec<usize> = (0..self.headings.len())
+            .map(|i| lines().filter_map(|l| l.get(i)).map(|c| c.width()).max().unwrap_or(0))
+            .collect();
+        let mut text = String::new();
+        for cells in lines() {
+            let mut line = String::new();
+            for (index, cell) in cells.iter().enumerate() {
+                let gap = " ".repeat(widths[index] - cell.width());
+                let (before, after) =
+                    if self.is_number[index] { (gap, String::new()) } else { (String::new(), gap) };
+                line.push_str(&format!("{before}{cell}{after}  "));
+            }
+            text.push_str(line.trim_end());
+            text.push('\n');
+        }
+        text
+    }
+}
+
+/// Prints the tables as wanted, or writes them to `--out`.
+pub(super) fn tables(
+    tables: &Tables,
+    wanted: &Wanted,
+    locale: &Locale,
+    terminal: &mut Terminal,
+) -> Result<(), Trouble> {
+    let bytes = match wanted.format {
+        Format::Table => people(tables, locale).into_bytes(),
+        Format::Csv => csv_of(&records(tables, locale))?,
+        Format::Json => json_of(&records(tables, locale)),
+        Format::Parquet => parquet_of(&records(tables, locale))?,
+    };
+    deliver(&bytes, wanted, terminal)
+}
+
+/// Prints bytes, or writes them to `--out`, whole or not at all.
+pub(super) fn deliver(
+    bytes: &[u8],
+    wanted: &Wanted,
+    terminal: &mut Terminal,
+) -> Result<(), Trouble> {
+    let Some(out) = &wanted.out else {
+        if wanted.format == Format::Parquet {
+            return Err(Trouble::Usage(terminal.locale().word("usage-parquet-needs-out")));
+        }
+        return Ok(terminal.print_bytes(bytes)?);
+    };
+    Ok(write_whole(out, bytes)?)
+}
+
+/// Writes a file beside its place and then puts it there, so that never half of it stands.
+pub(super) fn write_whole(path: &Path, bytes: &[u8]) -> Result<(), Error> {
+    let mut part = path.as_os_str().to_owned();
+    part.push(".part");
+    let part = std::path::PathBuf::from(part);
+    let written = std::fs::write(&part, bytes).and_then(|()| std::fs::rename(&part, path));
+    written.map_err(|error| {
+        let _ = std::fs::remove_file(&part);
+        Error::io(path)(error)
+    })
+}
+
+fn each(tables: &Tables) -> &[Grid] {
+    match tables {
+        Tables::One(grid) => std::slice::from_ref(grid),
+        Tables::Many(grids) => grids,
+    }
+}
+
+fn people(tables: &Tables, locale: &Locale) -> String {
+    let texts: Vec<String> = each(tables).iter().map(|grid| grid_text(grid, locale)).collect();
+    texts.join("\n")
+}
+
+fn grid_text(grid: &Grid, locale: &Locale) -> String {
+    let mut aligned = Aligned::default();
+    for column in &grid.columns {
+        aligned = aligned.column(column.heading.clone(), column.kind != ColumnKind::Text);
+    }
+    for row in &grid.rows {
+        aligned.row(row.cells.iter().map(|cell| cell.shown(locale)).collect());
+    }
+    let mut text = format!("{}\n\n{}", harmless(&grid.title), aligned.text());
+    for note in &grid.notes {
+        text.push_str(&format!("{}\n", harmless(note)));
+    }
+    text
+}
+
+/// One row for a program: stable column ids to values.
+type Record = IndexMap<String, Value>;
+
+/// All rows; of several tables each begins with the id of its own.
+fn records(tables: &Tables, locale: &Locale) -> Vec<Record> {
+    let mut records = Vec::new();
+    for grid in each(tables) {
+        for row in &grid.rows {
+            let mut record = Record::new();
+            if let Tables::Many(_) = tables {
+                record.insert("table".to_owned(), Value::from(grid.id.clone()));
+            }
+            for (column, cell) in grid.columns.iter().zip(&row.cells) {
+                add(&mut record, &column.id, cell, locale);
+            }
+            records.push(record);
+        }
+    }
+    records
+}
+
+/// A cell as one value, with a second one for what the eye reads off it: a tie, or why it is empty.
+fn add(record: &mut Record, id: &str, cell: &Cell, locale: &Locale) {
+    let value = match (cell, cell.number()) {
+        (Cell::Empty | Cell::Absent(_), _) => Value::Null,
+        (Cell::Text(_), _) | (_, None) => Value::from(cell.shown(locale)),
+        (Cell::Rank { .. } | Cell::Count(_) | Cell::Move(_), Some(_)) => whole(cell),
+        (_, Some(number)) => Value::from(number),
+    };
+    record.insert(id.to_owned(), value);
+    match cell {
+        Cell::Rank { joint, .. } => record.insert(format!("{id}_joint"), Value::from(*joint)),
+        Cell::Absent(why) => record.insert(format!("{id}_absent"), Value::from(why.clone())),
+        _ => None,
+    };
+}
+
+fn whole(cell: &Cell) -> Value {
+    match cell {
+        Cell::Rank { rank, .. } => Value::from(*rank),
+        Cell::Count(n) => Value::from(*n),
+        Cell::Move(places) => Value::from(*places),
+        _ => Value::Null,
+    }
+}
+
+/// The columns of all records, in the order in which they first appear.
+fn columns(records: &[Record]) -> Vec<&str> {
+    let mut columns: IndexMap<&str, ()> = IndexMap::new();
+    for key in records.iter().flat_map(IndexMap::keys) {
+        columns.insert(key, ());
+    }
+    columns.into_keys().collect()
+}
+
+fn csv_of(records: &[Record]) -> Result<Vec<u8>, Error> {
+    let columns = columns(records);
+    let failed = |error: csv::Error| Error::Document {
+        name: "csv".to_owned(),
+        detail: error.to_string(),
+    };
+    let mut writer = csv::Writer::from_writer(Vec::new());
+    writer.write_record(&columns).map_err(failed)?;
+    for record in records {
+        let cells = columns.iter().map(|column| match record.get(*column) {
+            None | Some(Value::Null) => String::new(),
+            Some(Value::String(text)) => neutral(text),
+            Some(other) => other.to_string(),
+        });
+        writer.write_record(cells).map_err(failed)?;
+    }
+    writer.into_inner().map_err(|error| Error::Document {
+        name: "csv".to_owned(),
+        detail: error.to_string(),
+    })
+}
+
+/// Text that a spreadsheet would take for a formula, made text.
+fn neutral(text: &str) -> String {
+    let begins = text.trim_start().chars().next();
+    match begins {
+        Some('=' | '+' | '-' | '@' | '＝' | '＋' | '－' | '＠') => format!("'{text}"),
+        _ => text.to_owned(),
+    }
+}
+
+fn json_of(records: &[Record]) -> Vec<u8> {
+    let rows: Vec<Value> = records
+        .iter()
+        .map(|record| {
+            Value::Object(record.iter().map(|(k, v)| (k.clone(), v.clone())).collect::<Map<_, _>>())
+        })
+        .collect();
+    json(&Value::Array(rows))
+}
+
+/// JSON for a program that a person may read, too.
+pub(super) fn json(value: &Value) -> Vec<u8> {
+    format!("{value:#}\n").into_bytes()
+}
+
+/// A column of numbers where all are numbers, else of text.
+fn parquet_of(records: &[Record]) -> Result<Vec<u8>, Error> {
+    use polars::prelude::{Column, DataFrame, NamedFrom as _, ParquetWriter, Series};
+    let failed = |error: polars::error::PolarsError| Error::Document {
+        name: "parquet".to_owned(),
+        detail: error.to_string(),
+    };
+    let mut series: Vec<Column> = Vec::new();
+    for name in columns(records) {
+        let values: Vec<Option<&Value>> = records
+            .iter()
+            .map(|record| record.get(name).filter(|value| !value.is_null()))
+            .collect();
+        let is = |test: fn(&Value) -> bool| values.iter().flatten().all(|value| test(value));
+        let one = if is(Value::is_i64) {
+            let whole: Vec<Option<i64>> = values.iter().map(|v| v.and_then(Value::as_i64)).collect();
+            Series::new(name.into(), whole)
+        } else if is(Value::is_number) {
+            let decimal: Vec<Option<f64>> =
+                values.iter().map(|v| v.and_then(Value::as_f64)).collect();
+            Series::new(name.into(), decimal)
+        } else if is(Value::is_boolean) {
+            let truth: Vec<Option<bool>> =
+                values.iter().map(|v| v.and_then(Value::as_bool)).collect();
+            Series::new(name.into(), truth)
+        } else {
+            let text: Vec<Option<String>> = values
+                .iter()
+                .map(|v| v.map(|v| v.as_str().map_or_else(|| v.to_string(), str::to_owned)))
+                .collect();
+            Series::new(name.into(), text)
+        };
+        series.push(one.into());
+    }
+    let mut frame = DataFrame::new(records.len(), series).map_err(failed)?;
+    let mut bytes = Vec::new();
+    ParquetWriter::new(&mut bytes).finish(&mut frame).map_err(failed)?;
+    Ok(bytes)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn columns_are_aligned_by_what_the_eye_sees() {
+        let mut table =
+            Aligned::default().column("单位".into(), false).column("得分".into(), true);
+        table.row(vec!["市教育局".into(), "84.39".into()]);
+        table.row(vec!["IT处".into(), "5.00".into()]);
+        assert_eq!(table.text(), "单位       得分\n市教育局  84.39\nIT处       5.00\n");
+    }
+
+    #[test]
+    fn text_that_looks_like_a_formula_stays_text() {
+        assert_eq!(neutral("=1+1"), "'=1+1");
+        assert_eq!(neutral("市教育局"), "市教育局");
+    }
+}

@@ -1,0 +1,18 @@
+//! `pingyi rank` (排名): every league table of the scheme.
+
+use super::print::{self, Tables};
+use super::road;
+use super::terminal::Terminal;
+use super::wanted::Wanted;
+use super::{Outcome, findings, grids};
+
+/// Runs the command.
+pub(super) fn run(wanted: &Wanted, terminal: &mut Terminal) -> Outcome {
+    let walked = road::walk(&wanted.folder, wanted.period, terminal)?;
+    findings::show(&walked.findings, terminal);
+    let earlier = road::earlier(wanted, &walked, terminal)?;
+    let locale = wanted.locale(&walked.appraisal.scheme);
+    let tables = grids::league_grids(&walked.material(&earlier), wanted.audience, &locale);
+    print::tables(&Tables::Many(tables), wanted, &locale, terminal)?;
+    Ok(findings::status(&walked.findings))
+}

@@ -1,0 +1,240 @@
+//! Walking the road for the commands: one period, a year made of parts, and the periods before.
+
+use std::path::Path;
+
+use pingyi::account::Account;
+use pingyi::appraisal::{Appraisal, InputFile};
+use pingyi::error::{Error, Mismatch};
+use pingyi::estimate::Estimates;
+use pingyi::finding::Finding;
+use pingyi::intake::Intake;
+use pingyi::league::League;
+use pingyi::locale::Args;
+use pingyi::period::{Part, Period};
+use pingyi::report::{Material, Past};
+use pingyi::tally::Tally;
+use pingyi::trend::{Exercise, Trend};
+
+use super::progress::Progress;
+use super::terminal::Terminal;
+use super::wanted::Wanted;
+
+/// How many earlier periods are shown in lines over time.
+const MAX_PAST: usize = 8;
+
+/// A period whose files have been read and checked.
+pub(super) struct Checked {
+    /// The appraisal of the whole period.
+    pub(super) appraisal: Appraisal,
+    /// What became of rows and papers.
+    pub(super) account: Account,
+    /// Everything noticed, by place.
+    pub(super) findings: Vec<Finding>,
+    /// Every file that was read.
+    pub(super) inputs: Vec<InputFile>,
+    /// The period itself, or the parts of a year.
+    parts: Vec<(Appraisal, Intake)>,
+}
+
+/// A period at the end of the road.
+pub(super) struct Walked {
+    pub(super) appraisal: Appraisal,
+    pub(super) account: Account,
+    pub(super) findings: Vec<Finding>,
+    pub(super) inputs: Vec<InputFile>,
+    pub(super) tally: Tally,
+    pub(super) estimates: Estimates,
+    pub(super) league: League,
+}
+
+/// What came before a period.
+#[derive(Default)]
+pub(super) struct Earlier {
+    trends: Vec<Trend>,
+    history: Vec<Past>,
+    refused: Vec<(Period, Vec<Mismatch>)>,
+}
+
+impl Earlier {
+    /// Periods that do not compare, and why.
+    pub(super) fn refused(&self) -> &[(Period, Vec<Mismatch>)] {
+        &self.refused
+    }
+
+    /// Whether no earlier period compares.
+    pub(super) fn compares_nothing(&self) -> bool {
+        self.trends.is_empty()
+    }
+}
+
+/// Opens and checks the wanted period; what it finds is not yet an error.
+pub(super) fn check(
+    folder: &Path,
+    period: Option<Period>,
+    terminal: &Terminal,
+) -> Result<Checked, Error> {
+    let appraisal = Appraisal::open(folder, period)?;
+    let progress = Progress::reading(&appraisal.period.to_string(), terminal);
+    let mut opened = Vec::new();
+    for part in appraisal.parts() {
+        opened.push(Appraisal::open(folder, Some(part))?);
+    }
+    if opened.is_empty() {
+        opened.push(appraisal.clone());
+    }
+    let mut checked = Checked {
+        inputs: appraisal.inputs.clone(),
+        appraisal,
+        account: Account::default(),
+        findings: Vec::new(),
+        parts: Vec::new(),
+    };
+    for part in opened {
+        let intake = Intake::inspect(&part, &|rows| progress.rows(rows));
+        checked.account = checked.account.plus(intake.account());
+        checked.findings.extend_from_slice(intake.findings());
+        checked.inputs.extend_from_slice(intake.inputs());
+        checked.parts.push((part, intake));
+    }
+    Ok(checked)
+}
+
+/// Walks the wanted period to the end of the road.
+pub(super) fn walk(
+    folder: &Path,
+    period: Option<Period>,
+    terminal: &Terminal,
+) -> Result<Walked, Error> {
+    check(folder, period, terminal)?.walk()
+}
+
+impl Checked {
+    /// Counts, scores and ranks, where no finding stands in the way.
+    pub(super) fn walk(self) -> Result<Walked, Error> {
+        if pingyi::finding::any_stop(&self.findings) {
+            return Err(Error::Findings(self.findings));
+        }
+        let mut tally = Tally::default();
+        let mut estimates = Vec::new();
+        for (part, intake) in &self.parts {
+            let counted = Tally::count(part, intake);
+            estimates.push(Estimates::score(part, &counted));
+            tally = tally.merge(counted);
+        }
+        let estimates = if self.appraisal.parts().is_empty() {
+            estimates.swap_remove(0)
+        } else {
+            Estimates::year(&self.appraisal, &estimates, &tally)
+        };
+        let league = League::rank(&self.appraisal, &estimates);
+        let Checked { appraisal, account, findings, inputs, .. } = self;
+        Ok(Walked { appraisal, account, findings, inputs, tally, estimates, league })
+    }
+}
+
+impl Walked {
+    /// What a report is made of.
+    pub(super) fn material<'a>(&'a self, earlier: &'a Earlier) -> Material<'a> {
+        Material {
+            appraisal: &self.appraisal,
+            account: &self.account,
+            tally: &self.tally,
+            estimates: &self.estimates,
+            league: &self.league,
+            trends: &earlier.trends,
+            history: &earlier.history,
+            refused: &earlier.refused,
+        }
+    }
+
+    fn exercise(&self) -> Exercise<'_> {
+        Exercise {
+            appraisal: &self.appraisal,
+            estimates: &self.estimates,
+            league: &self.league,
+        }
+    }
+}
+
+/// Walks the earlier periods of the same kind, and compares.
+///
+/// With `--against` that period alone is compared, and must be there; otherwise the previous one
+/// and the same of last year, as far as there are any. A period that stops on a finding of its own
+/// is left out with a remark.
+pub(super) fn earlier(
+    wanted: &Wanted,
+    walked: &Walked,
+    terminal: &mut Terminal,
+) -> Result<Earlier, Error> {
+    let now = walked.appraisal.period;
+    let compared = match wanted.against {
+        Some(period) => vec![period],
+        None => vec![now.previous(), now.same_of_last_year()],
+    };
+    let mut periods = past_periods(&walked.appraisal.periods, now);
+    periods.extend(wanted.against.filter(|period| !periods.contains(period)));
+    let mut earlier = Earlier::default();
+    for period in periods {
+        let past = match walk(&wanted.folder, Some(period), terminal) {
+            Ok(past) => past,
+            Err(error) if wanted.against == Some(period) => return Err(error),
+            Err(_) => {
+                let args = Args::none().text("period", period.to_string());
+                let sentence = terminal.locale().text("note-period-left-out", args);
+                terminal.note(&sentence);
+                continue;
+            }
+        };
+        match Trend::compare(past.exercise(), walked.exercise()) {
+            Ok(trend) => {
+                if compared.contains(&period) {
+                    earlier.trends.push(trend);
+                }
+                let Walked { appraisal, estimates, league, .. } = past;
+                earlier.history.push(Past { appraisal, estimates, league });
+            }
+            Err(Error::Incomparable(why)) if wanted.against != Some(period) => {
+                earlier.refused.push((period, why));
+            }
+            Err(error) => return Err(error),
+        }
+    }
+    // 环比 first: the nearest in time leads.
+    earlier.trends.sort_by_key(|trend| std::cmp::Reverse(trend.earlier.months()));
+    earlier.history.sort_by_key(|past| past.estimates.period.months());
+    Ok(earlier)
+}
+
+/// The listed periods of the same kind before `now`, the last few, oldest first. A year that is
+/// not listed counts where its parts are.
+fn past_periods(listed: &[Period], now: Period) -> Vec<Period> {
+    let is_year = now.part() == Part::Year;
+    let same_kind = |period: &Period| {
+        std::mem::discriminant(&period.part()) == std::mem::discriminant(&now.part())
+    };
+    let mut past: Vec<Period> = listed
+        .iter()
+        .map(|period| if is_year { Period::year_of(period.year()) } else { *period })
+        .filter(|period| same_kind(period) && period.months() < now.months())
+        .collect();
+    past.sort_by_key(|period| period.months());
+    past.dedup();
+    past.split_off(past.len().saturating_sub(MAX_PAST))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_past_is_of_the_same_kind_and_a_year_stands_for_its_parts() {
+        let periods = |text: &str| -> Vec<Period> {
+            text.split(' ').map(|period| period.parse().unwrap()).collect()
+        };
+        let listed = periods("2023H1 2023H2 2024H1 2024Q1 2024H2 2025H1");
+        let past = |now: &str| past_periods(&listed, now.parse().unwrap());
+        assert_eq!(past("2025H1"), periods("2023H1 2023H2 2024H1 2024H2"));
+        assert_eq!(past("2025"), periods("2023 2024"));
+        assert_eq!(past("2023H1"), Vec::new());
+    }
+}

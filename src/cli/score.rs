@@ -1,0 +1,18 @@
+//! `pingyi score` (计分): the score of every unit, on the whole and on each indicator.
+
+use super::print::{self, Tables};
+use super::road::{self, Earlier};
+use super::terminal::Terminal;
+use super::wanted::Wanted;
+use super::{Outcome, findings, grids};
+
+/// Runs the command.
+pub(super) fn run(wanted: &Wanted, terminal: &mut Terminal) -> Outcome {
+    let walked = road::walk(&wanted.folder, wanted.period, terminal)?;
+    findings::show(&walked.findings, terminal);
+    let locale = wanted.locale(&walked.appraisal.scheme);
+    let none = Earlier::default();
+    let grid = grids::scores_grid(&walked.material(&none), wanted.audience, &locale);
+    print::tables(&Tables::One(grid), wanted, &locale, terminal)?;
+    Ok(findings::status(&walked.findings))
+}

@@ -1,0 +1,115 @@
+//! What was typed, and what it means.
+
+use std::path::PathBuf;
+
+use clap::ArgMatches;
+use pingyi::finding::{Effect, Finding, Kind, Place};
+use pingyi::locale::Locale;
+use pingyi::period::Period;
+use pingyi::report::Audience;
+use pingyi::scheme::Language;
+
+use super::Trouble;
+
+/// Everything a command may be told; what does not concern it is empty.
+#[derive(Debug, Default)]
+pub(super) struct Wanted {
+    /// The folder of the appraisal.
+    pub(super) folder: PathBuf,
+    /// The period; the latest where absent.
+    pub(super) period: Option<Period>,
+    /// The period to compare with; the usual two where absent.
+    pub(super) against: Option<Period>,
+    /// Who will read it.
+    pub(super) audience: Audience,
+    /// How a table is printed.
+    pub(super) format: Format,
+    /// Where to write to.
+    pub(super) out: Option<PathBuf>,
+    /// The language asked for; a report is in the scheme's where absent.
+    pub(super) language: Option<Language>,
+    /// How many threads may work.
+    pub(super) threads: Option<usize>,
+    /// Whether only what stops the run is told.
+    pub(super) quiet: bool,
+    /// The unit or scheme named, the shell, or which JSON Schema.
+    pub(super) name: Option<String>,
+    /// The indicator to explain.
+    pub(super) indicator: Option<String>,
+    /// The files to start from.
+    pub(super) files: Vec<PathBuf>,
+    /// Whether the scheme's file itself is wanted.
+    pub(super) toml: bool,
+}
+
+/// How a table is printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) enum Format {
+    /// Aligned, for people.
+    #[default]
+    Table,
+    /// Comma-separated, for spreadsheets.
+    Csv,
+    /// For programs.
+    Json,
+    /// Columns for data frames.
+    Parquet,
+}
+
+impl Wanted {
+    /// What the arguments of a command mean.
+    pub(super) fn of(matches: &ArgMatches, locale: &Locale) -> Result<Wanted, Trouble> {
+        let text = |id: &str| value::<String>(matches, id);
+        let period = |id: &str| -> Result<Option<Period>, Trouble> {
+            let Some(text) = value::<String>(matches, id) else { return Ok(None) };
+            match text.parse() {
+                Ok(period) => Ok(Some(period)),
+                Err(_) => {
+                    let finding = Finding::new(Kind::BadPeriod, Effect::Stop, Place::default());
+                    Err(Trouble::Usage(locale.finding(&finding.with("value", text))))
+                }
+            }
+        };
+        let name = ["unit", "scheme", "plan", "shell", "schema"].into_iter().find_map(text);
+        Ok(Wanted {
+            folder: text("folder").map(PathBuf::from).unwrap_or_default(),
+            period: period("period")?,
+            against: period("against")?,
+            audience: match text("audience").as_deref() {
+                Some("public" | "公开") => Audience::Public,
+                _ => Audience::Internal,
+            },
+            format: match text("format").as_deref() {
+                Some("csv") => Format::Csv,
+                Some("json") => Format::Json,
+                Some("parquet") => Format::Parquet,
+                _ => Format::Table,
+            },
+            out: value::<PathBuf>(matches, "out"),
+            language: text("lang").as_deref().and_then(super::language::named),
+            threads: value::<u16>(matches, "threads").map(usize::from),
+            quiet: flag(matches, "quiet"),
+            name,
+            indicator: text("indicator"),
+            files: match matches.try_get_many::<String>("files") {
+                Ok(Some(files)) => files.map(PathBuf::from).collect(),
+                _ => Vec::new(),
+            },
+            toml: flag(matches, "toml"),
+        })
+    }
+
+    /// The words of what is printed about an appraisal: as asked for, else the scheme's.
+    pub(super) fn locale(&self, scheme: &pingyi::scheme::Scheme) -> Locale {
+        Locale::new(self.language.unwrap_or(scheme.language))
+    }
+}
+
+/// The value of an argument, if the command has it and it was given.
+fn value<T: Clone + Send + Sync + 'static>(matches: &ArgMatches, id: &str) -> Option<T> {
+    matches.try_get_one::<T>(id).ok().flatten().cloned()
+}
+
+fn flag(matches: &ArgMatches, id: &str) -> bool {
+    value::<bool>(matches, id).unwrap_or(false)
+}

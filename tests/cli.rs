@@ -1,0 +1,55 @@
+//! The program as people meet it: what it prints, what it writes, and how it ends.
+
+mod harness;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use harness::{Folder, case};
+use pingyi::finding::Kind;
+
+#[test]
+fn every_broken_input_is_told_in_both_languages_and_nothing_is_written() {
+    let cases = case::all();
+    // After a change of words: PINGYI_WRITE_DOWN=1 cargo test --test cli, and read the difference.
+    if std::env::var_os("PINGYI_WRITE_DOWN").is_some() {
+        cases.iter().for_each(case::Case::write_down);
+    }
+    let cases = case::all();
+    assert!(cases.len() >= 30, "only {} cases", cases.len());
+    let differences: Vec<String> = cases.iter().flat_map(case::Case::differences).collect();
+    assert!(differences.is_empty(), "{}", differences.join("\n"));
+}
+
+#[test]
+fn every_case_shows_the_kind_whose_folder_it_is_in() {
+    for case in case::all() {
+        if case.kind != "accepted" {
+            assert!(case.names_its_kind(), "{}", case.path.display());
+        }
+    }
+}
+
+/// Kinds that no case shows, and why not.
+const NOT_SHOWN: [(Kind, &str); 0] = [];
+
+#[test]
+fn every_kind_of_finding_has_a_case() {
+    let shown: BTreeSet<String> = case::all().into_iter().map(|case| case.kind).collect();
+    let excused: BTreeMap<&str, &str> =
+        NOT_SHOWN.iter().map(|(kind, why)| (kind.id(), *why)).collect();
+    for kind in Kind::ALL {
+        let id = kind.id();
+        assert!(shown.contains(id) != excused.contains_key(id), "{id}: shown or excused, not both");
+    }
+    for folder in &shown {
+        let known = folder == "accepted" || Kind::ALL.iter().any(|kind| kind.id() == folder);
+        assert!(known, "tests/broken/{folder} is no kind of finding");
+    }
+}
+
+#[test]
+fn a_sound_folder_is_done_and_says_nothing_on_standard_error() {
+    let run = Folder::sound().run(&["check", "--lang", "en"]);
+    assert_eq!((run.status, run.err.as_str(), run.written.len()), (0, "", 0));
+    assert!(run.out.starts_with("Appraisal of a city, first half of 2024\n"), "{}", run.out);
+}
