@@ -3,10 +3,6 @@
 report-title = { $title }: { $period }
 
 ## File names
-file-bulletin = bulletin
-file-workbook = workbook
-file-tables = tables
-file-charts = charts
 file-league = league table - { $tab }
 file-figure = { $tab }
 
@@ -165,10 +161,10 @@ summary-change = Compared with the { $earlier }, the mean { $direction ->
     [down] fell by { $change } points
    *[same] is unchanged
 }.
-summary-overall = { $n ->
-    [one] One unit is ranked
-   *[other] { $n } units are ranked
-} overall: { $first } { $first-joint ->
+summary-overall = { $scope } ({ $n ->
+    [one] one ranked
+   *[other] { $n } ranked
+}): { $first } { $first-joint ->
     [yes] share first place
    *[no] is first
 } with { $first-score }, { $last } { $last-joint ->

@@ -1,12 +1,8 @@
-# 通报、表格、图的词句。数字由程序按方案取好小数位后传入,这里不再修约。
+# 通报、表格、图的词句。数字由程序按方案取好小数位后传入，这里不再修约。
 
 report-title = { $title }（{ $period }）
 
 ## 文件名
-file-bulletin = 通报
-file-workbook = 数据表
-file-tables = 表格
-file-charts = 图
 file-league = 排名表-{ $tab }
 file-figure = { $tab }
 
