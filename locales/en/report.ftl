@@ -259,8 +259,8 @@ method-rounding = Fractions are kept exact to the end and rounded once, to { $de
 } ({ $rule }).
 method-stage-group = {" "}By the scheme, group means are rounded first.
 method-stage-indicator = {" "}By the scheme, indicator scores are rounded first.
-rounding-half-up = halves away from zero
-rounding-half-even = halves to even, GB/T 8170
+method-half-up = halves away from zero
+method-half-even = halves to even, GB/T 8170
 method-ranking-title = Ranking
 method-compare-published = Ranks compare published scores; equal scores share a rank.{" "}
 method-compare-exact = Ranks compare scores before rounding.{" "}

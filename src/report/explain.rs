@@ -253,8 +253,8 @@ impl Working<'_> {
         let fraction =
             if short { format!("{numerator}/{denominator}") } else { near(&value.exact) };
         let rule = self.view.locale.word(match self.view.scheme().rounding.rule {
-            Rounding::HalfUp => "rounding-half-up",
-            Rounding::HalfEven => "rounding-half-even",
+            Rounding::HalfUp => "method-half-up",
+            Rounding::HalfEven => "method-half-even",
         });
         let args = Args::none()
             .text("exact", fraction)

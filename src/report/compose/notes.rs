@@ -170,8 +170,8 @@ fn rates(view: &View<'_>) -> String {
 fn rounding(view: &View<'_>) -> String {
     let rounding = &view.scheme().rounding;
     let rule = view.locale.word(match rounding.rule {
-        Rounding::HalfUp => "rounding-half-up",
-        Rounding::HalfEven => "rounding-half-even",
+        Rounding::HalfUp => "method-half-up",
+        Rounding::HalfEven => "method-half-even",
     });
     let args = Args::none().text("rule", rule).count("decimals", rounding.decimals);
     let mut text = view.locale.text("method-rounding", args);
