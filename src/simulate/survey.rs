@@ -55,9 +55,10 @@ impl<'a> Survey<'a> {
         Ok(survey)
     }
 
-    /// Whether a ballot is counted at all.
+    /// Whether a ballot is counted at all: one without any mark is blank, and void.
     pub(super) fn counts(&self, ballot: usize) -> bool {
         self.slips.get(&ballot).is_none_or(|slip| slip.counts)
+            && self.ballots.answers_on(ballot).iter().any(|code| code.is_mark())
     }
 
     /// The ballots of a group; they stand together.
