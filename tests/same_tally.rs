@@ -355,3 +355,39 @@ fn a_range_of_numbers_with_blanks_that_count_is_one_tally_in_every_layout() {
         }
     }
 }
+
+#[test]
+fn the_audit_table_is_read_back_into_the_same_tally() {
+    let way = "files = [{ name = 'b.csv', layout = 'long' }]";
+    for (plan, what) in [
+        (range_plan(way, "pooled"), "blanks carry points"),
+        (Plan::read("plan.toml", &self::plan(5, "", way), &|_| None).unwrap(), "blanks carry none"),
+        (
+            Plan::read("plan.toml", &self::plan(5, "weights = [1, 0.3]", way), &|_| None).unwrap(),
+            "weights",
+        ),
+    ] {
+        let folder = tempfile::tempdir().unwrap();
+        let mut files = simulate(&plan).unwrap();
+        put(folder.path(), &files);
+        let count = || {
+            let appraisal = Appraisal::open(folder.path(), None).unwrap();
+            let intake = Intake::check(&appraisal).unwrap();
+            let tally = Tally::count(&appraisal, &intake);
+            let mut bytes = Vec::new();
+            tally.write(&appraisal, &mut bytes).unwrap();
+            (tally, bytes)
+        };
+        let (tally, audit) = count();
+        for file in &mut files {
+            if file.name == "b.csv" {
+                file.bytes.clone_from(&audit);
+            } else if file.name == "appraisal.toml" {
+                let text = String::from_utf8(file.bytes.clone()).unwrap();
+                file.bytes = text.replace("\"long\"", "\"bundles-long\"").into_bytes();
+            }
+        }
+        put(folder.path(), &files);
+        assert!(count() == (tally, audit), "{what}");
+    }
+}
