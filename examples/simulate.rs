@@ -2,6 +2,8 @@
 //!
 //! Run with `cargo run --example simulate -- sample-data/plan.toml sample-data`.
 
+#![expect(clippy::print_stdout, reason = "an example says what it made")]
+
 use std::path::Path;
 
 use pingyi::error::Error;

@@ -14,6 +14,9 @@ use crate::scheme::Code;
 /// Weights are kept as whole numbers of millionths, so that sums do not depend on their order.
 pub const WEIGHT_SCALE: u64 = 1_000_000;
 
+/// Id and name under which blank answers stand in a paper count, where blanks carry points.
+pub const BLANK_NAMES: [&str; 2] = ["blank", "空白"];
+
 /// The weight of a ballot, above zero, in millionths.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Weight(pub u64);

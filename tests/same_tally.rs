@@ -1,4 +1,5 @@
 //! One set of ballots, laid out in every way, is one tally; and what a plan states comes out.
+#![expect(clippy::unwrap_used, reason = "a test ends at the first thing that fails")]
 
 use std::path::Path;
 
@@ -130,7 +131,7 @@ proptest! {
         let whole = String::from_utf8(files.remove(at).bytes).unwrap();
         let (heading, rows) = whole.split_once('\n').unwrap();
         let mut rows: Vec<(u32, &str)> =
-            rows.lines().enumerate().map(|(i, row)| (keys[i % keys.len()] ^ i as u32, row)).collect();
+            rows.lines().zip(keys.iter().cycle()).map(|(row, key)| (*key, row)).collect();
         rows.sort_unstable();
         for (number, part) in rows.chunks(rows.len().div_ceil(3)).enumerate() {
             let lines: Vec<&str> = part.iter().map(|(_, row)| *row).collect();
@@ -290,5 +291,103 @@ files = [{ name = "../b.csv" }, { name = "c.pdf", layout = "wide", slips = { ali
         (Kind::BadChoice, "periods[2].files[2].slips.aliases"),
     ] {
         assert!(told.contains(&expected), "{expected:?} in {told:?}");
+    }
+}
+
+/// A scheme that scores ballot by ballot on a range of numbers, where blanks carry points too.
+const RANGE: &str = r#"
+id = "range"
+name = "试验"
+[scale]
+blank = 60
+skipped = ["空白"]
+range = { min = 50, max = 99, void = [50] }
+[[indicators]]
+id = "one"
+label = "作风"
+[[indicators]]
+id = "two"
+label = "效能"
+[[groups]]
+id = "staff"
+label = "教职工"
+[scoring]
+mode = "MODE"
+"#;
+
+fn range_plan(files: &str, mode: &str) -> Plan {
+    let text = format!(
+        r#"
+title = "试验"
+scheme = "range.toml"
+made_units = 5
+groups.staff = {{ raters = 200, coverage = 0.6 }}
+answers = {{ blank = 0.1, unknown = 0.1 }}
+
+[[periods]]
+period = "2025H1"
+{files}
+"#
+    );
+    let beside = |name: &str| (name == "range.toml").then(|| RANGE.replace("MODE", mode));
+    Plan::read("plan.toml", &text, &beside).unwrap()
+}
+
+#[test]
+fn a_range_of_numbers_with_blanks_that_count_is_one_tally_in_every_layout() {
+    let made = |way: &str, mode: &str| {
+        let folder = tempfile::tempdir().unwrap();
+        put(folder.path(), &simulate(&range_plan(way, mode)).unwrap());
+        let appraisal = Appraisal::open(folder.path(), None).unwrap();
+        let intake = Intake::inspect(&appraisal, &|_| {});
+        assert!(!intake.stops(), "{way}: {:?}", intake.findings());
+        Tally::count(&appraisal, &intake)
+    };
+    for mode in ["pooled", "ballot-first"] {
+        let expected = made(WAYS[0], mode);
+        assert!(!expected.is_empty());
+        let ballots = [WAYS[1], WAYS[2], WAYS[4], WAYS[9], WAYS[10]];
+        // Counts by indicator cannot be scored ballot by ballot.
+        let counts = [WAYS[11]];
+        let counts = counts.iter().filter(|_| mode == "pooled");
+        for way in ballots.iter().chain(counts) {
+            assert!(made(way, mode) == expected, "{mode}: {way}");
+        }
+    }
+}
+
+#[test]
+fn the_audit_table_is_read_back_into_the_same_tally() {
+    let way = "files = [{ name = 'b.csv', layout = 'long' }]";
+    for (plan, what) in [
+        (range_plan(way, "pooled"), "blanks carry points"),
+        (Plan::read("plan.toml", &self::plan(5, "", way), &|_| None).unwrap(), "blanks carry none"),
+        (
+            Plan::read("plan.toml", &self::plan(5, "weights = [1, 0.3]", way), &|_| None).unwrap(),
+            "weights",
+        ),
+    ] {
+        let folder = tempfile::tempdir().unwrap();
+        let mut files = simulate(&plan).unwrap();
+        put(folder.path(), &files);
+        let count = || {
+            let appraisal = Appraisal::open(folder.path(), None).unwrap();
+            let intake = Intake::check(&appraisal).unwrap();
+            let tally = Tally::count(&appraisal, &intake);
+            let mut bytes = Vec::new();
+            tally.write(&appraisal, &mut bytes).unwrap();
+            (tally, bytes)
+        };
+        let (tally, audit) = count();
+        for file in &mut files {
+            if file.name == "b.csv" {
+                file.bytes.clone_from(&audit);
+            } else if file.name == "appraisal.toml" {
+                let text = String::from_utf8(file.bytes.clone()).unwrap();
+                file.bytes = text.replace("\"long\"", "\"bundles-long\"").into_bytes();
+            }
+        }
+        put(folder.path(), &files);
+        assert!(count() == (tally, audit), "{what}");
     }
 }

@@ -1,4 +1,5 @@
 //! The sample data: made from its plan to the byte, and appraised as its README says.
+#![expect(clippy::unwrap_used, reason = "a test ends at the first thing that fails")]
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};

@@ -6,7 +6,7 @@ use super::layout::{Plan, Role, guess};
 use super::matching::Memo;
 use super::rows::{Fate, LongAnswer, SheetBallot, SheetRow, SheetRows, refuses};
 use crate::appraisal::{Appraisal, BallotSource, InputFile, Layout, RaterScope, SourceFile};
-use crate::ballot::{Bundle, WEIGHT_SCALE, Weight};
+use crate::ballot::{BLANK_NAMES, Bundle, WEIGHT_SCALE, Weight};
 use crate::finding::{Effect, Finding, Kind, Place};
 use crate::naming::fold;
 use crate::scheme::{Code, Mark, RuleKind};
@@ -488,8 +488,11 @@ impl<'a> Reader<'a> {
         let text = row.get(level);
         let scale = &self.appraisal.scheme.scale;
         let source = self.source;
-        let answer = self.marks.get(text, |text| read_mark(scale, source, text));
-        // A paper count may say outright how many were left blank.
+        let mut answer = self.marks.get(text, |text| read_mark(scale, source, text));
+        // A paper count may say outright how many were left blank; our own audit table does.
+        if answer.code == Code::VOID && BLANK_NAMES.contains(&fold(text).as_str()) {
+            answer = Answer { code: Code::BLANK, rule: None };
+        }
         if answer.rule.is_some() || fold(text).is_empty() {
             let finding = self.finding(RuleKind::OffScale, row.number(), Some(level));
             let finding = finding.with("value", text.trim()).with_nearest(scale.nearest(text));

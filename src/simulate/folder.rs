@@ -139,8 +139,9 @@ pub(super) fn truth(plan: &Plan, truth: &[Scores]) -> Result<GeneratedFile, Erro
     let headings = ["period", "unit", "unit_name", "indicator", "indicator_name", "score"];
     let mut rows = vec![headings.map(str::to_owned).to_vec()];
     for (period, scores) in plan.periods.iter().zip(truth) {
+        let spans = plan.spans_in_force(period.period);
         for (unit, scores) in scores.iter().enumerate() {
-            let Some(span) = plan.span(unit, period.period) else { continue };
+            let Some(span) = spans[unit] else { continue };
             for (leaf, score) in plan.scheme.indicators.leaves().iter().zip(scores) {
                 rows.push(vec![
                     period.period.to_string(),

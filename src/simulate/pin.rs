@@ -39,7 +39,7 @@ pub(super) fn set(survey: &mut Survey<'_>) -> Result<(), Error> {
     for cap in &period.caps {
         for unit in 0..survey.plan.units.len() {
             let pinned = period.pins.iter().any(|p| (p.unit, p.leaf) == (unit, cap.leaf));
-            let Some(span) = survey.plan.span(unit, period.period) else { continue };
+            let Some(span) = survey.span(unit) else { continue };
             let published = survey.plan.scheme.categories[span.category].publication;
             if !pinned && !cap.except.contains(&unit) && published != Publication::Internal {
                 Pinning::new(survey, &of_unit, unit, cap.leaf).cap(cap.below, &cap.key)?;
@@ -84,7 +84,7 @@ impl<'s, 'a> Pinning<'s, 'a> {
         let period = period_number(survey.period.period);
         let number = (unit as u64) << 32 | leaf as u64;
         let chance = Chance::new(survey.plan.seed, Stream::Pin, period, number);
-        let span = survey.plan.span(unit, survey.period.period);
+        let span = survey.span(unit);
         let weights = span
             .map(|span| survey.plan.scheme.categories[span.category].weights.clone())
             .unwrap_or_default();

@@ -191,11 +191,18 @@ impl Delivery {
 }
 
 impl Plan {
-    /// The row of the register in force for a unit in a period; with several, the latest.
-    pub(super) fn span(&self, unit: usize, period: Period) -> Option<&Span> {
+    /// The row of the register in force for each unit in a period; with several, the latest.
+    pub(super) fn spans_in_force(&self, period: Period) -> Vec<Option<&Span>> {
         let (first, last) = period.months();
-        let own = self.spans.iter().filter(|span| span.unit == unit && span.covers(first, last));
-        own.max_by_key(|span| span.from.as_ref().map(|(_, month)| *month))
+        let start = |span: &Span| span.from.as_ref().map(|(_, month)| *month);
+        let mut in_force: Vec<Option<&Span>> = vec![None; self.units.len()];
+        for span in self.spans.iter().filter(|span| span.covers(first, last)) {
+            let known = &mut in_force[span.unit];
+            if known.is_none_or(|known| start(known) <= start(span)) {
+                *known = Some(span);
+            }
+        }
+        in_force
     }
 
     /// Whether a group rates a unit of this category by the scheme.

@@ -26,6 +26,13 @@ pub(super) fn delivery(
         // Counts side by side have no place for the sum of weights.
         choice(reader, &format!("{key}.layout"), "bundles-wide", "bundles-long");
     }
+    let scale = &reader.scheme.scale;
+    let counted = matches!(layout, Layout::BundlesLong | Layout::BundlesWide);
+    let unnamed_blank = layout == Layout::BundlesWide || scale.skipped.is_empty();
+    if counted && scale.blank.is_some() && unnamed_blank {
+        // Blank answers that carry points are counted, and a count needs a name for them.
+        choice(reader, &format!("{key}.layout"), "scale.blank", "rater-unit / long");
+    }
     if layout == Layout::Wide && keys.name.contains("{unit}") {
         choice(reader, &format!("{key}.name"), "{unit}", "{group}");
     }

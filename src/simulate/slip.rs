@@ -154,7 +154,7 @@ impl Maker<'_, '_> {
     /// Another way to write the ballot's unit.
     fn unit_text(&self, kind: SlipKind, ballot: usize) -> Option<String> {
         let unit = usize::try_from(self.survey.ballots.units[ballot]).ok()?;
-        let span = self.survey.plan.span(unit, self.survey.period.period)?;
+        let span = self.survey.span(unit)?;
         match kind {
             SlipKind::ShortName => span.short.clone(),
             SlipKind::Alias => span.aliases.first().cloned(),

@@ -6,7 +6,7 @@ use rayon::prelude::*;
 
 use super::chance::{Chance, Stream, period_number};
 use super::ladder::Ladder;
-use super::plan::{Plan, PlannedPeriod};
+use super::plan::{Plan, PlannedPeriod, Span};
 use super::slip::{self, Slip};
 use super::truth::Scores;
 use crate::ballot::{Ballots, Weight};
@@ -23,6 +23,8 @@ pub(super) struct Survey<'a> {
     /// Mistakes as people make them, by ballot.
     pub(super) slips: BTreeMap<usize, Slip>,
     pub(super) ladder: Ladder,
+    /// The row of the register in force for each unit.
+    spans: Vec<Option<&'a Span>>,
 }
 
 /// What a rater's answers come from.
@@ -49,15 +51,22 @@ impl<'a> Survey<'a> {
     ) -> Result<Survey<'a>, Error> {
         let ladder = Ladder::of(&plan.scheme.scale);
         let ballots = Drawing::new(plan, period, &ladder, truth).ballots();
-        let mut survey = Survey { plan, period, ballots, slips: BTreeMap::new(), ladder };
+        let spans = plan.spans_in_force(period.period);
+        let mut survey = Survey { plan, period, ballots, slips: BTreeMap::new(), ladder, spans };
         slip::make(&mut survey)?;
         super::pin::set(&mut survey)?;
         Ok(survey)
     }
 
-    /// Whether a ballot is counted at all.
+    /// The row of the register in force for a unit.
+    pub(super) fn span(&self, unit: usize) -> Option<&'a Span> {
+        self.spans.get(unit).copied().flatten()
+    }
+
+    /// Whether a ballot is counted at all: one without any mark is blank, and void.
     pub(super) fn counts(&self, ballot: usize) -> bool {
         self.slips.get(&ballot).is_none_or(|slip| slip.counts)
+            && self.ballots.answers_on(ballot).iter().any(|code| code.is_mark())
     }
 
     /// The ballots of a group; they stand together.
@@ -90,9 +99,8 @@ impl<'a> Drawing<'a> {
         ladder: &'a Ladder,
         truth: &Scores,
     ) -> Drawing<'a> {
-        let units: Vec<(usize, usize)> = (0..plan.units.len())
-            .filter_map(|unit| Some((unit, plan.span(unit, period.period)?.category)))
-            .collect();
+        let spans = plan.spans_in_force(period.period).into_iter().enumerate();
+        let units = spans.filter_map(|(unit, span)| Some((unit, span?.category))).collect();
         let mut unknown = vec![plan.answers.unknown; plan.units.len()];
         for (unit, share) in &period.unknown {
             unknown[*unit] = *share;

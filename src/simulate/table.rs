@@ -46,7 +46,7 @@ type Counts = BTreeMap<(usize, usize, usize, Code), (u64, u128)>;
 impl<'t, 'a> Table<'t, 'a> {
     pub(super) fn new(survey: &'t Survey<'a>, delivery: &'t Delivery, part: &'t Part) -> Self {
         let rated = |unit: &usize| {
-            let span = survey.plan.span(*unit, survey.period.period);
+            let span = survey.span(*unit);
             let rates =
                 |span: &super::plan::Span, g: &usize| survey.plan.rates(*g, *unit, span.category);
             span.is_some_and(|span| part.groups.iter().any(|group| rates(span, group)))
@@ -141,7 +141,7 @@ impl<'t, 'a> Table<'t, 'a> {
     }
 
     fn unit_name(&self, unit: usize) -> &str {
-        let span = self.survey.plan.span(unit, self.survey.period.period);
+        let span = self.survey.span(unit);
         span.map_or(self.survey.plan.units[unit].id.as_str(), |span| &span.name.zh)
     }
 

@@ -65,7 +65,7 @@ fn layout(survey: &Survey<'_>, delivery: &Delivery) -> Vec<(String, Vec<Part>)> 
             continue;
         }
         for (unit, entry) in plan.units.iter().enumerate() {
-            let Some(span) = plan.span(unit, survey.period.period) else { continue };
+            let Some(span) = survey.span(unit) else { continue };
             if groups.iter().any(|group| plan.rates(*group, unit, span.category)) {
                 let shown = file_name(&span.name.zh).unwrap_or(&entry.id);
                 files.push((name.replace("{unit}", shown), parts_for(Some(unit))));

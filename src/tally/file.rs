@@ -4,7 +4,7 @@ use std::io::Write;
 
 use super::{Count, Tally};
 use crate::appraisal::Appraisal;
-use crate::ballot::WEIGHT_SCALE;
+use crate::ballot::{BLANK_NAMES, WEIGHT_SCALE};
 use crate::exact::Ratio;
 use crate::scheme::Code;
 
@@ -75,7 +75,8 @@ fn level_cells(appraisal: &Appraisal, code: Code) -> (String, String, String) {
     let scale = &appraisal.scheme.scale;
     if code == Code::BLANK {
         let points = scale.blank.as_ref().map(Ratio::to_string).unwrap_or_default();
-        return ("blank".into(), "空白".into(), points);
+        let [id, name] = BLANK_NAMES.map(str::to_owned);
+        return (id, name, points);
     }
     let name = scale.name(code);
     let id = scale.level(code).map_or_else(|| name.clone(), |level| level.id.clone());
