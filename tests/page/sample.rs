@@ -324,6 +324,51 @@ fn facts(language: Language) -> Vec<(String, String)> {
     ]
 }
 
+fn summary(language: Language) -> Vec<String> {
+    let text = |pair| say(language, pair);
+    vec![
+        text((
+            "市政府办公室得分最高，为96.41分；市教育局等2个单位并列第4名。",
+            "The Municipal Government Office has the highest score, 96.41; two units share rank 4.",
+        )),
+        text((
+            "与2025年上半年相比，平均得分上升0.31分，25个单位上升，16个单位下降或持平。",
+            "Compared with the first half of 2025 the mean rose by 0.31 points; 25 units rose, 16 fell or stayed.",
+        )),
+        text((
+            "相邻名次之间的差别多数小于抽样误差，名次应与置信名次一起看。",
+            "Most differences between neighbouring ranks are smaller than the sampling error: read a rank with the ranks that are not ruled out.",
+        )),
+    ]
+}
+
+fn notes(language: Language) -> Vec<(String, String)> {
+    let text = |pair| say(language, pair);
+    vec![
+        (
+            text(("计分", "Scores")),
+            text((
+                "满意100分，基本满意80分，一般60分，不满意0分；“不了解”不计分。",
+                "Satisfied counts 100 points, fairly satisfied 80, neither 60, dissatisfied 0; “cannot say” is left out.",
+            )),
+        ),
+        (
+            text(("取位", "Rounding")),
+            text((
+                "得分保留两位小数，四舍五入；名次按公布的得分排列，相同者并列。",
+                "Scores are rounded half up to two decimals; ranks follow the published scores, equal ones share a rank.",
+            )),
+        ),
+        (
+            text(("误差", "Errors")),
+            text((
+                "置信名次由自助法得出，置信水平95%。",
+                "The ranks that are not ruled out hold with 95% confidence.",
+            )),
+        ),
+    ]
+}
+
 /// A bulletin of 41 units.
 pub(super) fn report(language: Language) -> Report {
     let text = |pair| say(language, pair);
@@ -348,20 +393,7 @@ pub(super) fn report(language: Language) -> Report {
             "All data in this bulletin are synthetic; units and scores are made up.",
         )),
         facts: facts(language),
-        summary: vec![
-            text((
-                "市政府办公室得分最高，为96.41分；市教育局等2个单位并列第4名。",
-                "The Municipal Government Office has the highest score, 96.41; two units share rank 4.",
-            )),
-            text((
-                "与2025年上半年相比，平均得分上升0.31分，25个单位上升，16个单位下降或持平。",
-                "Compared with the first half of 2025 the mean rose by 0.31 points; 25 units rose, 16 fell or stayed.",
-            )),
-            text((
-                "相邻名次之间的差别多数小于抽样误差，名次应与置信名次一起看。",
-                "Most differences between neighbouring ranks are smaller than the sampling error: read a rank with the ranks that are not ruled out.",
-            )),
-        ],
+        summary: summary(language),
         sections: sections(language),
         grids: vec![
             overall(language, 41),
@@ -372,28 +404,6 @@ pub(super) fn report(language: Language) -> Report {
         ],
         figures: figures::all(language),
         profiles: (0..41).map(profile).collect(),
-        notes: vec![
-            (
-                text(("计分", "Scores")),
-                text((
-                    "满意100分，基本满意80分，一般60分，不满意0分；“不了解”不计分。",
-                    "Satisfied counts 100 points, fairly satisfied 80, neither 60, dissatisfied 0; “cannot say” is left out.",
-                )),
-            ),
-            (
-                text(("取位", "Rounding")),
-                text((
-                    "得分保留两位小数，四舍五入；名次按公布的得分排列，相同者并列。",
-                    "Scores are rounded half up to two decimals; ranks follow the published scores, equal ones share a rank.",
-                )),
-            ),
-            (
-                text(("误差", "Errors")),
-                text((
-                    "置信名次由自助法得出，置信水平95%。",
-                    "The ranks that are not ruled out hold with 95% confidence.",
-                )),
-            ),
-        ],
+        notes: notes(language),
     }
 }

@@ -52,7 +52,11 @@ struct Templates(Environment<'static>);
 impl Templates {
     fn new() -> Result<Templates, Error> {
         let mut environment = Environment::new();
-        let syntax = SyntaxConfig::builder().trim_blocks(true).lstrip_blocks(true).build();
+        let syntax = SyntaxConfig::builder()
+            .trim_blocks(true)
+            .lstrip_blocks(true)
+            .keep_trailing_newline(true)
+            .build();
         environment.set_syntax(syntax.map_err(|error| fault(BULLETIN, &error))?);
         // A name that the template has and the page has not is a fault, not an empty place.
         environment.set_undefined_behavior(UndefinedBehavior::Strict);

@@ -29,6 +29,9 @@ const WORDS: [&str; 13] = [
     "profiles-print",
 ];
 
+/// The anchors that the template gives.
+const TAKEN: [&str; 5] = ["top", "content", "contents-title", "part-summary", "part-notes"];
+
 /// Words of a template, keyed by the id without its prefix and with `_` for `-`.
 pub(super) type Words = BTreeMap<String, String>;
 
@@ -135,7 +138,8 @@ impl<'a, 'b> Filling<'a, 'b> {
         } else {
             Links::default()
         };
-        let (anchors, hinted, gallery_stands) = (BTreeMap::new(), Hinted::default(), false);
+        let anchors = TAKEN.iter().map(|anchor| ((*anchor).to_owned(), 1)).collect();
+        let (hinted, gallery_stands) = (Hinted::default(), false);
         Filling { report, locale, templates, links, hinted, anchors, gallery_stands }
     }
 
