@@ -31,10 +31,10 @@ pub(super) fn visible(text: &str) -> String {
 
 /// The text as a spreadsheet takes it for a text: what would start a formula gets an apostrophe.
 pub(super) fn neutral(text: &str) -> String {
-    let starts_formula = text
-        .chars()
-        .find(|c| *c == '\t' || *c == '\r' || !c.is_whitespace())
-        .is_some_and(|c| matches!(c, '=' | '+' | '-' | '@' | '\t' | '\r' | '＝' | '＋' | '－' | '＠'));
+    let starts_formula =
+        text.chars().find(|c| *c == '\t' || *c == '\r' || !c.is_whitespace()).is_some_and(|c| {
+            matches!(c, '=' | '+' | '-' | '@' | '\t' | '\r' | '＝' | '＋' | '－' | '＠')
+        });
     let shown = visible(text);
     if starts_formula { format!("'{shown}") } else { shown }
 }
@@ -119,7 +119,10 @@ mod tests {
 
     #[test]
     fn what_nobody_sees_is_shown_by_its_code() {
-        assert_eq!(visible("\u{1b}[31m满意\u{202e}x\u{200b}\0"), "<U+001B>[31m满意<U+202E>x<U+200B><U+0000>");
+        assert_eq!(
+            visible("\u{1b}[31m满意\u{202e}x\u{200b}\0"),
+            "<U+001B>[31m满意<U+202E>x<U+200B><U+0000>"
+        );
         assert_eq!(visible("甲\r\n乙\t丙"), "甲\n乙 丙");
     }
 

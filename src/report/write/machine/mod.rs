@@ -134,9 +134,8 @@ impl<'a> Scope<'a> {
     fn shows_group(self, group: usize) -> bool {
         let mut categories = self.material.appraisal.scheme.categories.iter().enumerate();
         self.audience == Audience::Internal
-            || categories.any(|(c, category)| {
-                self.shows_category(c) && !category.weights[group].is_zero()
-            })
+            || categories
+                .any(|(c, category)| self.shows_category(c) && !category.weights[group].is_zero())
     }
 
     /// The id of a unit; `None` where it is not shown.

@@ -143,10 +143,7 @@ pub(super) fn scheme(scope: Scope<'_>) -> Scheme<'_> {
         indicators: indicators(scope),
         groups: (0..scheme.groups.len())
             .filter(|group| scope.shows_group(*group))
-            .map(|group| Group {
-                id: &scheme.groups[group].id,
-                label: &scheme.groups[group].label,
-            })
+            .map(|group| Group { id: &scheme.groups[group].id, label: &scheme.groups[group].label })
             .collect(),
         categories: categories(scope),
     }

@@ -126,11 +126,7 @@ pub(super) fn trend<'a>(scope: Scope<'a>, trend: &'a Trend) -> TrendOut<'a> {
     }
 }
 
-fn unit_change<'a>(
-    scope: Scope<'a>,
-    past: Past<'a>,
-    trend: &UnitTrend,
-) -> Option<UnitChange<'a>> {
+fn unit_change<'a>(scope: Scope<'a>, past: Past<'a>, trend: &UnitTrend) -> Option<UnitChange<'a>> {
     let unit = scope.unit_id(trend.unit)?;
     let (fate, others) = match &trend.fate {
         Fate::Same => ("same", Vec::new()),

@@ -44,9 +44,8 @@ pub fn workbook(report: &Report, locale: &Locale) -> Result<Vec<u8>, Error> {
 fn compose(report: &Report, locale: &Locale) -> Result<Vec<u8>, XlsxError> {
     let styles = Styles::new(locale.language());
     let mut taken = BTreeSet::from(["history".to_owned()]);
-    let tab = |name: &str, taken: &mut BTreeSet<String>| {
-        unlike(name, NOT_IN_TABS, LONGEST_TAB, taken)
-    };
+    let tab =
+        |name: &str, taken: &mut BTreeSet<String>| unlike(name, NOT_IN_TABS, LONGEST_TAB, taken);
     let about = tab(&locale.word("book-about"), &mut taken);
     let tabs: Vec<String> = report.grids.iter().map(|grid| tab(&grid.tab, &mut taken)).collect();
 

@@ -25,7 +25,7 @@ pub(super) const RISE: Color = Color::RGB(0x0B_5C_A8);
 /// A fall.
 pub(super) const FALL: Color = Color::RGB(0xB3_4A_00);
 /// The bar behind a score.
-pub(super) const BAR: Color = Color::RGB(0xC5_D8_EC);
+pub(super) const BAR: Color = Color::RGB(0xD3_E2_F1);
 
 /// What decides the format of a cell, beside the kind of its row.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -166,10 +166,8 @@ impl Styles {
     }
 
     fn cell(&self, row: RowKind, shape: Shape, locale: &Locale) -> Format {
-        let mut format = self
-            .plain()
-            .set_border_bottom(FormatBorder::Hair)
-            .set_border_bottom_color(RULE);
+        let mut format =
+            self.plain().set_border_bottom(FormatBorder::Hair).set_border_bottom_color(RULE);
         format = match row {
             RowKind::Ranked => format,
             RowKind::Unranked => format.set_font_color(GREY),
