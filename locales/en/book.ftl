@@ -11,6 +11,7 @@ book-facts = Key figures
 book-summary = Results
 book-contents = Contents
 book-notes = Method
+book-bars = The bars behind the scores begin a little below the lowest score, not at 0; they only help to compare.
 book-pages = Page { $page } of { $pages }
 book-joint = Joint
 book-yes = yes

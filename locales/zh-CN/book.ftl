@@ -11,6 +11,7 @@ book-facts = 主要数据
 book-summary = 评议结果
 book-contents = 目录
 book-notes = 方法说明
+book-bars = 得分列中数据条的起点略低于本表最低分，不从 0 开始，只便于比较高低。
 book-pages = 第 { $page } 页 / 共 { $pages } 页
 book-joint = 并列
 book-yes = 是

@@ -142,6 +142,21 @@ impl Manifest {
         self
     }
 
+    /// A manifest of nothing, for tests that only need one.
+    #[cfg(test)]
+    pub(super) fn sample() -> Manifest {
+        Manifest {
+            scheme: SchemeFile { id: "probe".into(), sha256: None },
+            options: Options {
+                period: "2025H2".into(),
+                lang: "zh-CN",
+                audience: "internal",
+                png_scale: None,
+            },
+            inputs: Vec::new(),
+        }
+    }
+
     /// The text of the manifest over the files that are written beside it.
     pub(super) fn text(&self, outputs: &[Written]) -> String {
         let document = Document {

@@ -93,16 +93,12 @@ fn figures(report: &Report, under: &str, scale: f32, folder: &mut Folder) -> Res
         .chain(&report.profiles)
         .map(|figure| (format!("{under}/{}", file_stem(&figure.file, &mut taken)), figure))
         .collect();
-    let drawn: Vec<Vec<u8>> = named
-        .par_iter()
-        .map(|(name, figure)| {
-            figure.chart.png(scale).map_err(|error| Error::Document {
-                name: format!("{name}.png"),
-                detail: error.to_string(),
-            })
-        })
-        .collect::<Result<_, Error>>()?;
+    let drawn: Vec<_> = named.par_iter().map(|(_, figure)| figure.chart.png(scale)).collect();
     for ((name, figure), png) in named.into_iter().zip(drawn) {
+        let png = png.map_err(|error| Error::Document {
+            name: format!("{name}.png"),
+            detail: error.to_string(),
+        })?;
         folder.add(format!("{name}.svg"), figure.chart.svg().as_bytes().to_vec());
         folder.add(format!("{name}.png"), png);
     }

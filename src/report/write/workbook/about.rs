@@ -66,7 +66,7 @@ impl Page<'_> {
         let by = if report.office.is_empty() {
             period
         } else {
-            locale.list(&[report.office.clone(), period])
+            format!("{} · {period}", report.office)
         };
         self.across(&by, &self.styles.label())?;
         if !report.notice.is_empty() {

@@ -25,7 +25,7 @@ pub(super) const RISE: Color = Color::RGB(0x0B_5C_A8);
 /// A fall.
 pub(super) const FALL: Color = Color::RGB(0xB3_4A_00);
 /// The bar behind a score.
-pub(super) const BAR: Color = Color::RGB(0xC5_D8_EC);
+pub(super) const BAR: Color = Color::RGB(0xD3_E2_F1);
 
 /// What decides the format of a cell, beside the kind of its row.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

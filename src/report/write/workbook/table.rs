@@ -15,7 +15,7 @@ use crate::report::{Cell, ColumnKind, Grid, RowKind};
 const HEADINGS: RowNum = 1;
 /// The narrowest and widest a column may be, in characters.
 const NARROWEST: f64 = 7.0;
-const WIDEST: f64 = 36.0;
+const WIDEST: f64 = 42.0;
 /// What a cell's text keeps from its edges, and what the arrow of a filter takes.
 const PADDING: f64 = 1.6;
 const ARROW: f64 = 2.4;
@@ -41,7 +41,7 @@ pub(super) fn sheet(
     headings(&mut sheet, grid, &widths, styles)?;
     rows(&mut sheet, grid, &shown, &widths, CellFormats::new(styles, locale))?;
     signs(&mut sheet, grid)?;
-    notes(&mut sheet, grid, &widths, styles)?;
+    notes(&mut sheet, grid, &widths, locale, styles)?;
     frame(&mut sheet, grid, &widths)?;
     Ok(sheet)
 }
@@ -94,13 +94,13 @@ fn headings(
     for ((column, width), at) in grid.columns.iter().zip(widths).zip(0_u16..) {
         let align = match column.kind {
             ColumnKind::Text => FormatAlign::Left,
-            ColumnKind::Rank => FormatAlign::Center,
-            _ => FormatAlign::Right,
+            // On the right it would hide behind the arrow of the filter.
+            _ => FormatAlign::Center,
         };
         let heading = text(&column.heading);
         sheet.write_string_with_format(HEADINGS, at, &heading, &styles.heading(align))?;
         sheet.set_column_width(at, *width)?;
-        lines = lines.max(width::lines(&heading, width - ARROW));
+        lines = lines.max(width::lines(&heading, width - PADDING));
     }
     sheet.set_row_height(HEADINGS, width::height(lines) + 4.0)?;
     Ok(())
@@ -153,28 +153,48 @@ fn signs(sheet: &mut Worksheet, grid: &Grid) -> Result<(), XlsxError> {
             }
         }
     }
-    let ranked = grid.rows.iter().rposition(|row| row.kind == RowKind::Ranked);
-    let bar = grid.columns.iter().zip(0_u16..).find(|(column, _)| column.id == "score");
-    let (true, Some(ranked), Some((_, at))) = (grid.id.starts_with("league"), ranked, bar) else {
-        return Ok(());
-    };
-    // The bars begin at zero: a bar that begins elsewhere makes a small difference look large.
-    let bar = ConditionalFormatDataBar::new()
-        .set_solid_fill(true)
-        .set_border_off(true)
-        .set_fill_color(style::BAR)
-        .set_minimum(ConditionalFormatType::Number, 0)
-        .set_maximum(ConditionalFormatType::Highest, 0);
-    if let Some(ranked) = row_number(ranked) {
-        sheet.add_conditional_format(first, at, ranked, at, &bar)?;
+    if let (Some(bars), Some(ranked)) = (bars(grid), filtered(grid)) {
+        let bar = ConditionalFormatDataBar::new()
+            .set_solid_fill(true)
+            .set_border_off(true)
+            .set_fill_color(style::BAR)
+            .set_minimum(ConditionalFormatType::Number, bars.from)
+            .set_maximum(ConditionalFormatType::Highest, 0);
+        sheet.add_conditional_format(first, bars.column, ranked, bars.column, &bar)?;
     }
     Ok(())
+}
+
+/// The bars behind the scores of a league table.
+struct Bars {
+    column: ColNum,
+    from: f64,
+}
+
+/// Scores differ by little, so bars from zero would all look alike: these begin a little below
+/// the lowest score, and a note below the table says so.
+fn bars(grid: &Grid) -> Option<Bars> {
+    let (index, column) =
+        grid.columns.iter().zip(0_u16..).enumerate().find_map(|(index, at)| {
+            (grid.id.starts_with("league") && at.0.id == "score").then_some((index, at.1))
+        })?;
+    let ranked = grid.rows.iter().filter(|row| row.kind == RowKind::Ranked);
+    let scores: Vec<f64> = ranked.filter_map(|row| row.cells.get(index)?.number()).collect();
+    let lowest = scores.iter().copied().fold(f64::INFINITY, f64::min);
+    let highest = scores.iter().copied().fold(f64::NEG_INFINITY, f64::max);
+    (highest > lowest).then_some(Bars { column, from: lowest - (highest - lowest) / 8.0 })
+}
+
+/// The last row that is filtered and sorted: units that are not ranked and means stay below.
+fn filtered(grid: &Grid) -> Option<RowNum> {
+    row_number(grid.rows.iter().rposition(|row| row.kind == RowKind::Ranked)?)
 }
 
 fn notes(
     sheet: &mut Worksheet,
     grid: &Grid,
     widths: &[f64],
+    locale: &Locale,
     styles: &Styles,
 ) -> Result<(), XlsxError> {
     let mut last = last_column(grid);
@@ -184,7 +204,8 @@ fn notes(
         room += UNSET;
     }
     let Some(first) = row_number(grid.rows.len()) else { return Ok(()) };
-    for (note, at) in grid.notes.iter().zip(first + 1..) {
+    let bars = bars(grid).map(|_| locale.word("book-bars"));
+    for (note, at) in grid.notes.iter().chain(&bars).zip(first + 1..) {
         let note = text(note);
         sheet.set_row_height(at, width::height(width::lines(&note, room - PADDING)))?;
         sheet.merge_range(at, 0, at, last, &note, &styles.aside())?;
@@ -194,9 +215,7 @@ fn notes(
 
 /// Filters, frozen panes and what is printed.
 fn frame(sheet: &mut Worksheet, grid: &Grid, widths: &[f64]) -> Result<(), XlsxError> {
-    // Units that are not ranked and means stay below, whatever the filter sorts.
-    let filtered = grid.rows.iter().rposition(|row| row.kind == RowKind::Ranked);
-    if let (Some(last), false) = (filtered.and_then(row_number), grid.columns.is_empty()) {
+    if let (Some(last), false) = (filtered(grid), grid.columns.is_empty()) {
         sheet.autofilter(HEADINGS, 0, last, last_column(grid))?;
     }
     let named = grid.columns.iter().zip(1_u16..).find(|(column, _)| column.id == "unit");

@@ -1,0 +1,132 @@
+//! The writers on a report made by hand and on a small road walked in full.
+
+mod machine;
+mod road;
+mod sample;
+mod tables;
+mod workbook;
+
+use std::sync::Arc;
+
+use self::road::Road;
+use super::*;
+use crate::finding::{Effect, Kind, Place};
+use crate::scheme::Language;
+
+/// Everything that a small city writes for an audience.
+fn folder(audience: Audience) -> Folder {
+    let road = Road::walked();
+    let report = sample::report(audience, 5);
+    let findings = vec![
+        Finding::new(Kind::UnknownUnit, Effect::RefuseRow, Place::file(Arc::from("甲.csv")))
+            .with("value", "秘密单位二"),
+    ];
+    let enclosures = Enclosures {
+        html: "<!doctype html><title>通报</title>",
+        findings: &findings,
+        inputs: road.inputs(),
+        png_scale: 0.5,
+    };
+    let locale = Locale::new(Language::Chinese);
+    write_report(&report, &road.material(), &locale, enclosures).unwrap()
+}
+
+fn names(folder: &Folder) -> Vec<String> {
+    folder.files().map(|(name, _)| name.to_owned()).collect()
+}
+
+#[test]
+fn a_folder_holds_each_table_figure_and_account_once() {
+    let mut expected = vec![
+        "audit.csv",
+        "findings.csv",
+        "report.json",
+        "图表/_逃_逸.png",
+        "图表/_逃_逸.svg",
+        "图表/市教育局.png",
+        "图表/市教育局.svg",
+        "图表/总排名图.png",
+        "图表/总排名图.svg",
+        "图表/总排名图_2.png",
+        "图表/总排名图_2.svg",
+        "数据表.xlsx",
+        "表格/总排名.csv",
+        "表格/总排名_2.csv",
+        "通报.html",
+    ];
+    assert_eq!(names(&folder(Audience::Internal)), expected);
+    expected.drain(..2);
+    assert_eq!(names(&folder(Audience::Public)), expected);
+}
+
+#[test]
+fn the_same_input_gives_the_same_bytes() {
+    let (once, again) = (folder(Audience::Internal), folder(Audience::Internal));
+    for ((name, once), (_, again)) in once.files().zip(again.files()) {
+        assert!(once == again, "{name}");
+    }
+    let out = tempfile::tempdir().unwrap();
+    let first = once.write(&out.path().join("a")).unwrap();
+    let second = again.write(&out.path().join("b")).unwrap();
+    assert_eq!(first, second);
+}
+
+#[test]
+fn nothing_in_a_public_folder_names_what_is_for_the_leaders_only() {
+    let out = tempfile::tempdir().unwrap();
+    let path = out.path().join("public");
+    let written = folder(Audience::Public).write(&path).unwrap();
+    // Pictures and the workbook are packed, and hold what the report holds.
+    let packed = |file: &str| file.ends_with(".png") || file.ends_with(".xlsx");
+    for Written { file, .. } in written.iter().filter(|written| !packed(&written.file)) {
+        let text = String::from_utf8_lossy(&std::fs::read(path.join(file)).unwrap()).into_owned();
+        for word in ["秘密", "secret", "cabinet", "u5", "2025H2.csv"] {
+            assert!(!text.contains(word), "{word} in {file}");
+        }
+    }
+}
+
+#[test]
+fn the_manifest_lists_inputs_and_outputs_by_their_hashes() {
+    let out = tempfile::tempdir().unwrap();
+    let path = out.path().join("2025H2");
+    let written = folder(Audience::Internal).write(&path).unwrap();
+    let manifest = std::fs::read_to_string(path.join(MANIFEST)).unwrap();
+    assert!(!manifest.contains(&*out.path().to_string_lossy()));
+    let manifest: serde_json::Value = serde_json::from_str(&manifest).unwrap();
+    let inputs: Vec<&str> = manifest["inputs"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|i| i["file"].as_str().unwrap())
+        .collect();
+    assert_eq!(inputs, ["2025H2.csv", "appraisal.toml", "register.csv", "scheme.toml"]);
+    assert_eq!(manifest["scheme"]["sha256"], manifest["inputs"][3]["sha256"]);
+    assert_eq!(manifest["options"]["audience"], "internal");
+    assert_eq!(manifest["options"]["png_scale"], "0.5");
+    let outputs = manifest["outputs"].as_array().unwrap();
+    assert_eq!(outputs.len() + 1, written.len());
+    for (output, written) in outputs.iter().zip(&written) {
+        assert_eq!(output["file"], *written.file);
+        let bytes = std::fs::read(path.join(&written.file)).unwrap();
+        assert_eq!(Written::of(&written.file, &bytes), *written);
+    }
+}
+
+#[test]
+fn the_audit_table_is_marked_for_excel() {
+    let folder = folder(Audience::Internal);
+    let (_, audit) = folder.files().find(|(name, _)| *name == "audit.csv").unwrap();
+    assert!(audit.starts_with("\u{feff}unit,unit_name,".as_bytes()));
+    assert!(String::from_utf8_lossy(audit).contains("u5,秘密单位,cabinet,"));
+}
+
+#[test]
+fn a_figure_that_cannot_be_drawn_is_an_error_with_its_name() {
+    let road = Road::walked();
+    let report = sample::report(Audience::Internal, 2);
+    let enclosures = Enclosures { html: "", findings: &[], inputs: &[], png_scale: -1.0 };
+    let locale = Locale::new(Language::English);
+    let error = write_report(&report, &road.material(), &locale, enclosures).unwrap_err();
+    assert!(matches!(error, Error::Document { name, .. } if name == "charts/总排名图.png"));
+}
