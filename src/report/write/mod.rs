@@ -5,13 +5,13 @@
 //! holds a formula, a clock or a path of this machine. What a public folder leaves out is left out
 //! of every file in it.
 
+mod plain;
 mod csv;
 mod html;
-mod parquet;
-mod plain;
 mod machine;
 mod manifest;
 mod folder;
+mod parquet;
 mod workbook;
 
 #[cfg(test)]
@@ -105,12 +105,13 @@ fn figures(report: &Report, under: &str, scale: f32, folder: &mut Folder) -> Res
     Ok(())
 }
 
-/// The audit table, with the mark by which Excel knows UTF-8; Pingyi reads it back as it stands.
+/// The audit table, with the mark by which Excel knows UTF-8 and with names that no spreadsheet
+/// takes for a formula. Ids stay as they are, so that Pingyi reads the table back.
 fn audit(material: &Material<'_>) -> Result<Vec<u8>, Error> {
-    let mut bytes = csv::MARK.to_vec();
-    material
-        .tally
-        .write(material.appraisal, &mut bytes)
-        .map_err(|error| Error::Document { name: "audit.csv".into(), detail: error.to_string() })?;
-    Ok(bytes)
+    let fault = |detail: String| Error::Document { name: "audit.csv".into(), detail };
+    let mut plain = Vec::new();
+    let written = material.tally.write(material.appraisal, &mut plain);
+    written.map_err(|error| fault(error.to_string()))?;
+    csv::neutralised(&plain, |heading| heading.ends_with("_name"))
+        .map_err(|error| fault(error.to_string()))
 }

@@ -1,7 +1,8 @@
-
 use std::io::ErrorKind;
 use std::path::Path;
+
 use super::*;
+
 fn folder(texts: &[(&str, &str)]) -> Folder {
     let mut folder = Folder::new(Manifest::sample());
     for (name, text) in texts {
@@ -9,18 +10,21 @@ fn folder(texts: &[(&str, &str)]) -> Folder {
     }
     folder
 }
+
 fn refused(folder: Folder, out: &Path) -> (PathBuf, ErrorKind) {
     match folder.write(out) {
         Err(Error::Io { path, source }) => (path, source.kind()),
         other => panic!("not refused: {other:?}"),
     }
 }
+
 /// Everything in a folder, with what it holds.
 fn all(folder: &Path) -> Vec<(String, Vec<u8>)> {
     let mut names = Vec::new();
     list(folder, "", &mut names).unwrap();
     names.into_iter().map(|name| (name.clone(), fs::read(folder.join(name)).unwrap())).collect()
 }
+
 #[test]
 fn a_folder_is_made_with_those_above_it_and_leaves_nothing_beside_it() {
     let home = tempfile::tempdir().unwrap();
@@ -32,6 +36,7 @@ fn a_folder_is_made_with_those_above_it_and_leaves_nothing_beside_it() {
     let beside: Vec<_> = fs::read_dir(home.path().join("reports")).unwrap().collect();
     assert_eq!(beside.len(), 1);
 }
+
 #[test]
 fn a_second_report_takes_the_place_of_the_first_and_spares_what_stands_beside() {
     let home = tempfile::tempdir().unwrap();
@@ -46,6 +51,7 @@ fn a_second_report_takes_the_place_of_the_first_and_spares_what_stands_beside() 
     assert_eq!(all(home.path()).last().unwrap().0, "out/new.csv");
     assert_eq!(fs::read(home.path().join("mine.txt")).unwrap(), b"mine");
 }
+
 #[test]
 fn a_folder_with_a_file_of_somebody_else_is_not_touched() {
     let home = tempfile::tempdir().unwrap();
@@ -56,6 +62,7 @@ fn a_folder_with_a_file_of_somebody_else_is_not_touched() {
     let refusal = refused(folder(&[("a.csv", "1")]), &out);
     assert_eq!(refusal, (out.join("thesis.docx"), ErrorKind::AlreadyExists));
     assert_eq!(all(home.path()), before);
+
     let out = home.path().join("ours");
     folder(&[("a.csv", "1")]).write(&out).unwrap();
     fs::create_dir(out.join("notes")).unwrap();
@@ -65,6 +72,7 @@ fn a_folder_with_a_file_of_somebody_else_is_not_touched() {
     assert_eq!(refusal, (out.join("notes/n.txt"), ErrorKind::AlreadyExists));
     assert_eq!(all(home.path()), before);
 }
+
 #[test]
 fn a_file_that_somebody_has_worked_on_is_not_overwritten() {
     let home = tempfile::tempdir().unwrap();
@@ -75,6 +83,7 @@ fn a_file_that_somebody_has_worked_on_is_not_overwritten() {
     assert_eq!(refusal, (out.join("a.csv"), ErrorKind::AlreadyExists));
     assert_eq!(fs::read(out.join("a.csv")).unwrap(), b"1, corrected by hand");
 }
+
 #[test]
 fn a_manifest_of_another_program_is_a_foreign_file() {
     let home = tempfile::tempdir().unwrap();
@@ -84,6 +93,7 @@ fn a_manifest_of_another_program_is_a_foreign_file() {
     let refusal = refused(folder(&[]), &out);
     assert_eq!(refusal, (out.join(MANIFEST), ErrorKind::AlreadyExists));
 }
+
 #[test]
 fn an_empty_folder_may_be_replaced_but_a_file_or_link_may_not() {
     let home = tempfile::tempdir().unwrap();
@@ -91,11 +101,13 @@ fn an_empty_folder_may_be_replaced_but_a_file_or_link_may_not() {
     fs::create_dir(&empty).unwrap();
     folder(&[("a.csv", "1")]).write(&empty).unwrap();
     assert!(empty.join("a.csv").exists());
+
     let file = home.path().join("file");
     fs::write(&file, "text").unwrap();
     assert_eq!(refused(folder(&[]), &file), (file.clone(), ErrorKind::NotADirectory));
     assert_eq!(fs::read(&file).unwrap(), b"text");
 }
+
 #[cfg(unix)]
 #[test]
 fn a_folder_that_is_a_link_is_refused_and_so_is_a_link_inside() {
@@ -105,11 +117,13 @@ fn a_folder_that_is_a_link_is_refused_and_so_is_a_link_inside() {
     let link = home.path().join("link");
     std::os::unix::fs::symlink(&real, &link).unwrap();
     assert_eq!(refused(folder(&[]), &link), (link.clone(), ErrorKind::NotADirectory));
+
     fs::rename(real.join("a.csv"), home.path().join("a.csv")).unwrap();
     std::os::unix::fs::symlink(home.path().join("a.csv"), real.join("a.csv")).unwrap();
     let refusal = refused(folder(&[]), &real);
     assert_eq!(refusal, (real.join("a.csv"), ErrorKind::AlreadyExists));
 }
+
 #[test]
 fn names_that_lead_elsewhere_are_refused_before_anything_is_written() {
     let home = tempfile::tempdir().unwrap();
@@ -124,6 +138,7 @@ fn names_that_lead_elsewhere_are_refused_before_anything_is_written() {
     let root = refused(folder(&[]), Path::new("/"));
     assert_eq!(root.1, ErrorKind::InvalidFilename);
 }
+
 #[test]
 fn what_fails_half_way_leaves_the_old_report_and_nothing_else() {
     let home = tempfile::tempdir().unwrap();
@@ -135,12 +150,14 @@ fn what_fails_half_way_leaves_the_old_report_and_nothing_else() {
     assert_eq!(path, out.join(&long));
     assert_ne!(kind, ErrorKind::AlreadyExists);
     assert_eq!(fs::read_dir(home.path()).unwrap().count(), 0);
+
     folder(&[("a.csv", "1")]).write(&out).unwrap();
     let before = all(home.path());
     refused(broken(), &out);
     assert_eq!(all(home.path()), before);
     assert_eq!(fs::read_dir(home.path().join("deep")).unwrap().count(), 1);
 }
+
 #[test]
 fn a_swap_that_fails_puts_the_old_folder_back() {
     let home = tempfile::tempdir().unwrap();
@@ -152,6 +169,7 @@ fn a_swap_that_fails_puts_the_old_folder_back() {
     assert_eq!(fs::read(out.join("a.csv")).unwrap(), b"1");
     assert!(!old.exists());
 }
+
 #[cfg(target_os = "linux")]
 #[test]
 fn a_parent_that_cannot_be_written_is_an_error_of_the_system() {
@@ -159,6 +177,7 @@ fn a_parent_that_cannot_be_written_is_an_error_of_the_system() {
     assert_eq!(path, Path::new("/proc"));
     assert!(matches!(kind, ErrorKind::NotFound | ErrorKind::PermissionDenied), "{kind:?}");
 }
+
 #[cfg(unix)]
 #[test]
 fn others_may_read_the_folder_as_any_other() {
