@@ -7,7 +7,7 @@ use crate::locale::{Args, Locale};
 use crate::report::{Cell, ColumnKind, Grid};
 
 /// The mark by which Excel knows UTF-8.
-pub(super) const MARK: &[u8] = "\u{feff}".as_bytes();
+const MARK: &[u8] = "\u{feff}".as_bytes();
 
 /// What stands behind a score that a note says more about, as in [`Cell::shown`].
 const STAR: &str = "*";
@@ -92,6 +92,29 @@ pub fn findings_csv(findings: &[Finding], locale: &Locale) -> Vec<u8> {
         ]);
     }
     table.bytes
+}
+
+/// A CSV with the mark of UTF-8, and with its text neutralised in the columns that are `chosen` by
+/// their heading.
+pub(super) fn neutralised(
+    plain: &[u8],
+    chosen: impl Fn(&str) -> bool,
+) -> Result<Vec<u8>, ::csv::Error> {
+    let mut reader = ::csv::Reader::from_reader(plain);
+    let headings = reader.headers()?.clone();
+    let mut writer = ::csv::Writer::from_writer(MARK.to_vec());
+    writer.write_record(&headings)?;
+    for record in reader.records() {
+        for (cell, heading) in record?.iter().zip(&headings) {
+            if chosen(heading) && Ratio::parse(cell).is_err() {
+                writer.write_field(neutral(cell))?;
+            } else {
+                writer.write_field(cell)?;
+            }
+        }
+        writer.write_record(None::<&[u8]>)?;
+    }
+    writer.into_inner().map_err(|error| ::csv::Error::from(error.into_error()))
 }
 
 /// The columns of the file: those of the grid, each with what cannot stand in a number.

@@ -101,12 +101,13 @@ fn figures(report: &Report, under: &str, scale: f32, folder: &mut Folder) -> Res
     Ok(())
 }
 
-/// The audit table, with the mark by which Excel knows UTF-8; Pingyi reads it back as it stands.
+/// The audit table, with the mark by which Excel knows UTF-8 and with names that no spreadsheet
+/// takes for a formula. Ids stay as they are, so that Pingyi reads the table back.
 fn audit(material: &Material<'_>) -> Result<Vec<u8>, Error> {
-    let mut bytes = csv::MARK.to_vec();
-    material
-        .tally
-        .write(material.appraisal, &mut bytes)
-        .map_err(|error| Error::Document { name: "audit.csv".into(), detail: error.to_string() })?;
-    Ok(bytes)
+    let fault = |detail: String| Error::Document { name: "audit.csv".into(), detail };
+    let mut plain = Vec::new();
+    let written = material.tally.write(material.appraisal, &mut plain);
+    written.map_err(|error| fault(error.to_string()))?;
+    csv::neutralised(&plain, |heading| heading.ends_with("_name"))
+        .map_err(|error| fault(error.to_string()))
 }

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use super::sample;
 use crate::finding::{Effect, Finding, Kind, Place};
 use crate::locale::Locale;
+use crate::report::write::csv::neutralised;
 use crate::report::write::{csv, findings_csv};
 use crate::report::{Audience, Cell, ColumnKind};
 use crate::scheme::Language;
@@ -132,4 +133,11 @@ fn a_finding_shows_what_hides_in_a_file_and_runs_nothing() {
     assert_eq!(rows[1][1..9], expected);
     assert_eq!(rows[1][0], locale.effect(Effect::VoidAnswer));
     assert!(!bytes.contains(&0x1b));
+}
+
+#[test]
+fn the_audit_table_keeps_its_ids_and_neutralises_its_names() {
+    let plain = b"unit,unit_name,level_name,points\n=u1,\"=1+1,2\",-5,-5\n";
+    let bytes = neutralised(plain, |heading| heading.ends_with("_name")).unwrap();
+    assert_eq!(read(&bytes)[1], ["=u1", "'=1+1,2", "-5", "-5"]);
 }
