@@ -114,11 +114,12 @@ fn the_manifest_lists_inputs_and_outputs_by_their_hashes() {
 }
 
 #[test]
-fn the_audit_table_is_marked_for_excel() {
+fn the_audit_table_is_marked_for_excel_and_counts_to_the_same_tally() {
     let folder = folder(Audience::Internal);
     let (_, audit) = folder.files().find(|(name, _)| *name == "audit.csv").unwrap();
     assert!(audit.starts_with("\u{feff}unit,unit_name,".as_bytes()));
     assert!(String::from_utf8_lossy(audit).contains("u5,秘密单位,cabinet,"));
+    assert_eq!(Road::recounted(audit), Road::walked().tally);
 }
 
 #[test]
