@@ -336,3 +336,4 @@ fidelity-exact = stated
 fidelity-partial = partly stated
 fidelity-inferred = worked out
 fidelity-assumed = assumed
+report-missing-glyphs = The embedded font lacks some characters of the figures ({ $characters }): the PNG files show a box in their place; page and SVG are not affected.

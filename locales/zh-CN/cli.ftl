@@ -324,3 +324,4 @@ fidelity-exact = 明文
 fidelity-partial = 部分
 fidelity-inferred = 推算
 fidelity-assumed = 假定
+report-missing-glyphs = 图中有内嵌字体没有的字（{ $characters }），PNG 中显示为方框；网页和 SVG 不受影响。

@@ -2,8 +2,8 @@
 
 use pingyi::account::{FileAccount, GroupReturns, RowCounts};
 use pingyi::appraisal::Appraisal;
-use pingyi::finding::Finding;
 use pingyi::locale::{Args, Locale};
+use pingyi::report::write::findings_csv;
 use pingyi::sheet::Format as Stored;
 use serde_json::json;
 
@@ -183,9 +183,4 @@ fn machine(checked: &Checked, locale: &Locale) -> serde_json::Value {
         "returns": returns,
         "findings": found,
     })
-}
-
-/// Every finding as a table.
-fn findings_csv(findings: &[Finding], locale: &Locale) -> Vec<u8> {
-    super::grids::findings_csv(findings, locale)
 }

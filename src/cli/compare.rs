@@ -2,12 +2,13 @@
 
 use pingyi::error::Error;
 use pingyi::locale::Args;
+use pingyi::report::trend_grids;
 
 use super::print::{self, Tables};
 use super::road;
 use super::terminal::Terminal;
 use super::wanted::Wanted;
-use super::{Outcome, Status, findings, grids};
+use super::{Outcome, Status, findings};
 
 /// Runs the command.
 pub(super) fn run(wanted: &Wanted, terminal: &mut Terminal) -> Outcome {
@@ -27,7 +28,7 @@ pub(super) fn run(wanted: &Wanted, terminal: &mut Terminal) -> Outcome {
         return Ok(Status::Stopped);
     }
     let locale = wanted.locale(&walked.appraisal.scheme);
-    let tables = grids::trend_grids(&walked.material(&earlier), wanted.audience, &locale);
+    let tables = trend_grids(&walked.material(&earlier), wanted.audience, &locale);
     print::tables(&Tables::Many(tables), wanted, &locale, terminal)?;
     Ok(findings::status(&walked.findings))
 }

@@ -1,10 +1,12 @@
 //! `pingyi count` (计票): the audit table, from which every printed number can be redone by hand.
 
+use pingyi::report::audit_grid;
+
 use super::print::{self, Tables};
 use super::road::{self, Earlier};
 use super::terminal::Terminal;
 use super::wanted::{Format, Wanted};
-use super::{Outcome, findings, grids};
+use super::{Outcome, findings};
 
 /// Runs the command.
 pub(super) fn run(wanted: &Wanted, terminal: &mut Terminal) -> Outcome {
@@ -17,7 +19,7 @@ pub(super) fn run(wanted: &Wanted, terminal: &mut Terminal) -> Outcome {
         print::deliver(&table, wanted, terminal)?;
     } else {
         let locale = wanted.locale(&walked.appraisal.scheme);
-        let grid = grids::audit_grid(&walked.material(&Earlier::default()), &locale);
+        let grid = audit_grid(&walked.material(&Earlier::default()), wanted.audience, &locale);
         print::tables(&Tables::One(grid), wanted, &locale, terminal)?;
     }
     Ok(findings::status(&walked.findings))

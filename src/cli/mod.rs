@@ -15,7 +15,6 @@ mod completions;
 mod count;
 mod explain;
 mod findings;
-mod grids;
 mod init;
 mod language;
 mod print;

@@ -5,7 +5,8 @@ use std::path::Path;
 use indexmap::IndexMap;
 use pingyi::error::Error;
 use pingyi::locale::Locale;
-use pingyi::report::{Cell, ColumnKind, Grid};
+use pingyi::report::write::parquet;
+use pingyi::report::{Cell, Column, ColumnKind, Grid, GridRow};
 use serde_json::{Map, Value};
 use unicode_width::UnicodeWidthStr as _;
 
@@ -74,7 +75,7 @@ pub(super) fn tables(
         Format::Table => people(tables, locale).into_bytes(),
         Format::Csv => csv_of(&records(tables, locale))?,
         Format::Json => json_of(&records(tables, locale)),
-        Format::Parquet => parquet_of(&records(tables, locale))?,
+        Format::Parquet => parquet(&joined(tables))?,
     };
     deliver(&bytes, wanted, terminal)
 }
@@ -118,7 +119,43 @@ fn people(tables: &Tables, locale: &Locale) -> String {
     texts.join("\n")
 }
 
-fn grid_text(grid: &Grid, locale: &Locale) -> String {
+/// The tables as one, for formats that hold only one: the first column names the table, and a
+/// column that a table does not have is empty.
+fn joined(tables: &Tables) -> Grid {
+    let grids = match tables {
+        Tables::One(grid) => return grid.clone(),
+        Tables::Many(grids) => grids,
+    };
+    let mut columns = vec![Column {
+        id: "table".to_owned(),
+        heading: "table".to_owned(),
+        kind: ColumnKind::Text,
+    }];
+    for column in grids.iter().flat_map(|grid| &grid.columns) {
+        if columns.iter().all(|known| known.id != column.id) {
+            columns.push(column.clone());
+        }
+    }
+    let mut rows = Vec::new();
+    for grid in grids {
+        for row in &grid.rows {
+            let cells = columns.iter().map(|column| {
+                let at = grid.columns.iter().position(|own| own.id == column.id);
+                match at.and_then(|at| row.cells.get(at)) {
+                    _ if column.id == "table" => Cell::Text(grid.id.clone()),
+                    Some(cell) => cell.clone(),
+                    None => Cell::Empty,
+                }
+            });
+            rows.push(GridRow { cells: cells.collect(), ..row.clone() });
+        }
+    }
+    let id = "tables".to_owned();
+    Grid { file: id.clone(), tab: id.clone(), title: id.clone(), id, columns, rows, notes: vec![] }
+}
+
+/// A table as lines of text, with its title and notes.
+pub(super) fn grid_text(grid: &Grid, locale: &Locale) -> String {
     let mut aligned = Aligned::default();
     for column in &grid.columns {
         aligned = aligned.column(column.heading.clone(), column.kind != ColumnKind::Text);
@@ -229,47 +266,6 @@ fn json_of(records: &[Record]) -> Vec<u8> {
 /// JSON for a program that a person may read, too.
 pub(super) fn json(value: &Value) -> Vec<u8> {
     format!("{value:#}\n").into_bytes()
-}
-
-/// A column of numbers where all are numbers, else of text.
-fn parquet_of(records: &[Record]) -> Result<Vec<u8>, Error> {
-    use polars::prelude::{Column, DataFrame, NamedFrom as _, ParquetWriter, Series};
-    let failed = |error: polars::error::PolarsError| Error::Document {
-        name: "parquet".to_owned(),
-        detail: error.to_string(),
-    };
-    let mut series: Vec<Column> = Vec::new();
-    for name in columns(records) {
-        let values: Vec<Option<&Value>> = records
-            .iter()
-            .map(|record| record.get(name).filter(|value| !value.is_null()))
-            .collect();
-        let is = |test: fn(&Value) -> bool| values.iter().flatten().all(|value| test(value));
-        let one = if is(Value::is_i64) {
-            let whole: Vec<Option<i64>> =
-                values.iter().map(|v| v.and_then(Value::as_i64)).collect();
-            Series::new(name.into(), whole)
-        } else if is(Value::is_number) {
-            let decimal: Vec<Option<f64>> =
-                values.iter().map(|v| v.and_then(Value::as_f64)).collect();
-            Series::new(name.into(), decimal)
-        } else if is(Value::is_boolean) {
-            let truth: Vec<Option<bool>> =
-                values.iter().map(|v| v.and_then(Value::as_bool)).collect();
-            Series::new(name.into(), truth)
-        } else {
-            let text: Vec<Option<String>> = values
-                .iter()
-                .map(|v| v.map(|v| v.as_str().map_or_else(|| v.to_string(), str::to_owned)))
-                .collect();
-            Series::new(name.into(), text)
-        };
-        series.push(one.into());
-    }
-    let mut frame = DataFrame::new(records.len(), series).map_err(failed)?;
-    let mut bytes = Vec::new();
-    ParquetWriter::new(&mut bytes).finish(&mut frame).map_err(failed)?;
-    Ok(bytes)
 }
 
 #[cfg(test)]

@@ -1,10 +1,12 @@
 //! `pingyi rank` (排名): every league table of the scheme.
 
+use pingyi::report::league_grids;
+
 use super::print::{self, Tables};
 use super::road;
 use super::terminal::Terminal;
 use super::wanted::Wanted;
-use super::{Outcome, findings, grids};
+use super::{Outcome, findings};
 
 /// Runs the command.
 pub(super) fn run(wanted: &Wanted, terminal: &mut Terminal) -> Outcome {
@@ -12,7 +14,7 @@ pub(super) fn run(wanted: &Wanted, terminal: &mut Terminal) -> Outcome {
     findings::show(&walked.findings, terminal);
     let earlier = road::earlier(wanted, &walked, terminal)?;
     let locale = wanted.locale(&walked.appraisal.scheme);
-    let tables = grids::league_grids(&walked.material(&earlier), wanted.audience, &locale);
+    let tables = league_grids(&walked.material(&earlier), wanted.audience, &locale);
     print::tables(&Tables::Many(tables), wanted, &locale, terminal)?;
     Ok(findings::status(&walked.findings))
 }

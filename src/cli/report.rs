@@ -1,7 +1,58 @@
-//! x
+//! `pingyi report` (通报): everything that is said about a period, into one folder.
+
+use std::path::PathBuf;
+
+use pingyi::locale::Args;
+use pingyi::report::Report;
+use pingyi::report::write::{self, Enclosures};
+
+use super::road;
 use super::terminal::Terminal;
 use super::wanted::Wanted;
-use super::{Outcome, Status};
-pub(super) fn run(_wanted: &Wanted, _terminal: &mut Terminal) -> Outcome {
-    Ok(Status::Done)
+use super::{Outcome, findings};
+
+/// Pixels of a PNG for each pixel of its figure: 300 dpi at the width of a page.
+const PNG_SCALE: f32 = 2.0;
+
+/// Runs the command.
+pub(super) fn run(wanted: &Wanted, terminal: &mut Terminal) -> Outcome {
+    let walked = road::walk(&wanted.folder, wanted.period, terminal)?;
+    findings::show(&walked.findings, terminal);
+    let earlier = road::earlier(wanted, &walked, terminal)?;
+    let locale = wanted.locale(&walked.appraisal.scheme);
+    let material = walked.material(&earlier);
+    let report = Report::compose(&material, wanted.audience, &locale);
+    let html = write::html(&report, &locale)?;
+    let enclosures = Enclosures {
+        html: &html,
+        findings: &walked.findings,
+        inputs: &walked.inputs,
+        png_scale: PNG_SCALE,
+    };
+    let folder = write::write_report(&report, &material, &locale, enclosures)?;
+    let usual = || PathBuf::from("reports").join(walked.appraisal.period.to_string());
+    let out = wanted.out.clone().unwrap_or_else(usual);
+    let written = folder.write(&out)?;
+    missing_glyphs(&report, terminal);
+    let args = Args::none().text("path", out.display().to_string()).count("n", written.len());
+    let sentence = terminal.locale().text("report-written", args);
+    if !terminal.is_quiet() {
+        terminal.print(&format!("{sentence}\n"))?;
+    }
+    Ok(findings::status(&walked.findings))
+}
+
+/// Says which characters the figures show as a box, because the embedded face lacks them.
+fn missing_glyphs(report: &Report, terminal: &mut Terminal) {
+    let figures = report.figures.iter().chain(&report.profiles);
+    let mut missing: Vec<char> =
+        figures.flat_map(|figure| figure.chart.missing_glyphs()).copied().collect();
+    missing.sort_unstable();
+    missing.dedup();
+    if !missing.is_empty() {
+        let characters: String = missing.into_iter().collect();
+        let args = Args::none().text("characters", characters);
+        let sentence = terminal.locale().text("report-missing-glyphs", args);
+        terminal.note(&sentence);
+    }
 }

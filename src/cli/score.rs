@@ -1,10 +1,12 @@
 //! `pingyi score` (计分): the score of every unit, on the whole and on each indicator.
 
+use pingyi::report::scores_grid;
+
 use super::print::{self, Tables};
 use super::road::{self, Earlier};
 use super::terminal::Terminal;
 use super::wanted::Wanted;
-use super::{Outcome, findings, grids};
+use super::{Outcome, findings};
 
 /// Runs the command.
 pub(super) fn run(wanted: &Wanted, terminal: &mut Terminal) -> Outcome {
@@ -12,7 +14,7 @@ pub(super) fn run(wanted: &Wanted, terminal: &mut Terminal) -> Outcome {
     findings::show(&walked.findings, terminal);
     let locale = wanted.locale(&walked.appraisal.scheme);
     let none = Earlier::default();
-    let grid = grids::scores_grid(&walked.material(&none), wanted.audience, &locale);
+    let grid = scores_grid(&walked.material(&none), wanted.audience, &locale);
     print::tables(&Tables::One(grid), wanted, &locale, terminal)?;
     Ok(findings::status(&walked.findings))
 }

@@ -30,7 +30,7 @@ pub use parquet::parquet;
 pub use workbook::workbook;
 
 use self::plain::file_stem;
-use super::{Audience, Figure, Material, Report};
+use super::{Audience, Figure, Material, Report, rows_grid};
 use crate::appraisal::InputFile;
 use crate::error::Error;
 use crate::finding::Finding;
@@ -80,6 +80,8 @@ pub fn write_report(
     if report.audience == Audience::Internal {
         folder.add("findings.csv", findings_csv(findings, locale));
         folder.add("audit.csv", audit(material)?);
+        let files = rows_grid(material, report.audience, locale);
+        folder.add("files.csv", csv(&files, locale));
     }
     Ok(folder)
 }
