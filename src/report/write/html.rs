@@ -9,6 +9,7 @@
 //!
 //! *What it does not do.* It leaves out grids and figures that no section names.
 
+mod layout;
 mod page;
 mod table;
 

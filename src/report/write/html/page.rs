@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use minijinja::value::Value;
 use serde::Serialize;
 
-use super::table::{Hinted, Links, Table, is_wide};
+use super::layout::is_wide;
+use super::table::{Hinted, Links, Table};
 use super::{LOOKS, SCRIPT, TABLE, Templates, ours};
 use crate::error::Error;
 use crate::locale::Locale;
