@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::layout::{self, Layout, is_wide};
-use super::page::{Words, words};
+use super::words::{Words, words};
 use crate::locale::{Args, Locale};
 use crate::report::{Cell, ColumnKind, Figure, Grid, GridRow, RowKind};
 
