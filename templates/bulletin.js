@@ -178,6 +178,12 @@
     setTimeout(() => URL.revokeObjectURL(link.href), 10000);
   }
 
+  // What can be scrolled can be reached by keyboard; what fits is passed over.
+  function reachable(box, scrolls) {
+    if (scrolls) box.setAttribute("tabindex", "0");
+    else box.removeAttribute("tabindex");
+  }
+
   // A table that fits needs no box to scroll in, so that its heads stay at the top of the window.
   function boxes() {
     const found = document.querySelectorAll(".scroll");
@@ -186,8 +192,10 @@
         const long = box.parentNode.classList.contains("long");
         const fits = !long && box.firstElementChild.scrollWidth <= box.clientWidth + 1;
         box.classList.toggle("fits", fits);
-        if (fits) box.removeAttribute("tabindex");
-        else box.setAttribute("tabindex", "0");
+        reachable(box, !fits);
+      });
+      each(document.querySelectorAll(".chart"), (chart) => {
+        reachable(chart, chart.scrollWidth > chart.clientWidth + 1);
       });
     }
     each(found, (box) => {
@@ -195,6 +203,8 @@
     });
     measure();
     window.addEventListener("resize", measure);
+    // A figure has no size before it is opened; the event does not rise, so it is caught on its way.
+    document.addEventListener("toggle", measure, true);
   }
 
   function profiles() {

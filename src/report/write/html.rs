@@ -9,8 +9,12 @@
 //!
 //! *What it does not do.* It leaves out grids and figures that no section names.
 
-mod page;
+mod words;
+
+mod layout;
 mod table;
+
+mod page;
 
 use minijinja::syntax::SyntaxConfig;
 use minijinja::value::{Serde, Value};

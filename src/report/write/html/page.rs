@@ -5,35 +5,17 @@ use std::collections::BTreeMap;
 use minijinja::value::Value;
 use serde::Serialize;
 
-use super::table::{Hinted, Links, Table, is_wide};
+use super::layout::is_wide;
+use super::table::{Hinted, Links, Table};
+use super::words::{Words, words};
 use super::{LOOKS, SCRIPT, TABLE, Templates, ours};
 use crate::error::Error;
 use crate::locale::Locale;
 use crate::report::{Audience, Figure, Part, Report, Section};
 use crate::scheme::Language;
 
-/// The messages that the template names, by their id without `page-`.
-const WORDS: [&str; 13] = [
-    "skip",
-    "contents",
-    "summary",
-    "notes",
-    "made",
-    "filter",
-    "filter-hint",
-    "category",
-    "all",
-    "joint",
-    "download",
-    "profiles-hint",
-    "profiles-print",
-];
-
 /// The anchors that the template gives.
 const TAKEN: [&str; 5] = ["top", "content", "contents-title", "part-summary", "part-notes"];
-
-/// Words of a template, keyed by the id without its prefix and with `_` for `-`.
-pub(super) type Words = BTreeMap<String, String>;
 
 /// The page.
 #[derive(Debug, Serialize)]
@@ -112,11 +94,6 @@ impl<'a> Page<'a> {
             to_top: locale.word("page-to-top"),
         })
     }
-}
-
-pub(super) fn words(locale: &Locale) -> Words {
-    let word = |id: &&str| (id.replace('-', "_"), locale.word(&format!("page-{id}")));
-    WORDS.iter().map(word).collect()
 }
 
 /// Fills the sections in their order and sees to it that no anchor is given twice.

@@ -3,21 +3,14 @@
 use std::collections::BTreeMap;
 
 use serde::Serialize;
-use unicode_width::UnicodeWidthStr;
 
-use super::page::{Words, words};
-use crate::exact::Published;
+use super::layout::{self, Layout, is_wide};
+use super::words::{Words, words};
 use crate::locale::{Args, Locale};
 use crate::report::{Cell, ColumnKind, Figure, Grid, GridRow, RowKind};
 
 /// More rows than this scroll in a box of their own, so that what follows stays within reach.
 const LONG: usize = 80;
-
-/// More columns than this are printed on a page turned sideways.
-const WIDE: usize = 9;
-
-/// As wide as this, a text is not broken; a hanzi counts two.
-const BRIEF: usize = 14;
 
 /// Fewer rows than this need no controls.
 const WORTH_SEARCHING: usize = 6;
@@ -112,11 +105,6 @@ struct Chip {
     name: String,
 }
 
-/// Whether the table is printed on a page turned sideways.
-pub(super) fn is_wide(grid: &Grid) -> bool {
-    grid.columns.len() > WIDE
-}
-
 impl<'a> Table<'a> {
     pub(super) fn new(
         grid: &'a Grid,
@@ -136,11 +124,11 @@ impl<'a> Table<'a> {
             file: &grid.file,
             class: class.iter().filter(|(holds, _)| *holds).map(|(_, name)| *name).collect(),
             words: words(locale),
-            heads: layout.heads(grid),
+            heads: heads(grid, &layout),
             bodies: bodies(grid, &layout, locale, links),
             notes: &grid.notes,
             tools,
-            hints: hinted.hints(locale, layout.dots.is_some(), tools),
+            hints: hinted.hints(locale, layout.has_dots(), tools),
             chips: chips(grid, locale),
             joint: grid.rows.iter().any(|row| is_joint(row, &layout)),
             rows: locale.text("page-rows", rows),
@@ -177,96 +165,16 @@ struct Hints {
     sorting: Option<String>,
 }
 
-/// What the columns are for.
-struct Layout {
-    /// The column that names the row.
-    head: usize,
-    /// The first column of ranks.
-    rank: Option<usize>,
-    /// The column whose scores carry a dot, with the least and greatest value.
-    dots: Option<(usize, Published, Published)>,
-    /// The columns whose words would only be torn by a line break.
-    brief: Vec<bool>,
-}
-
-impl Layout {
-    fn of(grid: &Grid) -> Layout {
-        let first = |kind| grid.columns.iter().position(|column| column.kind == kind);
-        let rank = first(ColumnKind::Rank);
-        let head = grid.columns.iter().position(|column| column.id == "unit");
-        Layout {
-            head: head.or_else(|| first(ColumnKind::Text)).unwrap_or(0),
-            rank,
-            dots: if is_wide(grid) {
-                None
-            } else {
-                rank.and(first(ColumnKind::Score)).and_then(|column| range(grid, column))
-            },
-            brief: (0..grid.columns.len()).map(|column| is_brief(grid, column)).collect(),
-        }
-    }
-
-    fn heads<'a>(&self, grid: &'a Grid) -> Vec<Head<'a>> {
-        let columns = grid.columns.iter().enumerate();
-        columns
-            .map(|(index, column)| Head {
-                heading: &column.heading,
-                class: self.class(grid, index),
-                sort: if column.kind == ColumnKind::Text { "text" } else { "number" },
-                falling: !matches!(column.kind, ColumnKind::Text | ColumnKind::Rank),
-            })
-            .collect()
-    }
-
-    /// The looks of a column, and whether it stays in place while the others scroll.
-    fn class(&self, grid: &Grid, index: usize) -> String {
-        let kind = match grid.columns.get(index).map(|column| column.kind) {
-            Some(ColumnKind::Rank) => "rank",
-            Some(ColumnKind::Score | ColumnKind::Rate | ColumnKind::Count) => "number",
-            Some(ColumnKind::Change) => "change",
-            Some(ColumnKind::Move) => "move",
-            Some(ColumnKind::Text) | None => "text",
-        };
-        let rank_leads = self.rank == Some(0) && self.head == 1;
-        let stays = match index {
-            0 if rank_leads => " stays-first",
-            1 if rank_leads => " unit stays-second",
-            index if index == self.head => " unit stays-first",
-            _ => "",
-        };
-        let brief = if self.brief.get(index) == Some(&true) { " brief" } else { "" };
-        format!("{kind}{stays}{brief}")
-    }
-
-    /// Why a unit has no rank, where its cell in the column of ranks says so.
-    fn reason<'a>(&self, row: &'a GridRow) -> Option<&'a Cell> {
-        let cell = row.cells.get(self.rank?)?;
-        (row.kind == RowKind::Unranked && matches!(cell, Cell::Absent(_))).then_some(cell)
-    }
-}
-
-/// Whether all the words of a column, or the heading above numbers, are short enough for one line.
-fn is_brief(grid: &Grid, column: usize) -> bool {
-    let Some(described) = grid.columns.get(column) else { return false };
-    let cells = grid.rows.iter().filter_map(|row| match row.cells.get(column) {
-        Some(Cell::Text(text)) if described.kind == ColumnKind::Text => Some(text.as_str()),
-        _ => None,
-    });
-    described.heading.width() <= BRIEF && cells.map(UnicodeWidthStr::width).all(|w| w <= BRIEF)
-}
-
-/// The least and greatest score among ranked rows, where a dot between them would say something.
-fn range(grid: &Grid, column: usize) -> Option<(usize, Published, Published)> {
-    let ranked = grid.rows.iter().filter(|row| row.kind == RowKind::Ranked);
-    let values = ranked.filter_map(|row| match row.cells.get(column) {
-        Some(Cell::Score { value, .. }) => Some(*value),
-        _ => None,
-    });
-    let values: Vec<Published> = values.collect();
-    let (least, greatest) = (*values.iter().min()?, *values.iter().max()?);
-    let comparable = values.iter().all(|value| value.decimals() == least.decimals());
-    (values.len() > 2 && comparable && least.steps() < greatest.steps())
-        .then_some((column, least, greatest))
+fn heads<'a>(grid: &'a Grid, layout: &Layout) -> Vec<Head<'a>> {
+    let columns = grid.columns.iter().enumerate();
+    columns
+        .map(|(index, column)| Head {
+            heading: &column.heading,
+            class: layout.class(grid, index),
+            sort: if column.kind == ColumnKind::Text { "text" } else { "number" },
+            falling: !matches!(column.kind, ColumnKind::Text | ColumnKind::Rank),
+        })
+        .collect()
 }
 
 /// Rows of one kind that follow each other, together.
@@ -297,7 +205,7 @@ fn line(grid: &Grid, layout: &Layout, row: &GridRow, locale: &Locale, links: &Li
             head,
             sort: exact(cell),
             link: if head { links.of(&text) } else { None },
-            at: if row.kind == RowKind::Ranked { dot(layout, index, cell) } else { None },
+            at: if row.kind == RowKind::Ranked { layout.dot(index, cell) } else { None },
             why,
             quiet: reason.is_some() && Some(index) == layout.rank,
             text,
@@ -313,7 +221,7 @@ fn tone(cell: &Cell, text: &str) -> &'static str {
         Cell::Change(value) if value.steps() < 0 => " down",
         Cell::Move(places) if *places > 0 => " up",
         Cell::Move(places) if *places < 0 => " down",
-        Cell::Absent(_) if text.width() <= BRIEF => " absent brief",
+        Cell::Absent(_) if layout::is_brief(text) => " absent brief",
         Cell::Absent(_) => " absent",
         _ => "",
     }
@@ -330,18 +238,6 @@ fn exact(cell: &Cell) -> Option<String> {
         Cell::Move(places) => Some(places.to_string()),
         Cell::Decimal(text) => Some(text.clone()),
         Cell::Text(_) | Cell::Absent(_) | Cell::Empty => None,
-    }
-}
-
-fn dot(layout: &Layout, index: usize, cell: &Cell) -> Option<i128> {
-    let (column, least, greatest) = layout.dots?;
-    match cell {
-        Cell::Score { value, .. } if index == column => {
-            let over = i128::from(value.steps()) - i128::from(least.steps());
-            let span = i128::from(greatest.steps()) - i128::from(least.steps());
-            (over * 100).checked_div(span)
-        }
-        _ => None,
     }
 }
 

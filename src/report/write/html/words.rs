@@ -1,0 +1,31 @@
+//! The words that stand in the templates.
+
+use std::collections::BTreeMap;
+
+use crate::locale::Locale;
+
+/// The messages that the templates name, by their id without `page-`.
+const WORDS: [&str; 13] = [
+    "skip",
+    "contents",
+    "summary",
+    "notes",
+    "made",
+    "filter",
+    "filter-hint",
+    "category",
+    "all",
+    "joint",
+    "download",
+    "profiles-hint",
+    "profiles-print",
+];
+
+/// Words of a template, keyed by the id without its prefix and with `_` for `-`.
+pub(super) type Words = BTreeMap<String, String>;
+
+/// The words of a language.
+pub(super) fn words(locale: &Locale) -> Words {
+    let word = |id: &&str| (id.replace('-', "_"), locale.word(&format!("page-{id}")));
+    WORDS.iter().map(word).collect()
+}
