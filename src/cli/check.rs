@@ -41,10 +41,10 @@ pub(super) fn run(wanted: &Wanted, terminal: &mut Terminal) -> Outcome {
 fn people(checked: &Checked, locale: &Locale) -> String {
     let Checked { appraisal, account, .. } = checked;
     let args = Args::none()
-        .text("title", locale.label(&appraisal.title))
+        .text("title", harmless(locale.label(&appraisal.title)))
         .text("period", locale.period(appraisal.period))
-        .text("scheme", locale.label(&appraisal.scheme.name));
-    let heading = harmless(&locale.text("check-heading", args));
+        .text("scheme", harmless(locale.label(&appraisal.scheme.name)));
+    let heading = locale.text("check-heading", args);
     let rows = files(&account.files, account.rows(), locale);
     let papers = papers(appraisal, &account.returns.groups, account.returns.total(), locale);
     format!("{heading}\n\n{rows}\n{papers}\n{}\n", locale.word("check-note"))

@@ -66,12 +66,13 @@ impl Case {
     }
 
     fn expected(&self, language: &str) -> Run {
-        let said = self.table.get(language).and_then(Value::as_table);
+        let all = self.table.get("said").and_then(Value::as_table);
+        let said = all.and_then(|all| all.get(language)).and_then(Value::as_table);
         let text = |key: &str| {
             let text = said.and_then(|said| said.get(key)).and_then(Value::as_str);
             text.unwrap_or("").to_owned()
         };
-        let status = self.table.get("status").and_then(Value::as_integer).unwrap_or(-2);
+        let status = all.and_then(|all| all.get("status")).and_then(Value::as_integer).unwrap_or(-2);
         Run {
             status: i32::try_from(status).expect("a status"),
             out: text("out"),
@@ -109,11 +110,11 @@ impl Case {
     /// Writes down what the program says now, for a person to read and judge.
     pub fn write_down(&self) {
         let text = std::fs::read_to_string(&self.path).expect("a case");
-        let before = text.split("\nstatus = ").next().expect("a beginning").trim_end();
+        let before = text.split("\n[said]").next().expect("a beginning").trim_end();
         let runs = LANGUAGES.map(|language| (language, self.run(language)));
-        let mut written = format!("{before}\n\nstatus = {}\n", runs[0].1.status);
+        let mut written = format!("{before}\n\n[said]\nstatus = {}\n", runs[0].1.status);
         for (language, run) in &runs {
-            written.push_str(&format!("\n[{language}]\n"));
+            written.push_str(&format!("\n[said.{language}]\n"));
             for (key, text) in [("out", &run.out), ("err", &run.err)] {
                 if !text.is_empty() {
                     assert!(!text.contains("'''"), "cannot be written down: {text}");

@@ -60,7 +60,7 @@ pub fn sound() -> BTreeMap<String, Vec<u8>> {
 ///
 /// A file is a text; or a list of pieces put end to end, each `{ text, as, times }`; or
 /// `{ sheets = [{ name, rows, hidden }] }`; or any of them with `gz` (and `cut`, the bytes left
-/// off the end).
+/// off the end, or `members`, how often it stands there). `false` takes a file away.
 pub fn of(files: &toml::Table, replace: &toml::Table) -> BTreeMap<String, Vec<u8>> {
     let mut all = sound();
     for (name, file) in files {
@@ -117,7 +117,9 @@ fn packed(bytes: &[u8], table: &toml::Table) -> Vec<u8> {
     let mut packed = encoder.finish().expect("packed");
     let cut = table.get("cut").and_then(Value::as_integer).unwrap_or(0);
     packed.truncate(packed.len() - usize::try_from(cut).expect("a count"));
-    packed
+    // A gz file may consist of many members, put end to end.
+    let members = table.get("members").and_then(Value::as_integer).unwrap_or(1);
+    packed.repeat(usize::try_from(members).expect("a count"))
 }
 
 fn workbook(sheets: &[Value]) -> Vec<u8> {
