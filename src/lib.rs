@@ -21,3 +21,4 @@ pub mod trend;
 pub mod locale;
 pub mod chart;
 pub mod report;
+pub mod init;

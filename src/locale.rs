@@ -21,15 +21,17 @@ use crate::league::Why;
 use crate::period::{Part, Period};
 use crate::scheme::{Label, Language, Scheme};
 
-const CHINESE: [&str; 3] = [
+const CHINESE: [&str; 4] = [
     include_str!("../locales/zh-CN/findings.ftl"),
     include_str!("../locales/zh-CN/report.ftl"),
     include_str!("../locales/zh-CN/cli.ftl"),
+    include_str!("../locales/zh-CN/init.ftl"),
 ];
-const ENGLISH: [&str; 3] = [
+const ENGLISH: [&str; 4] = [
     include_str!("../locales/en/findings.ftl"),
     include_str!("../locales/en/report.ftl"),
     include_str!("../locales/en/cli.ftl"),
+    include_str!("../locales/en/init.ftl"),
 ];
 
 /// The messages of one language.
