@@ -87,3 +87,4 @@ pub mod locale;
 pub mod chart;
 pub mod report;
 pub mod simulate;
+pub mod init;

@@ -34,6 +34,10 @@ const ENGLISH: &[&str] = &[
     include_str!("../locales/en/cli.ftl"),
     include_str!("../locales/en/page.ftl"),
     include_str!("../locales/en/book.ftl"),
+const CHINESE: [&str; 4] = [
+    include_str!("../locales/zh-CN/init.ftl"),
+const ENGLISH: [&str; 4] = [
+    include_str!("../locales/en/init.ftl"),
 ];
 
 /// The messages of one language.

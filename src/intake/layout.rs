@@ -132,6 +132,18 @@ const UNREAD: [&str; 14] = [
     "总分",
 ];
 
+/// The role of a column whose heading is known without any declaration.
+pub fn known_role(heading: &str) -> Option<Role> {
+    let folded = fold(heading);
+    let known = |names: &&[&str]| names.iter().any(|name| fold(name) == folded);
+    KNOWN.iter().find(|(_, names)| known(names)).map(|(role, _)| *role)
+}
+
+/// Whether a column of this heading is left unread without being noted.
+pub fn is_left_unread(heading: &str) -> bool {
+    UNREAD.contains(&fold(heading).as_str())
+}
+
 /// How the columns of one sheet are read.
 #[derive(Debug, Clone)]
 pub struct Plan {

@@ -17,7 +17,7 @@ mod read;
 mod rows;
 mod screening;
 
-pub use layout::{Plan, Role, guess};
+pub use layout::{Plan, Role, guess, is_left_unread, known_role};
 
 use std::sync::Arc;
 

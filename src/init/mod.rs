@@ -1,0 +1,216 @@
+//! Before the road · the start (立项): a first appraisal folder, proposed from an export.
+//!
+//! *What it is.* [`propose`] looks at files as they came out of a survey platform and proposes
+//! what an appraisal folder needs: layout, units, groups, scale, indicators and periods. No scheme
+//! is needed to recognise them; a shipped one is proposed where it asks what the files answer.
+//!
+//! *What it promises.* Every guess is marked, in the files and in [`Proposal::said`], for a person
+//! to confirm. Points and weights are never invented: they are left `REQUIRED`. Texts that are
+//! likely typing mistakes are said, and not made part of a scale.
+//!
+//! *What it does not do.* It writes no file, and where nothing is recognised it says so and
+//! proposes nothing.
+
+mod called;
+mod draft;
+mod fit;
+mod names;
+mod product;
+mod question;
+mod recognise;
+mod scale;
+mod seen;
+mod sketch;
+mod telling;
+mod words;
+
+use std::path::PathBuf;
+
+use self::fit::{Fit, compare, fit};
+use self::recognise::recognise;
+use self::scale::Scale;
+use self::seen::{SeenSheet, see};
+use self::sketch::{Found, Sketch, sketch};
+use crate::error::Error;
+use crate::finding::{Effect, Finding, Kind, Place, any_stop, nearest};
+use crate::locale::{Args, Locale};
+use crate::period::Period;
+use crate::scheme::shipped_ids;
+
+/// A first appraisal folder.
+#[derive(Debug)]
+pub struct Proposal {
+    /// Name in the folder and content: `appraisal.toml`, `scheme.toml` where no shipped scheme
+    /// fits as it is, `register.csv`, and a table of issued and returned papers for each period.
+    pub files: Vec<(String, Vec<u8>)>,
+    /// The ballot files with the name, with `/`, that each is to have in the folder.
+    pub copies: Vec<(PathBuf, String)>,
+    /// What was recognised and what a person must confirm.
+    pub said: Vec<Said>,
+    /// What was noticed while reading; never a stop.
+    pub findings: Vec<Finding>,
+}
+
+/// One thing that was recognised.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Said {
+    /// The message in `locales/`.
+    pub id: &'static str,
+    /// Its variables.
+    pub args: Vec<(&'static str, String)>,
+    /// Whether it is a guess that a person must confirm, or something left to fill in.
+    pub confirm: bool,
+}
+
+impl Said {
+    fn new(id: &'static str) -> Said {
+        Said { id, args: Vec::new(), confirm: false }
+    }
+
+    fn with(mut self, name: &'static str, value: impl Into<String>) -> Said {
+        self.args.push((name, value.into()));
+        self
+    }
+
+    fn to_confirm(mut self) -> Said {
+        self.confirm = true;
+        self
+    }
+
+    /// The sentence.
+    pub fn text(&self, locale: &Locale) -> String {
+        let set = |args: Args<'static>, (name, value): &(&'static str, String)| {
+            args.text(name, value.clone())
+        };
+        locale.text(self.id, self.args.iter().fold(Args::none(), set))
+    }
+}
+
+/// How many rows below the first with content the headings may begin: titles stand above them.
+const MAX_TITLE_ROWS: u64 = 3;
+
+/// Proposes an appraisal folder from files of ballots.
+///
+/// `period` is that of all files; without it, names of files and folders tell. `scheme` is the id
+/// of a shipped scheme to start from whether or not it fits. Comments in the files proposed are in
+/// the language of `locale`.
+///
+/// # Errors
+/// [`Error::Findings`] where a file cannot be read, where its layout is not plain
+/// ([`Kind::UnknownLayout`] with its headings), or where no shipped scheme has the id.
+pub fn propose(
+    files: &[PathBuf],
+    period: Option<Period>,
+    scheme: Option<&str>,
+    locale: &Locale,
+) -> Result<Proposal, Error> {
+    check_scheme(scheme)?;
+    let mut looked = look(files)?;
+    let sketched = sketch(files, &looked.found, &looked.n_sheets, period);
+    let mut sketch = match sketched {
+        Ok(sketch) => sketch,
+        Err(file) => {
+            let unnamed = looked.found.iter().find(|(seen, _)| seen.file == file);
+            let unnamed = unnamed.map(|(seen, _)| unknown_layout(files, seen, Effect::Stop));
+            return Err(Error::Findings(unnamed.into_iter().collect()));
+        }
+    };
+    let scale = scale::scale(&sketch.answers, sketch.counted);
+    let mut said = telling::slips(&mut sketch);
+    let base = match scheme {
+        Some(id) => compare(id, &sketch, &scale),
+        None => fit(&sketch, &scale),
+    };
+    let plan = Plan { files, sketch: &sketch, scale: &scale, base: base.as_ref(), period };
+    said.splice(0..0, telling::told(&plan, locale));
+    let (written, copies) = draft::draft(&plan, locale);
+    looked.findings.sort();
+    Ok(Proposal { files: written, copies, said, findings: looked.findings })
+}
+
+/// Everything that is to be written down.
+struct Plan<'a> {
+    files: &'a [PathBuf],
+    sketch: &'a Sketch,
+    scale: &'a Scale,
+    /// The shipped scheme to start from.
+    base: Option<&'a Fit>,
+    /// The period that was given.
+    period: Option<Period>,
+}
+
+fn check_scheme(scheme: Option<&str>) -> Result<(), Error> {
+    let Some(id) = scheme.filter(|id| !shipped_ids().any(|known| known == *id)) else {
+        return Ok(());
+    };
+    let finding = Finding::new(Kind::UnknownScheme, Effect::Stop, Place::default());
+    let finding = finding.with("value", id).with_nearest(nearest(id, shipped_ids()));
+    let expected: Vec<&str> = shipped_ids().collect();
+    Err(Error::Findings(vec![finding.with("expected", expected.join(" / "))]))
+}
+
+/// The sheets whose layout is plain.
+struct Looked {
+    found: Vec<Found>,
+    /// How many sheets each file has.
+    n_sheets: Vec<usize>,
+    findings: Vec<Finding>,
+}
+
+fn look(files: &[PathBuf]) -> Result<Looked, Error> {
+    let mut looked = Looked { found: Vec::new(), n_sheets: Vec::new(), findings: Vec::new() };
+    for (file, path) in files.iter().enumerate() {
+        let shown_as = shown_as(path);
+        let (sheets, findings) = see_below_titles(file, path, &shown_as);
+        looked.findings.extend(findings);
+        looked.n_sheets.push(sheets.len());
+        let mut unknown = Vec::new();
+        let before = looked.found.len();
+        for sheet in sheets {
+            match recognise(&sheet) {
+                Some(recognised) => looked.found.push((sheet, recognised)),
+                None => unknown.push(sheet),
+            }
+        }
+        // A cover sheet beside the ballots is no fault; a file without any ballots is.
+        let none = looked.found.len() == before;
+        let effect = if none { Effect::Stop } else { Effect::Flag };
+        let unknown = unknown.iter().map(|sheet| unknown_layout(files, sheet, effect));
+        looked.findings.extend(unknown);
+    }
+    if files.is_empty() {
+        let finding = Finding::new(Kind::NoBallots, Effect::Stop, Place::default());
+        looked.findings.push(finding.with("value", ""));
+    }
+    if any_stop(&looked.findings) {
+        looked.findings.retain(|finding| finding.effect == Effect::Stop);
+        return Err(Error::Findings(looked.findings));
+    }
+    Ok(looked)
+}
+
+/// The sheets of a file, with the headings where they make the layout plain.
+fn see_below_titles(
+    file: usize,
+    path: &std::path::Path,
+    shown_as: &str,
+) -> (Vec<SeenSheet>, Vec<Finding>) {
+    let first = see(file, path, shown_as, None);
+    let plain = |sheets: &[SeenSheet]| sheets.iter().any(|sheet| recognise(sheet).is_some());
+    if first.0.is_empty() || plain(&first.0) {
+        return first;
+    }
+    let below = (2..=MAX_TITLE_ROWS + 1).map(|row| see(file, path, shown_as, Some(row)));
+    below.into_iter().find(|(sheets, _)| plain(sheets)).unwrap_or(first)
+}
+
+fn shown_as(path: &std::path::Path) -> String {
+    path.file_name().unwrap_or_default().to_string_lossy().into_owned()
+}
+
+fn unknown_layout(files: &[PathBuf], sheet: &SeenSheet, effect: Effect) -> Finding {
+    let place = Place::file(shown_as(&files[sheet.file]));
+    let place = Place { sheet: sheet.name.as_deref().map(Into::into), ..place };
+    let headings: Vec<&str> = sheet.columns.iter().map(|c| c.heading.as_str()).take(12).collect();
+    Finding::new(Kind::UnknownLayout, effect, place).with("value", headings.join(" / "))
+}

@@ -1,0 +1,108 @@
+//! Headings as survey platforms write them: a question number, a stem, a row of a matrix.
+
+use unicode_normalization::UnicodeNormalization;
+
+/// A heading without what the platform put around it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Asked {
+    /// The number of the question.
+    pub(super) number: Option<u32>,
+    /// The stem of a matrix question, where the platform keeps it apart.
+    pub(super) stem: Option<String>,
+    /// What was asked, or the row of the matrix.
+    pub(super) text: String,
+}
+
+/// What the headings ask, in their order.
+///
+/// 问卷星 writes the stem only before the first row of a matrix (`4、题干—行名`, then `4、行名`):
+/// it is carried on to the rows below the same number.
+pub(super) fn asked(headings: &[String]) -> Vec<Asked> {
+    let mut all: Vec<Asked> = headings.iter().map(|heading| ask(heading)).collect();
+    let mut start = 0;
+    while start < all.len() {
+        let number = all[start].number;
+        let same = |asked: &Asked| number.is_some() && asked.number == number;
+        let end = start + all[start..].iter().take_while(|asked| same(asked)).count().max(1);
+        carry(&mut all[start..end]);
+        start = end;
+    }
+    all
+}
+
+/// Carries the stem of the first row on to the others, where they have none.
+fn carry(rows: &mut [Asked]) {
+    let Some((first, rest)) = rows.split_first_mut() else { return };
+    let Some((stem, row)) = first.text.split_once(['—', '–', '-']) else { return };
+    let (stem, row) = (plain_stem(stem), row.trim_matches(['—', '–', '-', ' ']).to_owned());
+    let again = |asked: &Asked| asked.text.contains(['—', '–', '-']);
+    if rest.is_empty() || stem.is_empty() || row.is_empty() || rest.iter().any(again) {
+        return;
+    }
+    for asked in rest {
+        asked.stem = Some(stem.clone());
+    }
+    first.stem = Some(stem);
+    first.text = row;
+}
+
+fn ask(heading: &str) -> Asked {
+    let text: String = heading.trim().to_owned();
+    let folded: String = text.nfkc().collect();
+    if let Some(rest) = folded.strip_prefix('第')
+        && let Some((number, rest)) = rest.split_once('题')
+        && let (Ok(number), Some(row)) = (number.trim().parse(), in_brackets(rest))
+    {
+        return Asked { number: Some(number), stem: None, text: row.to_owned() };
+    }
+    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+    let (number, rest) = text.split_at(digits);
+    let rest = rest.strip_prefix(['、', '.', '．', ':', '：', ')', '）']);
+    match (number.parse(), rest.map(str::trim)) {
+        (Ok(number), Some(rest)) if !rest.is_empty() => {
+            Asked { number: Some(number), stem: None, text: rest.to_owned() }
+        }
+        _ => Asked { number: None, stem: None, text },
+    }
+}
+
+fn in_brackets(text: &str) -> Option<&str> {
+    let inner = text.trim().strip_prefix('(')?.strip_suffix(')')?.trim();
+    (!inner.is_empty()).then_some(inner)
+}
+
+/// `请您对市教育局进行评价：` → `市教育局`.
+fn plain_stem(stem: &str) -> String {
+    let stem = stem.trim().trim_end_matches(['：', ':', '?', '？', '。', '，', ',', ' ']);
+    let begun = ["请您对", "请对", "您对", "请您评价", "请评价", "对"];
+    let stem = begun.iter().find_map(|start| stem.strip_prefix(start)).unwrap_or(stem);
+    let ended = ["进行评价", "作出评价", "做出评价", "的评价", "的满意度", "的满意程度", "评价"];
+    let stem = ended.iter().find_map(|end| stem.strip_suffix(end)).unwrap_or(stem);
+    stem.trim_matches(['“', '”', '"', '「', '」', ' ']).to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn of(headings: &[&str]) -> Vec<(Option<String>, String)> {
+        let headings: Vec<String> = headings.iter().map(|h| (*h).to_owned()).collect();
+        asked(&headings).into_iter().map(|asked| (asked.stem, asked.text)).collect()
+    }
+
+    #[test]
+    fn the_stem_before_the_first_row_is_carried_on() {
+        let got = of(&["序号", "4、请您对市教育局进行评价—业务工作", "4、政务公开"]);
+        assert_eq!(got[1], (Some("市教育局".into()), "业务工作".into()));
+        assert_eq!(got[2], (Some("市教育局".into()), "政务公开".into()));
+        assert_eq!(got[0], (None, "序号".into()));
+    }
+
+    #[test]
+    fn a_number_and_brackets_are_taken_away_and_a_year_is_not() {
+        assert_eq!(of(&["第4题(业务工作)"])[0].1, "业务工作");
+        assert_eq!(of(&["12．业务工作"])[0].1, "业务工作");
+        assert_eq!(of(&["2025年工作"])[0].1, "2025年工作");
+        assert_eq!(of(&["3.市教育局-业务", "3.市公安局-业务"])[1].1, "市公安局-业务");
+    }
+}

@@ -1,0 +1,307 @@
+//! All sheets together: where the ballots are, and every unit, group, indicator and answer in them.
+
+use std::path::PathBuf;
+
+use indexmap::IndexMap;
+
+use super::called::{Called, called, is_default_sheet, period_of, stem};
+use super::names::Counted;
+use super::question::asked;
+use super::recognise::Recognised;
+use super::scale::Answers;
+use super::seen::SeenSheet;
+use super::words::is_unit_like;
+use crate::appraisal::{Layout, NamedBy};
+use crate::intake::Role;
+use crate::naming::fold;
+use crate::period::Period;
+
+/// What the files show, before anything is proposed.
+#[derive(Debug, Default)]
+pub(super) struct Sketch {
+    /// Files that are laid out alike, in the order given.
+    pub(super) blocks: Vec<Block>,
+    /// The units.
+    pub(super) units: Counted,
+    /// The rater groups; none where nothing names any.
+    pub(super) groups: Counted,
+    /// The indicators; none where nothing names any.
+    pub(super) indicators: Counted,
+    /// The answers.
+    pub(super) answers: Answers,
+    /// Whether the answers were counted before.
+    pub(super) counted: bool,
+    /// Units and indicators that the headings of a wide table leave out.
+    pub(super) gaps: Vec<(String, String)>,
+}
+
+/// Files that are laid out alike.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Block {
+    /// The period, where the names tell.
+    pub(super) period: Option<Period>,
+    /// How they are laid out.
+    pub(super) manner: Manner,
+    /// Positions of the files among those given.
+    pub(super) files: Vec<usize>,
+}
+
+/// How the columns of a file are read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Manner {
+    /// How the rows are laid out.
+    pub(super) layout: Layout,
+    /// The only sheet to read.
+    pub(super) sheet: Option<String>,
+    /// Where the headings are.
+    pub(super) heading_row: Option<u64>,
+    /// The heading of each role.
+    pub(super) roles: Vec<(Role, String)>,
+    /// The group of all rows.
+    pub(super) group: Option<String>,
+    /// The unit of all rows.
+    pub(super) unit: Option<String>,
+    /// Where else the group is named.
+    pub(super) group_from: Option<NamedBy>,
+    /// Where else the unit is named.
+    pub(super) unit_from: Option<NamedBy>,
+    /// Headings that are not the indicator's name, with the indicator.
+    pub(super) indicators: Vec<(String, String)>,
+    /// Headings that do not give unit and indicator by themselves, with both.
+    pub(super) cells: Vec<(String, String, Option<String>)>,
+    /// Headings of columns that stay unread.
+    pub(super) ignore: Vec<String>,
+}
+
+/// A sheet with its layout.
+pub(super) type Found = (SeenSheet, Recognised);
+
+/// What the sheets show together; `Err` with the file whose unit nothing names.
+pub(super) fn sketch(
+    paths: &[PathBuf],
+    found: &[Found],
+    n_sheets: &[usize],
+    period: Option<Period>,
+) -> Result<Sketch, usize> {
+    let stems: Vec<String> = paths.iter().map(|path| stem(path)).collect();
+    let naming = Naming::of(found, &called(&stems))?;
+    let mut sketch = Sketch::default();
+    for (index, (seen, recognised)) in found.iter().enumerate() {
+        let mut manner = manner(seen, recognised);
+        let in_file = found.iter().filter(|(other, _)| other.file == seen.file);
+        let alike = in_file.clone().all(|(s, r)| manner == self::manner(s, r));
+        if !alike || in_file.count() < n_sheets[seen.file] {
+            manner.sheet.clone_from(&seen.name);
+        }
+        naming.apply(index, &mut manner);
+        sketch.note(seen, recognised, &naming.names[index]);
+        let period = period.or_else(|| period_of(&paths[seen.file]));
+        sketch.place(Block { period, manner, files: vec![seen.file] });
+    }
+    sketch.find_gaps(found);
+    Ok(sketch)
+}
+
+impl Sketch {
+    fn place(&mut self, block: Block) {
+        let known = self
+            .blocks
+            .iter_mut()
+            .find(|known| known.period == block.period && known.manner == block.manner);
+        match known {
+            Some(known) if known.files.contains(&block.files[0]) => {}
+            Some(known) => known.files.extend(block.files),
+            None => self.blocks.push(block),
+        }
+    }
+
+    fn note(&mut self, seen: &SeenSheet, recognised: &Recognised, names: &SheetNames) {
+        let column = |role: Role, counted: &mut Counted| {
+            if let Some(index) = recognised.roles.get(&role) {
+                seen.columns[*index].texts.iter().for_each(|(text, n)| counted.note(text, *n));
+            }
+        };
+        column(Role::Unit, &mut self.units);
+        column(Role::Group, &mut self.groups);
+        column(Role::Indicator, &mut self.indicators);
+        for cell in &recognised.cells {
+            self.units.note(&cell.unit, 1);
+            cell.indicator.iter().for_each(|indicator| self.indicators.note(indicator, 1));
+        }
+        names.unit.iter().for_each(|called| self.units.note(&called.name, 1));
+        names.group.iter().for_each(|called| self.groups.note(&called.name, 1));
+        match recognised.layout {
+            Layout::RaterUnit => {
+                recognised.named.iter().for_each(|(_, text)| self.indicators.note(text, 1));
+            }
+            Layout::BundlesWide => {
+                let labels = recognised.named.iter().map(|(_, label)| label.clone());
+                labels.for_each(|label| *self.answers.entry(label).or_default() += 1);
+                self.counted = true;
+            }
+            Layout::BundlesLong => self.counted = true,
+            Layout::Wide | Layout::Long => {}
+        }
+        for index in recognised.answer_columns() {
+            for (text, n) in &seen.columns[index].texts {
+                *self.answers.entry(text.clone()).or_default() += n;
+            }
+        }
+    }
+
+    fn find_gaps(&mut self, found: &[Found]) {
+        let cells = || found.iter().flat_map(|(_, recognised)| &recognised.cells);
+        if cells().next().is_none() {
+            return;
+        }
+        let has = |unit: &str, indicator: &str| {
+            cells().any(|cell| {
+                fold(&cell.unit) == fold(unit)
+                    && cell.indicator.as_deref().is_none_or(|i| fold(i) == fold(indicator))
+            })
+        };
+        for unit in self.units.names() {
+            for indicator in self.indicators.names() {
+                if !has(&unit, &indicator) {
+                    self.gaps.push((unit.clone(), indicator));
+                }
+            }
+        }
+    }
+}
+
+fn manner(seen: &SeenSheet, recognised: &Recognised) -> Manner {
+    let heading = |index: usize| seen.columns[index].heading.clone();
+    let headings: Vec<String> = seen.columns.iter().map(|c| c.heading.clone()).collect();
+    let asked = asked(&headings);
+    let named = recognised.named.iter().filter(|(column, text)| {
+        recognised.layout == Layout::RaterUnit && fold(&headings[*column]) != fold(text)
+    });
+    let unplain = recognised.cells.iter().filter(|cell| {
+        let unit = cell.unit.as_str();
+        !cell.plain
+            || asked[cell.column].number.is_some()
+            || !resolves(&headings[cell.column], unit, cell.indicator.as_deref())
+    });
+    Manner {
+        layout: recognised.layout,
+        sheet: None,
+        heading_row: seen.heading_row,
+        roles: recognised.roles.iter().map(|(role, index)| (*role, heading(*index))).collect(),
+        group: None,
+        unit: None,
+        group_from: None,
+        unit_from: None,
+        indicators: named.map(|(column, text)| (heading(*column), text.clone())).collect(),
+        cells: unplain
+            .map(|cell| (heading(cell.column), cell.unit.clone(), cell.indicator.clone()))
+            .collect(),
+        ignore: recognised.ignored.iter().map(|index| heading(*index)).collect(),
+    }
+}
+
+/// Whether the intake, which cuts a folded heading anywhere, finds this unit and indicator.
+fn resolves(heading: &str, unit: &str, indicator: Option<&str>) -> bool {
+    let (heading, unit) = (fold(heading), fold(unit));
+    let Some(indicator) = indicator.map(fold) else { return heading == unit };
+    let trim = |part: &str| part.trim_matches(|c: char| "-_:/|.,;、·()~".contains(c)).to_owned();
+    heading.char_indices().skip(1).any(|(cut, _)| {
+        let (left, right) = (trim(&heading[..cut]), trim(&heading[cut..]));
+        (left == unit && right == indicator) || (left == indicator && right == unit)
+    })
+}
+
+/// Where groups and units are named that no column names.
+struct Naming {
+    names: Vec<SheetNames>,
+}
+
+/// What the names of a sheet and its file say.
+#[derive(Debug, Clone, Default)]
+struct SheetNames {
+    unit: Option<Called>,
+    unit_by: Option<NamedBy>,
+    group: Option<Called>,
+    group_by: Option<NamedBy>,
+}
+
+impl Naming {
+    fn of(found: &[Found], files: &[Option<Called>]) -> Result<Naming, usize> {
+        let sheet = |seen: &SeenSheet| {
+            let name = seen.name.as_ref().filter(|name| !is_default_sheet(name))?;
+            Some(Called { name: name.clone(), exact: true })
+        };
+        let mut names = vec![SheetNames::default(); found.len()];
+        for ((seen, recognised), names) in found.iter().zip(&mut names) {
+            if !recognised.wants_unit {
+                continue;
+            }
+            let by_sheet = sheet(seen).filter(|called| is_unit_like(&called.name));
+            let by_file = || files[seen.file].clone().filter(|called| is_unit_like(&called.name));
+            names.unit_by =
+                Some(if by_sheet.is_some() { NamedBy::SheetName } else { NamedBy::FileName });
+            names.unit = by_sheet.or_else(by_file);
+            if names.unit.is_none() {
+                return Err(seen.file);
+            }
+        }
+        let sheets: Vec<Option<Called>> = found.iter().map(|(seen, _)| sheet(seen)).collect();
+        let by_file: Vec<Option<Called>> =
+            found.iter().map(|(seen, _)| files[seen.file].clone()).collect();
+        for (by, called) in [(NamedBy::SheetName, sheets), (NamedBy::FileName, by_file)] {
+            name_groups(found, &mut names, by, &called);
+        }
+        Ok(Naming { names })
+    }
+
+    fn apply(&self, index: usize, manner: &mut Manner) {
+        let names = &self.names[index];
+        let set = |called: &Option<Called>, by: Option<NamedBy>| match called {
+            Some(called) if called.exact => (None, by),
+            Some(called) => (Some(called.name.clone()), None),
+            None => (None, None),
+        };
+        (manner.unit, manner.unit_from) = set(&names.unit, names.unit_by);
+        (manner.group, manner.group_from) = set(&names.group, names.group_by);
+    }
+}
+
+/// Takes groups from names that differ from sheet to sheet and are no units.
+fn name_groups(found: &[Found], names: &mut [SheetNames], by: NamedBy, called: &[Option<Called>]) {
+    let wants: Vec<usize> = (0..found.len())
+        .filter(|index| {
+            let (_, recognised) = &found[*index];
+            !recognised.roles.contains_key(&Role::Group)
+                && names[*index].group.is_none()
+                && names[*index].unit_by != Some(by)
+        })
+        .collect();
+    let usable = |index: &usize| {
+        called[*index].as_ref().is_some_and(|called| {
+            let letters = called.name.chars().filter(|c| c.is_alphabetic()).count();
+            letters > 1 && !is_unit_like_of(found, &called.name)
+        })
+    };
+    let mut told: IndexMap<String, ()> = IndexMap::new();
+    for index in wants.iter().filter(|index| usable(index)) {
+        let name = called[*index].as_ref().map_or("", |called| called.name.as_str());
+        let bare = fold(name);
+        told.insert(bare.trim_end_matches(|c: char| c.is_ascii_digit()).to_owned(), ());
+    }
+    if told.len() > 1 && wants.iter().all(usable) {
+        for index in wants {
+            names[index].group.clone_from(&called[index]);
+            names[index].group_by = Some(by);
+        }
+    }
+}
+
+/// Whether a name is one of the units that the sheets name in columns or headings.
+fn is_unit_like_of(found: &[Found], name: &str) -> bool {
+    let folded = fold(name);
+    found.iter().any(|(seen, recognised)| {
+        let column = recognised.roles.get(&Role::Unit).map(|index| &seen.columns[*index]);
+        let in_column = column.is_some_and(|c| c.texts.keys().any(|text| fold(text) == folded));
+        in_column || recognised.cells.iter().any(|cell| fold(&cell.unit) == folded)
+    })
+}
