@@ -1,0 +1,1 @@
+//! The worked examples of `docs/methods.md`, computed from a scheme and a file.
