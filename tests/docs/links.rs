@@ -79,7 +79,8 @@ fn links(content: &str) -> impl Iterator<Item = &str> {
 
 /// The anchors of the headings, as GitHub makes them.
 fn anchors(content: &str) -> BTreeSet<String> {
-    let headings = content.lines().filter_map(|line| Some(line.trim_start_matches('#').strip_prefix(' ')?));
+    let headings =
+        content.lines().filter_map(|line| Some(line.trim_start_matches('#').strip_prefix(' ')?));
     headings
         .map(|heading| {
             let kept = |c: &char| c.is_alphanumeric() || matches!(c, ' ' | '-' | '_');

@@ -48,7 +48,10 @@ fn tables(root: &Value, part: &Value, path: &str, out: &mut String) {
         let meaning = entry["description"].as_str().unwrap_or_default().replace('\n', " ");
         let _ = writeln!(out, "| `{key}` | {value}{must} | {meaning} |");
         if let Some((inner, mark)) = inner {
-            below.push((format!("{path}{}{key}{mark}", if path.is_empty() { "" } else { "." }), inner));
+            below.push((
+                format!("{path}{}{key}{mark}", if path.is_empty() { "" } else { "." }),
+                inner,
+            ));
         }
     }
     out.push('\n');
@@ -90,7 +93,8 @@ fn resolve<'a>(root: &'a Value, mut entry: &'a Value) -> &'a Value {
         let option = entry["anyOf"].as_array().and_then(|options| {
             options.iter().find(|option| option["type"].as_str() != Some("null"))
         });
-        let named = entry["$ref"].as_str().and_then(|name| root.pointer(name.trim_start_matches('#')));
+        let named =
+            entry["$ref"].as_str().and_then(|name| root.pointer(name.trim_start_matches('#')));
         match option.or(named) {
             Some(next) => entry = next,
             None => return entry,
@@ -100,7 +104,8 @@ fn resolve<'a>(root: &'a Value, mut entry: &'a Value) -> &'a Value {
 
 fn kind(entry: &Value) -> &str {
     let types = &entry["type"];
-    let named = types.as_array().and_then(|types| types.iter().find(|t| t.as_str() != Some("null")));
+    let named =
+        types.as_array().and_then(|types| types.iter().find(|t| t.as_str() != Some("null")));
     match named.unwrap_or(types).as_str() {
         Some("integer") => "whole number",
         Some(other) => other,
