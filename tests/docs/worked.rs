@@ -19,8 +19,8 @@ levels = [
 ]
 ";
 
-/// A numeric scale fine enough for any mean that an example needs.
-const NUMBERS: &str = "[scale]\nrange = { min = 75, max = 100, step = 0.005, void = [75] }\n";
+/// A numeric scale fine enough for the means that the examples need, and no longer than that.
+const NUMBERS: &str = "[scale]\nrange = { min = 77, max = 86, step = 0.005, void = [77] }\n";
 
 /// One period walked to the league.
 struct Walk {
@@ -236,7 +236,8 @@ fn a_threshold_holds_from_the_printed_score_on() {
 
 #[test]
 fn a_year_is_the_weighted_mean_of_its_halves() {
-    let scheme = plain(NUMBERS, &format!("{FEW}[annual]\nweights={{H1=40,H2=60}}\n"));
+    let tens = "[scale]\nrange={min=0,max=100,step=10,void=[0]}\n";
+    let scheme = plain(tens, &format!("{FEW}[annual]\nweights={{H1=40,H2=60}}\n"));
     let halves = [("2025H1", marks(&[("甲", "80")])), ("2025H2", marks(&[("甲", "90")]))];
     let halves = halves.each_ref().map(|(period, ballots)| (*period, ballots.as_str()));
     let folder = folder(&scheme, "", &halves);
@@ -254,7 +255,7 @@ fn a_year_is_the_weighted_mean_of_its_halves() {
 
 #[test]
 fn a_change_is_the_difference_of_what_is_printed() {
-    let scale = "[scale]\nrange={min=80,max=90,step=0.001,void=[80]}\n";
+    let scale = "[scale]\nrange={min=83,max=85,step=0.001,void=[83]}\n";
     let periods = [("2025H1", marks(&[("甲", "83.134")])), ("2025H2", marks(&[("甲", "84.386")]))];
     let periods = periods.each_ref().map(|(period, ballots)| (*period, ballots.as_str()));
     let folder = folder(&plain(scale, FEW), "", &periods);
