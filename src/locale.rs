@@ -27,6 +27,7 @@ const CHINESE: &[&str] = &[
     include_str!("../locales/zh-CN/cli.ftl"),
     include_str!("../locales/zh-CN/page.ftl"),
     include_str!("../locales/zh-CN/book.ftl"),
+    include_str!("../locales/zh-CN/init.ftl"),
 ];
 const ENGLISH: &[&str] = &[
     include_str!("../locales/en/findings.ftl"),
@@ -34,9 +35,6 @@ const ENGLISH: &[&str] = &[
     include_str!("../locales/en/cli.ftl"),
     include_str!("../locales/en/page.ftl"),
     include_str!("../locales/en/book.ftl"),
-const CHINESE: [&str; 4] = [
-    include_str!("../locales/zh-CN/init.ftl"),
-const ENGLISH: [&str; 4] = [
     include_str!("../locales/en/init.ftl"),
 ];
 

@@ -72,7 +72,8 @@ impl Case {
             let text = said.and_then(|said| said.get(key)).and_then(Value::as_str);
             text.unwrap_or("").to_owned()
         };
-        let status = all.and_then(|all| all.get("status")).and_then(Value::as_integer).unwrap_or(-2);
+        let status =
+            all.and_then(|all| all.get("status")).and_then(Value::as_integer).unwrap_or(-2);
         Run {
             status: i32::try_from(status).expect("a status"),
             out: text("out"),
