@@ -96,9 +96,9 @@ examples-scheme =
 
 about-init = Look at survey files and draft appraisal.toml (初始化)
 about-init-long = Drafts the folder of an appraisal from headings and content; what is unclear is left open, never guessed.
-usage-init = pingyi init [options] <file>...
+usage-init = pingyi init --from <file>... [options]
 examples-init =
-    pingyi init 2025H2/*.xlsx register.csv --out appraisal
+    pingyi init --from 2025H2/*.xlsx --period 2025H2 --out appraisal
 
 about-simulate = Make the folder of an appraisal whose true scores are known (模拟)
 about-simulate-long = For training and testing. The same seed gives the same bytes.
@@ -144,7 +144,7 @@ option-out-rank = Write to a file instead of printing
 option-out-compare = Write to a file instead of printing
 option-out-report = The folder to write
 option-out-scheme = Write to a file instead of printing
-option-out-init = The folder to write; here by default
+option-out-init = The folder to write; appraisal by default
 option-out-simulate = The folder to write
 value-folder = FOLDER
 value-unit = UNIT
@@ -337,3 +337,8 @@ fidelity-partial = partly stated
 fidelity-inferred = worked out
 fidelity-assumed = assumed
 report-missing-glyphs = The embedded font lacks some characters of the figures ({ $characters }): the PNG files show a box in their place; page and SVG are not affected.
+option-from = The exported files to start from (CSV, XLSX; several)
+value-from = file
+option-like = A shipped scheme to start from, such as xiaoneng-6; without it the files decide
+value-like = scheme
+usage-init-needs-files = Name the files to start from with --from.

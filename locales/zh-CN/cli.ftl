@@ -93,9 +93,9 @@ examples-scheme =
 
 about-init = 初始化：看一遍评议文件，起草 appraisal.toml
 about-init-long = 根据文件的表头和内容起草评议文件夹，认不准的地方留作待填，不猜。
-usage-init = pingyi init [选项] <文件>...
+usage-init = pingyi init --from <文件>... [选项]
 examples-init =
-    pingyi init 2025下半年/*.xlsx 名册.csv --out 评议
+    pingyi init --from 2025下半年/*.xlsx --period 2025H2 --out 评议
 
 about-simulate = 模拟：按计划生成一个带已知真值的评议文件夹
 about-simulate-long = 用于培训和检验。种子相同，结果逐字节相同。
@@ -141,7 +141,7 @@ option-out-rank = 写入文件，不打印
 option-out-compare = 写入文件，不打印
 option-out-report = 写入哪个文件夹
 option-out-scheme = 写入文件，不打印
-option-out-init = 写入哪个文件夹，默认为当前文件夹
+option-out-init = 写入哪个文件夹，默认为 appraisal
 option-out-simulate = 写入哪个文件夹
 value-folder = 文件夹
 value-unit = 单位
@@ -325,3 +325,8 @@ fidelity-partial = 部分
 fidelity-inferred = 推算
 fidelity-assumed = 假定
 report-missing-glyphs = 图中有内嵌字体没有的字（{ $characters }），PNG 中显示为方框；网页和 SVG 不受影响。
+option-from = 从哪些导出文件起草（CSV、XLSX，可多个）
+value-from = 文件
+option-like = 按哪个随附方案起草，如 xiaoneng-6；不写则看文件是否相符
+value-like = 方案
+usage-init-needs-files = 请用 --from 写明从哪些文件起草。

@@ -16,7 +16,7 @@ const COMMANDS: [(&str, &str, &[&str]); 12] = [
     ("report", "通报", &["folder", "period", "against", "audience", "out"]),
     ("explain", "解释", &["unit", "folder", "indicator", "period", "against"]),
     ("scheme", "方案", &["scheme", "toml"]),
-    ("init", "初始化", &["files", "out"]),
+    ("init", "初始化", &["files", "from", "period", "like", "out"]),
     ("simulate", "模拟", &["plan", "out"]),
     ("completions", "补全", &["shell"]),
     ("schema", "格式", &["schema"]),
@@ -102,7 +102,8 @@ fn one(id: &str, command: &str, locale: &Locale) -> Arg {
         "unit" => positional("unit", locale).required(true),
         "scheme" => positional("scheme", locale),
         "plan" => positional("plan", locale).required(true),
-        "files" => positional("files", locale).required(true).num_args(1..),
+        "files" => positional("files", locale).num_args(0..).hide(true),
+        "from" => option("from", locale).num_args(1..),
         "shell" => {
             positional("shell", locale).required(true).value_parser(PossibleValuesParser::new([
                 "bash",
@@ -115,7 +116,7 @@ fn one(id: &str, command: &str, locale: &Locale) -> Arg {
         "schema" => positional("schema", locale)
             .required(true)
             .value_parser(PossibleValuesParser::new(["scheme", "appraisal"])),
-        "period" | "against" | "indicator" => option(id, locale),
+        "period" | "against" | "indicator" | "like" => option(id, locale),
         "audience" => option("audience", locale).value_parser(PossibleValuesParser::new([
             PossibleValue::new("internal").alias("内部"),
             PossibleValue::new("public").alias("公开"),

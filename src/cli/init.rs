@@ -1,7 +1,56 @@
-//! x
+//! `pingyi init` (初始化): a first appraisal folder, proposed from an export.
+
+use std::path::PathBuf;
+
+use pingyi::error::Error;
+use pingyi::init::{Proposal, propose};
+use pingyi::locale::{Args, Locale};
+
+use super::simulate::refuse_other_files;
 use super::terminal::Terminal;
 use super::wanted::Wanted;
-use super::{Outcome, Status};
-pub(super) fn run(_wanted: &Wanted, _terminal: &mut Terminal) -> Outcome {
-    Ok(Status::Done)
+use super::{Outcome, Status, Trouble, findings, print};
+
+/// Runs the command.
+pub(super) fn run(wanted: &Wanted, terminal: &mut Terminal) -> Outcome {
+    if wanted.files.is_empty() {
+        return Err(Trouble::Usage(terminal.locale().word("usage-init-needs-files")));
+    }
+    let locale = Locale::new(wanted.language.unwrap_or(terminal.locale().language()));
+    let proposal = propose(&wanted.files, wanted.period, wanted.name.as_deref(), &locale)?;
+    findings::show(&proposal.findings, terminal);
+    let out = wanted.out.clone().unwrap_or_else(|| PathBuf::from("appraisal"));
+    let n = write(&proposal, &out)?;
+    for said in &proposal.said {
+        let mut args = Args::none();
+        for (name, value) in &said.args {
+            args = args.text(name, value.clone());
+        }
+        let sentence = locale.text(said.id, args);
+        let sentence = match said.confirm {
+            true => locale.text("init-confirm", Args::none().text("what", sentence)),
+            false => sentence,
+        };
+        terminal.print(&format!("- {sentence}\n"))?;
+    }
+    let args = Args::none().text("path", out.display().to_string()).count("n", n as u64);
+    terminal.print(&format!("\n{}\n", locale.text("report-written", args)))?;
+    Ok(if proposal.said.iter().any(|said| said.confirm) { Status::Noted } else { Status::Done })
+}
+
+/// Writes the proposed files and copies the ballots beside them; nothing is overwritten.
+fn write(proposal: &Proposal, out: &std::path::Path) -> Result<usize, Error> {
+    let mut files: Vec<(String, Vec<u8>)> = proposal.files.clone();
+    for (from, name) in &proposal.copies {
+        files.push((name.clone(), std::fs::read(from).map_err(Error::io(from))?));
+    }
+    refuse_other_files(out, files.iter().map(|(name, bytes)| (name.as_str(), bytes.as_slice())))?;
+    for (name, bytes) in &files {
+        let path = out.join(name);
+        if let Some(parent) = path.parent() {
+            std::fs::create_dir_all(parent).map_err(Error::io(parent))?;
+        }
+        print::write_whole(&path, bytes)?;
+    }
+    Ok(files.len())
 }

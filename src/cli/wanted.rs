@@ -70,7 +70,7 @@ impl Wanted {
                 }
             }
         };
-        let name = ["unit", "scheme", "plan", "shell", "schema"].into_iter().find_map(text);
+        let name = ["unit", "scheme", "plan", "shell", "schema", "like"].into_iter().find_map(text);
         Ok(Wanted {
             folder: text("folder").map(PathBuf::from).unwrap_or_default(),
             period: period("period")?,
@@ -91,10 +91,7 @@ impl Wanted {
             quiet: flag(matches, "quiet"),
             name,
             indicator: text("indicator"),
-            files: match matches.try_get_many::<String>("files") {
-                Ok(Some(files)) => files.map(PathBuf::from).collect(),
-                _ => Vec::new(),
-            },
+            files: ["from", "files"].iter().flat_map(|id| many(matches, id)).collect(),
             toml: flag(matches, "toml"),
         })
     }
@@ -108,6 +105,13 @@ impl Wanted {
 /// The value of an argument, if the command has it and it was given.
 fn value<T: Clone + Send + Sync + 'static>(matches: &ArgMatches, id: &str) -> Option<T> {
     matches.try_get_one::<T>(id).ok().flatten().cloned()
+}
+
+fn many(matches: &ArgMatches, id: &str) -> Vec<PathBuf> {
+    match matches.try_get_many::<String>(id) {
+        Ok(Some(files)) => files.map(PathBuf::from).collect(),
+        _ => Vec::new(),
+    }
 }
 
 fn flag(matches: &ArgMatches, id: &str) -> bool {
