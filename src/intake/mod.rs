@@ -60,8 +60,7 @@ impl Intake {
     /// `progress` hears after each sheet how many rows were read.
     pub fn inspect(appraisal: &Appraisal, progress: &(dyn Fn(u64) + Sync)) -> Intake {
         let sheets = read::read_all(appraisal, progress);
-        let mut intake = Intake::default();
-        intake.findings = repeated_files(&sheets);
+        let mut intake = Intake { findings: repeated_files(&sheets), ..Intake::default() };
         for sheet in &sheets {
             let known = intake.inputs.iter().any(|input| input.file == sheet.file.file);
             if !known {
