@@ -139,7 +139,8 @@ impl Returns {
     /// The sum over the groups; issued and returned only where every group has them.
     pub fn total(&self) -> GroupReturns {
         let sum = |get: &dyn Fn(&GroupReturns) -> Option<u64>| {
-            self.groups.iter().map(get).sum::<Option<u64>>()
+            let known: Option<Vec<u64>> = self.groups.iter().map(get).collect();
+            known.map(|known| known.into_iter().fold(0, u64::saturating_add))
         };
         let mut total = GroupReturns {
             issued: sum(&|g| g.issued),

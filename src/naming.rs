@@ -28,6 +28,8 @@ fn fold_character(c: char) -> Option<char> {
         c if c.is_whitespace() || c.is_control() => None,
         // Zero-width and bidirectional marks, and the byte order mark.
         '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' => None,
+        // Variation selectors, which choose a drawing of the same character.
+        '\u{fe00}'..='\u{fe0f}' | '\u{e0100}'..='\u{e01ef}' => None,
         '\u{feff}' | '\u{ad}' => None,
         '[' | '{' | '〔' | '【' | '〖' | '〈' | '《' => Some('('),
         ']' | '}' | '〕' | '】' | '〗' | '〉' | '》' => Some(')'),

@@ -128,8 +128,7 @@ impl FromStr for Period {
 
     /// Reads `2024H1`, `2024-H1`, `2024年上半年`, `2024Q3`, `2024年第三季度`, `2024`, `2024年`.
     fn from_str(text: &str) -> Result<Period, NotAPeriod> {
-        let folded: String =
-            text.nfkc().filter(|c| !c.is_whitespace() && *c != '-').collect::<String>();
+        let folded: String = text.nfkc().filter(|c| !c.is_whitespace()).collect::<String>();
         let folded = folded.to_uppercase();
         let year = folded.get(..4).ok_or(NotAPeriod)?;
         if !year.bytes().all(|b| b.is_ascii_digit()) {
@@ -140,6 +139,7 @@ impl FromStr for Period {
             return Err(NotAPeriod);
         }
         let rest = folded.get(4..).unwrap_or("");
+        let rest = rest.strip_prefix('-').filter(|rest| !rest.is_empty()).unwrap_or(rest);
         let rest = rest.strip_prefix('年').unwrap_or(rest).trim_end_matches("年度");
         let part = match rest {
             "" | "度" => Part::Year,
@@ -182,8 +182,18 @@ mod tests {
         ] {
             assert_eq!(text.parse::<Period>().unwrap().to_string(), shown);
         }
-        for bad in ["", "24H1", "2024H3", "2024Q5", "上半年", "2024-13", "年2024", "三三三三"]
-        {
+        for bad in [
+            "",
+            "24H1",
+            "2024H3",
+            "2024Q5",
+            "上半年",
+            "2024-13",
+            "年2024",
+            "三三三三",
+            "20-24",
+            "-2024",
+        ] {
             assert!(bad.parse::<Period>().is_err(), "{bad}");
         }
     }

@@ -172,12 +172,12 @@ impl Register {
         }
     }
 
-    /// Two units in force at one time must not share a name.
+    /// Two units in force at one time must not share a name, nor one have the other's id.
     fn check_names(&self, place: &Place, findings: &mut Vec<Finding>) {
         let mut seen: BTreeMap<String, Vec<(usize, &Span)>> = BTreeMap::new();
         for (index, spans) in self.spans.iter().enumerate() {
             for span in spans {
-                for name in span.names() {
+                for name in span.names().chain([self.ids[index].as_str()]) {
                     let holders = seen.entry(fold(name)).or_default();
                     let clash =
                         holders.iter().find(|(other, s)| *other != index && s.overlaps(span));
@@ -232,6 +232,15 @@ impl<'a> Reader<'a> {
         let read = sheet.for_each(&mut |row| {
             let cell = |name: &str| columns.get(name).map_or("", |i| row.get(*i).trim());
             let name = cell("name");
+            let n_headings = sheet.headings().len();
+            if row.len() > n_headings {
+                // A comma inside a name has pushed every cell after it to the right.
+                let at = place.at_row(row.number());
+                let finding = Finding::new(Kind::RaggedRow, Effect::Stop, at);
+                let finding = finding.with("value", row.len().to_string());
+                self.findings.push(finding.with("expected", n_headings.to_string()));
+                return;
+            }
             if name.is_empty() {
                 let finding =
                     Finding::new(Kind::MissingUnit, Effect::Stop, place.at_row(row.number()));
@@ -254,20 +263,17 @@ impl<'a> Reader<'a> {
     /// The position of each known column.
     fn columns(&mut self, sheet: &Sheet) -> Option<BTreeMap<&'static str, usize>> {
         let mut found = BTreeMap::new();
+        let folded: Vec<String> = sheet.headings().iter().map(|heading| fold(heading)).collect();
+        for (column, names) in COLUMNS {
+            // The names are in order of preference: 编号 is an id before 序号 is.
+            let position = |name: &&str| folded.iter().position(|heading| *heading == fold(name));
+            found.extend(names.iter().find_map(position).map(|index| (column, index)));
+        }
         for (index, heading) in sheet.headings().iter().enumerate() {
-            let folded = fold(heading);
-            let known = COLUMNS.iter().find(|(_, names)| names.iter().any(|n| fold(n) == folded));
-            match known {
-                Some((column, _)) => {
-                    found.entry(*column).or_insert(index);
-                }
-                None if !folded.is_empty() => {
-                    let place =
-                        sheet.place().at_row(sheet.heading_row()).at_column(heading.as_str());
-                    let finding = Finding::new(Kind::UnmappedColumn, Effect::Flag, place);
-                    self.findings.push(finding.with("value", heading));
-                }
-                None => {}
+            if !heading.is_empty() && !found.values().any(|taken| *taken == index) {
+                let place = sheet.place().at_row(sheet.heading_row()).at_column(heading.as_str());
+                let finding = Finding::new(Kind::UnmappedColumn, Effect::Flag, place);
+                self.findings.push(finding.with("value", heading));
             }
         }
         if found.contains_key("name") {
@@ -289,6 +295,13 @@ impl<'a> Reader<'a> {
         let category = self.category(cell("category"), &at)?;
         let from = self.month(cell("from"), &at, Edge::First)?;
         let to = self.month(cell("to"), &at, Edge::Last)?;
+        if let (Some(first), Some(last)) = (from, to)
+            && first > last
+        {
+            let finding = Finding::new(Kind::BadPeriod, Effect::Stop, at);
+            self.findings.push(finding.with("value", format!("{} – {}", cell("from"), cell("to"))));
+            return None;
+        }
         let list = |text: &str| -> Vec<String> {
             let parts = text.split(['、', ';', '；', '|', '/']);
             parts.map(str::trim).filter(|p| !p.is_empty()).map(str::to_owned).collect()

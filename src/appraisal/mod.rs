@@ -8,19 +8,22 @@
 //!
 //! *What it does not do.* It does not look inside the ballot files; that is `intake`.
 
+mod delivery;
 mod form;
 mod open;
+mod returns;
 mod source;
 
 pub use form::{Layout, NamedBy, RaterScope};
 pub use source::{BallotSource, Columns, Mapping, SourceFile};
 
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 
 use crate::naming::Names;
 use crate::period::Period;
 use crate::register::Unit;
-use crate::scheme::{Category, Label, Publication, Scheme};
+use crate::scheme::{Category, Group, Label, Publication, Scheme};
 
 /// One exercise: scheme, register and period, with the files that were delivered.
 #[derive(Debug, Clone)]
@@ -50,6 +53,8 @@ pub struct Appraisal {
     /// The files read so far: appraisal, scheme, register, returns.
     pub inputs: Vec<InputFile>,
     unit_names: Names<usize>,
+    /// For each group, then each unit, whether the group rates the unit.
+    rating: Vec<Vec<bool>>,
 }
 
 /// What went out to one group and came back; absent where nobody wrote it down.
@@ -93,9 +98,20 @@ impl Appraisal {
 
     /// Whether a group rates a unit by the scheme.
     pub fn rates(&self, group: usize, unit: usize) -> bool {
-        let only = &self.scheme.groups[group].only_units;
-        !self.category(unit).weights[group].is_zero()
-            && only.as_ref().is_none_or(|only| only.contains(&self.units[unit].id))
+        self.rating[group][unit]
+    }
+
+    fn all_ratings(&self) -> Vec<Vec<bool>> {
+        let of = |(index, group): (usize, &Group)| -> Vec<bool> {
+            let only = group.only_units.as_ref();
+            let only: Option<BTreeSet<&String>> = only.map(|only| only.iter().collect());
+            let named = |unit: &Unit| only.as_ref().is_none_or(|only| only.contains(&unit.id));
+            let rates = |unit: &Unit| {
+                !self.scheme.categories[unit.category].weights[index].is_zero() && named(unit)
+            };
+            self.units.iter().map(rates).collect()
+        };
+        self.scheme.groups.iter().enumerate().map(of).collect()
     }
 }
 

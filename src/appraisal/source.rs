@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use super::form::{Layout, NamedBy, RaterScope};
+use crate::period::Period;
 use crate::scheme::Code;
 use crate::sheet::Reading;
 
@@ -11,6 +12,8 @@ use crate::sheet::Reading;
 pub struct BallotSource {
     /// Its key in `appraisal.toml`, such as `periods[2].ballots[1]`.
     pub key: String,
+    /// The listed period they were delivered for; a year is read over several.
+    pub period: Period,
     /// The files, in the order of their names.
     pub files: Vec<SourceFile>,
     /// How the files are to be read.

@@ -44,7 +44,8 @@ pub enum Absent {
     NotInForce,
     /// Nobody returned a ballot on the unit.
     NoBallots,
-    /// There are ballots, but no answer that counts (all don't know, abstained or blank).
+    /// There are ballots, but no answer that counts (all don't know, abstained or blank), or every
+    /// group has fewer answers than the scheme asks of one.
     NoAnswers,
     /// An indicator of the whole has no score; its position in the scheme.
     NoIndicator(usize),
@@ -57,14 +58,16 @@ pub enum Absent {
 pub struct Score {
     /// The score, or why there is none.
     pub value: Result<Value, Absent>,
-    /// Valid answers behind it. For the whole: the fewest behind any indicator (pooled), or the
+    /// Valid answers behind it, those of groups with too few apart; where there is no score, all
+    /// valid answers. For the whole: the fewest behind any indicator (pooled), or the
     /// number of ballots (ballot-first).
     pub n: u64,
     /// Answers left out at both ends by trimming.
     pub trimmed: u64,
     /// Groups that should have rated but had too few answers, by position in the scheme.
     pub missing_groups: Vec<usize>,
-    /// Parts of the year without a score, whose weight the others carry.
+    /// Parts of the year without a score, or not listed; where there is a score, the others carry
+    /// their weight.
     pub missing_periods: Vec<Period>,
 }
 

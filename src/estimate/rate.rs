@@ -17,18 +17,37 @@ struct Sums {
     marks: MarkCounts,
 }
 
+/// What kind of mark each code is and which bin it is in, looked up once.
+pub(super) struct Marks {
+    kinds: Vec<(MarkKind, Option<usize>)>,
+    n_bins: usize,
+}
+
+impl Marks {
+    pub(super) fn new(scheme: &Scheme) -> Marks {
+        let scale = &scheme.scale;
+        let kinds = scale.codes().map(|code| (scale.kind(code), scale.bin(code))).collect();
+        Marks { kinds, n_bins: scale.bins().len() }
+    }
+}
+
 /// Rates of a unit over all indicators, and of each leaf.
-pub(super) fn rates(appraisal: &Appraisal, tally: &Tally, unit: usize) -> (Rates, Vec<Rates>) {
+pub(super) fn rates(
+    appraisal: &Appraisal,
+    known: &Marks,
+    tally: &Tally,
+    unit: usize,
+) -> (Rates, Vec<Rates>) {
     let scheme = &appraisal.scheme;
-    let empty = Sums { bins: vec![0; scheme.scale.bins().len()], ..Sums::default() };
+    let empty = Sums { bins: vec![0; known.n_bins], ..Sums::default() };
     let mut whole = empty.clone();
     let mut leaves = Vec::new();
     for leaf in 0..scheme.indicators.n_leaves() {
         let mut sums = empty.clone();
         for group in 0..scheme.groups.len() {
             for (code, count) in tally.levels(address(unit, group, leaf)) {
-                sums.add(scheme, code, count);
-                whole.add(scheme, code, count);
+                sums.add(known, code, count);
+                whole.add(known, code, count);
             }
         }
         leaves.push(sums.rates(scheme));
@@ -37,16 +56,15 @@ pub(super) fn rates(appraisal: &Appraisal, tally: &Tally, unit: usize) -> (Rates
 }
 
 impl Sums {
-    fn add(&mut self, scheme: &Scheme, code: Code, count: Count) {
-        if code == Code::BLANK {
-            return;
-        }
-        match scheme.scale.kind(code) {
+    fn add(&mut self, known: &Marks, code: Code, count: Count) {
+        // A blank that carries points is no answer to the question.
+        let Some((kind, bin)) = known.kinds.get(usize::from(code.0)) else { return };
+        match kind {
             MarkKind::Answer => {
                 self.marks.answers += count.n;
                 self.answers += count.weight;
-                if let Some(bin) = scheme.scale.bin(code) {
-                    self.bins[bin] += count.weight;
+                if let Some(bin) = bin {
+                    self.bins[*bin] += count.weight;
                 }
             }
             MarkKind::Unknown => {

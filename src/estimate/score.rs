@@ -1,9 +1,11 @@
 //! From counts to scores: groups, indicators, the whole (`docs/methods.md` §1, §2).
 
+use std::collections::BTreeMap;
+
 use rayon::prelude::*;
 
 use super::mean::{GroupMean, mean};
-use super::rate;
+use super::rate::{self, Marks};
 use super::*;
 use crate::appraisal::Appraisal;
 use crate::scheme::{Code, MissingGroup, Mode, Publication, Scheme, Stage};
@@ -56,8 +58,11 @@ struct Scoring<'a> {
     scheme: &'a Scheme,
     tally: &'a Tally,
     points: Vec<Option<Ratio>>,
+    marks: Marks,
     /// The mean of each group over each category on each leaf, for the `category-mean` policy.
     stand_ins: Vec<Vec<Vec<Option<Ratio>>>>,
+    /// The mean of each group's ballots over each category, likewise (ballot-first).
+    ballot_stand_ins: Vec<Vec<Option<Ratio>>>,
 }
 
 /// One group's mean on one leaf, or why its place is taken.
@@ -74,9 +79,18 @@ impl<'a> Scoring<'a> {
     fn new(appraisal: &'a Appraisal, tally: &'a Tally) -> Scoring<'a> {
         let scheme = &appraisal.scheme;
         let points = scheme.scale.codes().map(|code| scheme.scale.points(code)).collect();
-        let mut scoring = Scoring { appraisal, scheme, tally, points, stand_ins: Vec::new() };
+        let mut scoring = Scoring {
+            appraisal,
+            scheme,
+            tally,
+            points,
+            marks: Marks::new(scheme),
+            stand_ins: Vec::new(),
+            ballot_stand_ins: Vec::new(),
+        };
         if scheme.scoring.missing_group == MissingGroup::CategoryMean {
             scoring.stand_ins = scoring.category_means();
+            scoring.ballot_stand_ins = scoring.category_ballot_means();
         }
         scoring
     }
@@ -93,7 +107,7 @@ impl<'a> Scoring<'a> {
         let n_leaves = scheme.indicators.n_leaves();
         let heard: Vec<Vec<GroupMean>> =
             (0..scheme.groups.len()).map(|group| self.group_means(unit, group)).collect();
-        let rates = rate::rates(self.appraisal, self.tally, unit);
+        let rates = rate::rates(self.appraisal, &self.marks, self.tally, unit);
         let empty = heard.iter().flatten().all(|mean| mean.n == 0);
         let why = match (self.appraisal.units[unit].in_force, empty, rates.0.marks) {
             (false, _, _) => Some(Absent::NotInForce),
@@ -161,7 +175,7 @@ impl<'a> Scoring<'a> {
 
     fn group_score(&self, mean: &GroupMean) -> Score {
         let mut score = match &mean.mean {
-            Some(mean) => self.scored(mean.clone(), 0),
+            Some(mean) => self.scored(self.rounded(mean.clone(), Stage::Group), 0),
             None => Score::absent(Absent::NoAnswers, 0),
         };
         score.n = mean.n;
@@ -190,7 +204,10 @@ impl<'a> Scoring<'a> {
         let means: Vec<GroupMean> =
             (0..self.scheme.groups.len()).map(|group| self.ballot_mean(unit, group)).collect();
         let means: Vec<&GroupMean> = means.iter().collect();
-        let stand_in = |group: usize| self.category_ballot_mean(unit, group);
+        let category = self.appraisal.units[unit].category;
+        let stand_in = |group: usize| {
+            self.ballot_stand_ins.get(category).and_then(|groups| groups[group].clone())
+        };
         self.weighted(unit, &means, &stand_in)
     }
 
@@ -210,10 +227,15 @@ impl<'a> Scoring<'a> {
         let weights = &self.appraisal.category(unit).weights;
         let mut pairs: Vec<(Ratio, &Ratio)> = Vec::new();
         let mut missing_groups = Vec::new();
+        let (mut n, mut trimmed) = (0, 0);
         for (group, mean) in means.iter().enumerate() {
             match self.heard(unit, group, mean) {
                 Heard::NotRating => {}
-                Heard::Mean(mean) => pairs.push((mean, &weights[group])),
+                Heard::Mean(value) => {
+                    n += mean.n;
+                    trimmed += mean.trimmed;
+                    pairs.push((value, &weights[group]));
+                }
                 Heard::TooFew => {
                     missing_groups.push(group);
                     let filled = match self.scheme.scoring.missing_group {
@@ -221,18 +243,18 @@ impl<'a> Scoring<'a> {
                         MissingGroup::CategoryMean => stand_in(group),
                         MissingGroup::Renormalise | MissingGroup::Unranked => None,
                     };
+                    let filled = filled.map(|mean| self.rounded(mean, Stage::Group));
                     pairs.extend(filled.map(|mean| (mean, &weights[group])));
                 }
             }
         }
-        let n = means.iter().map(|mean| mean.n).sum();
-        let trimmed = means.iter().map(|mean| mean.trimmed).sum();
         // Without one group that was really heard nothing stands on its own.
         let heard = missing_groups.len() < self.n_rating(unit);
         let exact = Ratio::weighted_mean(pairs.iter().map(|(mean, weight)| (mean, *weight)));
         let score = match exact.filter(|_| heard) {
             Some(exact) => self.scored(exact, n),
-            None => Score::absent(Absent::NoAnswers, n),
+            // The answers that were too few in every group are told all the same.
+            None => Score::absent(Absent::NoAnswers, means.iter().map(|mean| mean.n).sum()),
         };
         Score { trimmed, missing_groups, ..score }
     }
@@ -274,36 +296,38 @@ impl<'a> Scoring<'a> {
     /// The mean of all answers of each group to each leaf, over the units of each category.
     fn category_means(&self) -> Vec<Vec<Vec<Option<Ratio>>>> {
         let n_leaves = self.scheme.indicators.n_leaves();
-        let over = |category: usize, group: usize, leaf: usize| {
-            let units = 0..self.appraisal.units.len();
-            let inside = units.filter(|unit| {
-                self.appraisal.units[*unit].category == category
-                    && self.appraisal.rates(group, *unit)
-            });
-            let counts: Vec<(Ratio, Count)> = inside
-                .flat_map(|unit| self.tally.levels(address(unit, group, leaf)))
-                .filter_map(|(code, count)| Some((self.points(code)?, count)))
-                .collect();
-            mean(counts, None).mean
+        let empty: BTreeMap<Code, Count> = BTreeMap::new();
+        let of_category = vec![vec![empty; n_leaves]; self.scheme.groups.len()];
+        let mut sums = vec![of_category; self.scheme.categories.len()];
+        for (address, code, count) in self.tally.iter() {
+            let category = self.appraisal.units[address.unit as usize].category;
+            let sum = &mut sums[category][usize::from(address.group)];
+            sum[usize::from(address.indicator)].entry(code).or_default().add(count);
+        }
+        let mean_of = |counts: BTreeMap<Code, Count>| {
+            let points = counts.into_iter();
+            let points = points.filter_map(|(code, count)| Some((self.points(code)?, count)));
+            mean(points.collect(), None).mean
         };
-        (0..self.scheme.categories.len())
-            .map(|category| {
-                (0..self.scheme.groups.len())
-                    .map(|group| (0..n_leaves).map(|leaf| over(category, group, leaf)).collect())
-                    .collect()
-            })
-            .collect()
+        let of_group = |leaves: Vec<_>| leaves.into_iter().map(mean_of).collect();
+        let of_category = |groups: Vec<_>| groups.into_iter().map(of_group).collect();
+        sums.into_iter().map(of_category).collect()
     }
 
-    fn category_ballot_mean(&self, unit: usize, group: usize) -> Option<Ratio> {
-        let category = self.appraisal.units[unit].category;
-        let units = 0..self.appraisal.units.len();
-        let inside = units.filter(|other| self.appraisal.units[*other].category == category);
-        let counts = inside
-            .flat_map(|other| self.tally.ballots(number(other), short(group)))
-            .map(|(value, count)| (value.clone(), count))
-            .collect();
-        mean(counts, None).mean
+    /// The mean of all ballots of each group, over the units of each category.
+    fn category_ballot_means(&self) -> Vec<Vec<Option<Ratio>>> {
+        let inside = |category: usize| {
+            let units = 0..self.appraisal.units.len();
+            units.filter(move |unit| self.appraisal.units[*unit].category == category)
+        };
+        let of = |category: usize, group: usize| {
+            let ballots =
+                inside(category).flat_map(|unit| self.tally.ballots(number(unit), short(group)));
+            mean(ballots.map(|(value, count)| (value.clone(), count)).collect(), None).mean
+        };
+        (0..self.scheme.categories.len())
+            .map(|category| (0..self.scheme.groups.len()).map(|g| of(category, g)).collect())
+            .collect()
     }
 }
 

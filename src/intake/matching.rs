@@ -2,7 +2,37 @@
 
 use indexmap::IndexMap;
 
+use crate::appraisal::BallotSource;
 use crate::naming::fold;
+use crate::scheme::{Code, Mark, RuleKind, Scale};
+
+/// What the text of a cell is, with how it is to be treated.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Answer {
+    pub(super) code: Code,
+    /// The rule that the cell breaks.
+    pub(super) rule: Option<RuleKind>,
+}
+
+impl Answer {
+    /// What a text on a ballot is: by declaration, or by the scale.
+    pub(super) fn read(scale: &Scale, source: &BallotSource, text: &str) -> Answer {
+        let plain = |code| Answer { code, rule: None };
+        if !source.mapping.answers.is_empty() {
+            let folded = fold(text);
+            let declared = source.mapping.answers.iter().find(|(known, _)| *known == folded);
+            if let Some((_, code)) = declared {
+                return plain(*code);
+            }
+        }
+        match scale.read(text) {
+            Mark::On(code) => plain(code),
+            Mark::Blank => plain(Code::BLANK),
+            Mark::Several => Answer { code: Code::VOID, rule: Some(RuleKind::MultipleMarks) },
+            Mark::Off => Answer { code: Code::VOID, rule: Some(RuleKind::OffScale) },
+        }
+    }
+}
 
 /// Remembers what texts stand for.
 ///
@@ -11,16 +41,24 @@ use crate::naming::fold;
 pub(super) struct Memo<T> {
     seen: IndexMap<String, T>,
     last: Option<usize>,
+    most: usize,
 }
 
 impl<T> Default for Memo<T> {
     fn default() -> Self {
-        Memo { seen: IndexMap::new(), last: None }
+        Memo::up_to(MAX_REMEMBERED)
     }
 }
 
 /// More distinct texts than this are not remembered: they do not repeat.
 const MAX_REMEMBERED: usize = 100_000;
+
+impl<T> Memo<T> {
+    /// A memory for so many distinct texts.
+    pub(super) fn up_to(most: usize) -> Memo<T> {
+        Memo { seen: IndexMap::new(), last: None, most }
+    }
+}
 
 impl<T: Clone> Memo<T> {
     /// What `text` stands for, by `resolve` the first time.
@@ -36,11 +74,17 @@ impl<T: Clone> Memo<T> {
             return value.clone();
         }
         let value = resolve(text);
-        if self.seen.len() < MAX_REMEMBERED {
+        if self.seen.len() < self.most {
             let (index, _) = self.seen.insert_full(text.to_owned(), value.clone());
             self.last = Some(index);
         }
         value
+    }
+
+    /// The same, but nothing for a text that is new once the memory is full.
+    pub(super) fn get_within(&mut self, text: &str, resolve: impl FnOnce() -> T) -> Option<T> {
+        let room = self.seen.len() < self.most || self.seen.contains_key(text);
+        room.then(|| self.get(text, |_| resolve()))
     }
 }
 
@@ -55,23 +99,28 @@ pub(super) struct Raters {
 }
 
 impl Raters {
-    /// The number of the rater with this identifier in this group.
-    pub(super) fn number(&mut self, group: u16, identifier: &str) -> u32 {
+    /// The number of the rater with this identifier in this group; `None` where the text holds
+    /// nothing to tell raters apart by.
+    pub(super) fn number(&mut self, group: u16, identifier: &str) -> Option<u32> {
         if let Some((last_group, text, number)) = &self.last
             && *last_group == group
             && text == identifier
         {
-            return *number;
+            return Some(*number);
+        }
+        let folded = fold_identifier(identifier);
+        if folded.is_empty() {
+            return None;
         }
         let next = u32::try_from(self.keys.len()).unwrap_or(u32::MAX);
-        let entry = self.names.entry((group, fold_identifier(identifier)));
+        let entry = self.names.entry((group, folded));
         let index = entry.index();
         let number = *entry.or_insert(next);
         if number == next {
             self.keys.push(Some(index));
         }
         self.last = Some((group, identifier.to_owned(), number));
-        number
+        Some(number)
     }
 
     /// A new rater of whom nothing is known.
@@ -88,11 +137,45 @@ impl Raters {
     }
 }
 
-/// Identifiers are nearly always plain ASCII, where folding is only lower case.
+/// Identifiers are nearly always plain ASCII, where folding is only lower case. A number that
+/// went through a spreadsheet as `17.0` is 17.
 fn fold_identifier(text: &str) -> String {
-    if text.is_ascii() && !text.bytes().any(|b| b.is_ascii_whitespace() || b.is_ascii_control()) {
-        text.to_ascii_lowercase()
-    } else {
-        fold(text)
+    let plain =
+        text.is_ascii() && !text.bytes().any(|b| b.is_ascii_whitespace() || b.is_ascii_control());
+    let mut folded = if plain { text.to_ascii_lowercase() } else { fold(text) };
+    if let Some((whole, zeros)) = folded.split_once('.')
+        && !whole.is_empty()
+        && whole.bytes().all(|b| b.is_ascii_digit())
+        && !zeros.is_empty()
+        && zeros.bytes().all(|b| b == b'0')
+    {
+        folded.truncate(whole.len());
+    }
+    folded
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_rater_is_one_however_a_spreadsheet_wrote_the_number() {
+        let mut raters = Raters::default();
+        let first = raters.number(0, "17");
+        assert_eq!(raters.number(0, "17.0"), first);
+        assert_eq!(raters.number(0, "１７"), first);
+        assert_ne!(raters.number(0, "17.5"), first);
+        assert_ne!(raters.number(1, "17"), first);
+        assert_eq!(raters.number(0, "\u{feff}"), None);
+    }
+
+    #[test]
+    fn a_full_memory_still_answers() {
+        let mut memo = Memo::up_to(1);
+        assert_eq!(memo.get("a", |_| 1), 1);
+        assert_eq!(memo.get("b", |_| 2), 2);
+        assert_eq!(memo.get("b", |_| 3), 3);
+        assert_eq!(memo.get_within("b", || 4), None);
+        assert_eq!(memo.get_within("a", || 4), Some(1));
     }
 }

@@ -10,22 +10,30 @@
 //!
 //! *What it does not do.* It never guesses a name, and it keeps no rater's identifier.
 
+mod cell;
+mod filename;
+mod headings;
 mod layout;
 mod matching;
 mod papers;
+mod parted;
 mod read;
 mod rows;
 mod screening;
+mod tallied;
+mod vote;
 
-pub use layout::{Plan, Role, guess, is_left_unread, known_role};
+pub use headings::{is_left_unread, known_role};
+pub use layout::{Plan, Role, guess};
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::account::Account;
 use crate::appraisal::{Appraisal, InputFile};
 use crate::ballot::{Ballots, Bundle};
 use crate::error::Error;
-use crate::finding::{Finding, any_stop};
+use crate::finding::{Effect, Finding, Kind, Place, any_stop};
 
 /// What came in, checked.
 #[derive(Debug, Clone, Default)]
@@ -33,6 +41,7 @@ pub struct Intake {
     ballots: Ballots,
     bundles: Vec<Bundle>,
     findings: Vec<Finding>,
+    unlisted: BTreeMap<(Kind, Effect), u64>,
     account: Account,
     inputs: Vec<InputFile>,
 }
@@ -52,7 +61,7 @@ impl Intake {
     /// `progress` hears after each sheet how many rows were read.
     pub fn inspect(appraisal: &Appraisal, progress: &(dyn Fn(u64) + Sync)) -> Intake {
         let sheets = read::read_all(appraisal, progress);
-        let mut intake = Intake::default();
+        let mut intake = Intake { findings: repeated_files(&sheets), ..Intake::default() };
         for sheet in &sheets {
             let known = intake.inputs.iter().any(|input| input.file == sheet.file.file);
             if !known {
@@ -63,13 +72,33 @@ impl Intake {
         intake.ballots = screened.ballots;
         intake.bundles = screened.bundles;
         intake.account.files = screened.files;
-        intake.findings = screened.findings;
+        intake.findings.extend(screened.findings);
         let (returns, found) = papers::reconcile(appraisal, screened.papers);
         intake.account.returns = returns;
         intake.findings.extend(found);
-        intake.findings.sort();
-        intake.account.note(&intake.findings);
+        intake.list(screened.unlisted);
         intake
+    }
+
+    /// Counts all findings, and keeps of each kind and effect the first ones by place.
+    fn list(&mut self, unlisted: BTreeMap<(Kind, Effect), u64>) {
+        self.findings.sort();
+        self.account.note(&self.findings);
+        let mut listed: BTreeMap<(Kind, Effect), usize> = BTreeMap::new();
+        self.findings.retain(|finding| {
+            let n = listed.entry((finding.kind, finding.effect)).or_default();
+            *n += 1;
+            *n <= read::MAX_LISTED
+        });
+        for (key, n) in unlisted {
+            *self.account.findings.entry(key).or_default() += n;
+        }
+        for (key, n) in &self.account.findings {
+            let listed = listed.get(key).map_or(0, |n| (*n).min(read::MAX_LISTED) as u64);
+            if *n > listed {
+                self.unlisted.insert(*key, n - listed);
+            }
+        }
     }
 
     /// Whether any finding stops the run.
@@ -87,9 +116,15 @@ impl Intake {
         &self.bundles
     }
 
-    /// Everything noticed, by place.
+    /// What was noticed, by place: of each kind and effect the first 10,000.
     pub fn findings(&self) -> &[Finding] {
         &self.findings
+    }
+
+    /// How many more findings there are of a kind and effect than [`Intake::findings`] lists;
+    /// those of which all are listed are left out. [`Account::findings`] counts them all.
+    pub fn unlisted(&self) -> &BTreeMap<(Kind, Effect), u64> {
+        &self.unlisted
     }
 
     /// What became of rows, papers and ballots.
@@ -105,3 +140,23 @@ impl Intake {
 
 /// A text shared by many findings.
 type Text = Arc<str>;
+
+/// Sheets that were read twice, which stops, and files that are the same byte by byte under two
+/// names, which may be a copy left lying about.
+fn repeated_files(sheets: &[rows::SheetRows]) -> Vec<Finding> {
+    let mut seen: BTreeMap<(&str, Option<&str>), &str> = BTreeMap::new();
+    let mut findings = Vec::new();
+    for rows in sheets.iter().filter(|rows| !rows.file.sha256.is_empty()) {
+        let file = rows.file.file.as_str();
+        let known = *seen.entry((&rows.file.sha256, rows.sheet.as_deref())).or_insert(file);
+        let first = std::ptr::eq(known, file);
+        if first {
+            continue;
+        }
+        let effect = if known == file { Effect::Stop } else { Effect::Flag };
+        let place = Place { sheet: rows.sheet.clone(), ..Place::file(file) };
+        let finding = Finding::new(Kind::DuplicateName, effect, place);
+        findings.push(finding.with("value", file).with("other", known));
+    }
+    findings
+}

@@ -1,50 +1,85 @@
 //! Papers: what each rater handed in, held against what was written down.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use crate::account::{GroupReturns, Returns};
 use crate::appraisal::Appraisal;
 use crate::ballot::Bundle;
 use crate::finding::{Effect, Finding, Kind, Place};
 
-/// Papers seen so far, by group.
+/// Papers seen so far.
 pub(super) struct Papers {
-    groups: Vec<GroupPapers>,
+    /// What each rater handed in, by the number of the rater.
+    raters: Vec<Paper>,
+    /// Papers of which each row shows one ballot only and none says which belong together: by
+    /// group, then by what the row is about.
+    loose: Vec<BTreeMap<(u32, u16), Loose>>,
+    groups: Vec<GroupReturns>,
 }
 
+/// What one rater handed in.
+#[derive(Clone, Copy, Default)]
+struct Paper {
+    group: u16,
+    valid: bool,
+    /// The least kind for which a ballot of the rater is void, whatever the order of rows.
+    void: Option<Kind>,
+}
+
+/// Ballots on one unit (and, in the long layout, indicator) that no rater holds together.
 #[derive(Clone, Default)]
-struct GroupPapers {
-    valid: BTreeSet<u32>,
-    /// The first reason for which a ballot of the rater is void.
-    void: BTreeMap<u32, Kind>,
-    returns: GroupReturns,
+struct Loose {
+    valid: u64,
+    void: BTreeMap<Kind, u64>,
+}
+
+impl Loose {
+    fn n(&self) -> u64 {
+        self.valid + self.void.values().sum::<u64>()
+    }
 }
 
 impl Papers {
-    pub(super) fn new(n_groups: usize) -> Papers {
-        Papers { groups: vec![GroupPapers::default(); n_groups] }
-    }
-
-    pub(super) fn add(&mut self, group: u16, rater: u32, void: Option<Kind>) {
-        let papers = &mut self.groups[usize::from(group)];
-        match void {
-            None => {
-                papers.valid.insert(rater);
-                papers.returns.ballots += 1;
-            }
-            Some(kind) => {
-                // The least kind, so that the order of rows does not decide.
-                let known = papers.void.entry(rater).or_insert(kind);
-                *known = kind.min(*known);
-                *papers.returns.void_ballots.entry(kind).or_default() += 1;
-            }
+    pub(super) fn new(n_groups: usize, n_raters: usize) -> Papers {
+        Papers {
+            raters: vec![Paper::default(); n_raters],
+            loose: vec![BTreeMap::new(); n_groups],
+            groups: vec![GroupReturns::default(); n_groups],
         }
     }
 
-    pub(super) fn add_void_answers(&mut self, answers: &[(u16, Kind)]) {
-        for (group, kind) in answers {
-            let returns = &mut self.groups[usize::from(*group)].returns;
-            *returns.void_answers.entry(*kind).or_default() += 1;
+    /// Counts a ballot; `loose` names what the row is about where it names no rater.
+    pub(super) fn add(
+        &mut self,
+        group: u16,
+        rater: u32,
+        loose: Option<(u32, u16)>,
+        void: Option<Kind>,
+    ) {
+        let returns = &mut self.groups[usize::from(group)];
+        match void {
+            None => returns.ballots += 1,
+            Some(kind) => *returns.void_ballots.entry(kind).or_default() += 1,
+        }
+        if let Some(about) = loose {
+            let loose = self.loose[usize::from(group)].entry(about).or_default();
+            match void {
+                None => loose.valid += 1,
+                Some(kind) => *loose.void.entry(kind).or_default() += 1,
+            }
+            return;
+        }
+        let paper = &mut self.raters[rater as usize];
+        paper.group = group;
+        match void {
+            None => paper.valid = true,
+            Some(kind) => paper.void = Some(paper.void.map_or(kind, |known| known.min(kind))),
+        }
+    }
+
+    pub(super) fn add_void_answers(&mut self, answers: &BTreeMap<(u16, Kind), u64>) {
+        for ((group, kind), n) in answers {
+            *self.groups[usize::from(*group)].void_answers.entry(*kind).or_default() += n;
         }
     }
 
@@ -52,7 +87,8 @@ impl Papers {
     pub(super) fn add_bundles(&mut self, bundles: &[Bundle]) {
         let mut sums: BTreeMap<(u16, u32, u16), u64> = BTreeMap::new();
         for bundle in bundles {
-            *sums.entry((bundle.group, bundle.unit, bundle.indicator)).or_default() += bundle.n;
+            let sum = sums.entry((bundle.group, bundle.unit, bundle.indicator)).or_default();
+            *sum = sum.saturating_add(bundle.n);
         }
         let mut most: BTreeMap<u16, u64> = BTreeMap::new();
         for ((group, _, _), n) in sums {
@@ -60,49 +96,68 @@ impl Papers {
             *known = n.max(*known);
         }
         for (group, n) in most {
-            let returns = &mut self.groups[usize::from(group)].returns;
-            returns.found += n;
-            returns.valid += n;
+            let returns = &mut self.groups[usize::from(group)];
+            returns.found = returns.found.saturating_add(n);
+            returns.valid = returns.valid.saturating_add(n);
         }
+    }
+
+    /// The account of each group: valid + void papers are the papers found.
+    fn into_returns(self) -> Vec<GroupReturns> {
+        let mut groups = self.groups;
+        for paper in &self.raters {
+            let returns = &mut groups[usize::from(paper.group)];
+            match (paper.valid, paper.void) {
+                (true, _) => returns.valid += 1,
+                (false, Some(kind)) => *returns.void_papers.entry(kind).or_default() += 1,
+                // A rater of whom every row was refused handed in nothing that is understood.
+                (false, None) => continue,
+            }
+            returns.found += 1;
+        }
+        for (returns, loose) in groups.iter_mut().zip(&self.loose) {
+            // As with paper counts, the greatest number on any unit stands for the papers.
+            let most = loose.values().rev().max_by_key(|loose| (loose.n(), loose.valid));
+            let Some(most) = most else { continue };
+            returns.found += most.n();
+            returns.valid += most.valid;
+            for (kind, n) in &most.void {
+                *returns.void_papers.entry(*kind).or_default() += n;
+            }
+        }
+        groups
     }
 }
 
 /// Holds what was found against what was written down.
 pub(super) fn reconcile(appraisal: &Appraisal, papers: Papers) -> (Returns, Vec<Finding>) {
     let mut findings = Vec::new();
-    let mut groups = Vec::new();
-    for (index, group) in papers.groups.into_iter().enumerate() {
-        let GroupPapers { valid, void, mut returns } = group;
-        let mut n_void = 0;
-        for kind in void.iter().filter(|(rater, _)| !valid.contains(rater)).map(|(_, kind)| kind) {
-            *returns.void_papers.entry(*kind).or_default() += 1;
-            n_void += 1;
-        }
-        returns.valid += valid.len() as u64;
-        returns.found += valid.len() as u64 + n_void;
+    let mut groups = papers.into_returns();
+    for (index, returns) in groups.iter_mut().enumerate() {
         let written = appraisal.returns[index];
         (returns.issued, returns.returned) = (written.issued, written.returned);
-        findings.extend(mismatch(appraisal, index, &returns));
-        groups.push(returns);
+        findings.extend(mismatches(appraisal, index, returns));
     }
     (Returns { groups }, findings)
 }
 
-fn mismatch(appraisal: &Appraisal, group: usize, returns: &GroupReturns) -> Option<Finding> {
+fn mismatches(appraisal: &Appraisal, group: usize, returns: &GroupReturns) -> Vec<Finding> {
     let effect = if appraisal.accept_returns.is_some() { Effect::Flag } else { Effect::Stop };
     let name = &appraisal.scheme.groups[group].label.zh;
     let place = Place::file("appraisal.toml");
+    let mut findings = Vec::new();
     if let (Some(issued), Some(returned)) = (returns.issued, returns.returned)
         && returned > issued
     {
-        let finding = Finding::new(Kind::MoreReturnedThanIssued, effect, place);
+        let finding = Finding::new(Kind::MoreReturnedThanIssued, effect, place.clone());
         let finding = finding.with("value", name).with("issued", issued.to_string());
-        return Some(finding.with("returned", returned.to_string()));
+        findings.push(finding.with("returned", returned.to_string()));
     }
-    let returned = returns.returned.or(returns.issued)?;
-    (returns.found > returned).then(|| {
+    let limit = returns.returned.or(returns.issued);
+    if let Some(returned) = limit.filter(|limit| returns.found > *limit) {
         let finding = Finding::new(Kind::MoreCountedThanReturned, effect, place);
         let finding = finding.with("value", name).with("counted", returns.found.to_string());
-        finding.with("returned", returned.to_string())
-    })
+        findings.push(finding.with("returned", returned.to_string()));
+    }
+    findings
 }

@@ -1,11 +1,14 @@
 //! What the rows of one sheet hold, before ballots are held against each other.
 
+use std::collections::BTreeMap;
+
 use super::matching::Raters;
 use super::{Plan, Text};
 use crate::account::RowCounts;
 use crate::appraisal::InputFile;
 use crate::ballot::{Bundle, Weight};
 use crate::finding::{Effect, Finding, Kind};
+use crate::period::Period;
 use crate::scheme::Code;
 
 /// What became of a row.
@@ -34,12 +37,16 @@ pub(super) struct SheetBallot {
     /// Position in the sheet's rows.
     pub(super) row: u32,
     pub(super) rater: u32,
+    /// Position in the register; [`NO_UNIT`] for a blank paper of the wide layout.
     pub(super) unit: u32,
     pub(super) group: u16,
     pub(super) weight: Weight,
     /// Whether nothing is to be counted, and for which finding.
     pub(super) void: Option<Kind>,
 }
+
+/// Stands for the unit of a paper that names none; such a ballot is always void.
+pub(super) const NO_UNIT: u32 = u32::MAX;
 
 /// One answer of the long layout.
 #[derive(Debug, Clone, Copy)]
@@ -51,7 +58,10 @@ pub(super) struct LongAnswer {
     pub(super) indicator: u16,
     pub(super) code: Code,
     pub(super) weight: Weight,
+    /// Why the whole ballot is void.
     pub(super) void: Option<Kind>,
+    /// Why the answer is void.
+    pub(super) why: Option<Kind>,
 }
 
 /// Everything read from one sheet.
@@ -59,6 +69,8 @@ pub(super) struct LongAnswer {
 pub(super) struct SheetRows {
     pub(super) file: InputFile,
     pub(super) sheet: Option<Text>,
+    /// The listed period the file was delivered for; a year is read over several.
+    pub(super) period: Period,
     /// What the reader detected, for the account.
     pub(super) format: Option<crate::sheet::Format>,
     pub(super) plan: Option<Plan>,
@@ -73,15 +85,18 @@ pub(super) struct SheetRows {
     pub(super) long: Vec<LongAnswer>,
     pub(super) bundles: Vec<Bundle>,
     pub(super) findings: Vec<Finding>,
+    /// Findings that were counted and not listed.
+    pub(super) unlisted: BTreeMap<(Kind, Effect), u64>,
     /// Void answers by group and finding.
-    pub(super) void_answers: Vec<(u16, Kind)>,
+    pub(super) void_answers: BTreeMap<(u16, Kind), u64>,
 }
 
 impl SheetRows {
-    pub(super) fn new(file: InputFile) -> SheetRows {
+    pub(super) fn new(file: InputFile, period: Period) -> SheetRows {
         SheetRows {
             file,
             sheet: None,
+            period,
             format: None,
             plan: None,
             blank_rows: 0,
@@ -93,7 +108,8 @@ impl SheetRows {
             long: Vec::new(),
             bundles: Vec::new(),
             findings: Vec::new(),
-            void_answers: Vec::new(),
+            unlisted: BTreeMap::new(),
+            void_answers: BTreeMap::new(),
         }
     }
 

@@ -56,16 +56,15 @@ pub(super) fn quota(n: usize, shares: &[&Ratio]) -> Vec<usize> {
     places
 }
 
+/// Each line stands at its own place, so that a tie across one does not move the next.
 fn by_quota(standings: &mut [Standing], places: &[usize], ties: BoundaryTies) {
-    let mut start = 0;
+    let (mut start, mut line) = (0, 0);
     for (grade, &n) in places.iter().enumerate() {
-        let mut end = (start + n).min(standings.len());
-        if grade + 1 == places.len() {
-            end = standings.len();
-        }
+        line = (line + n).min(standings.len());
+        let mut end = if grade + 1 == places.len() { standings.len() } else { line };
         // A line that falls between joint units moves to one side of all of them.
         let splits = |at: usize| {
-            at > start && at < standings.len() && standings[at].rank == standings[at - 1].rank
+            at > 0 && at < standings.len() && standings[at].rank == standings[at - 1].rank
         };
         while splits(end) {
             end = match ties {
@@ -112,10 +111,10 @@ mod tests {
         let mut standings = ranked(&[1, 2, 2, 4, 5]);
         by_quota(&mut standings, &[2, 2, 1], BoundaryTies::Include);
         let grades: Vec<_> = standings.iter().map(|s| s.grade).collect();
-        assert_eq!(grades, [Some(0), Some(0), Some(0), Some(1), Some(1)]);
+        assert_eq!(grades, [Some(0), Some(0), Some(0), Some(1), Some(2)]);
         by_quota(&mut standings, &[2, 2, 1], BoundaryTies::Exclude);
         let grades: Vec<_> = standings.iter().map(|s| s.grade).collect();
-        assert_eq!(grades, [Some(0), Some(1), Some(1), Some(2), Some(2)]);
+        assert_eq!(grades, [Some(0), Some(1), Some(1), Some(1), Some(2)]);
     }
 
     #[test]

@@ -82,7 +82,7 @@ pub enum Why {
         /// What the scheme asks for.
         min: u64,
     },
-    /// Groups with too few answers, where the scheme then does not rank.
+    /// Groups with too few answers: every one, or any where the scheme then does not rank.
     MissingGroups(Vec<usize>),
     /// The category is scored, not ranked.
     ScoreOnly,
@@ -166,6 +166,10 @@ fn why_not(
     let scoring = &appraisal.scheme.scoring;
     let score = estimates.units[unit].score(measure);
     if let Err(absent) = &score.value {
+        // There are answers, only too few in every group.
+        if *absent == Absent::NoAnswers && score.n > 0 && !score.missing_groups.is_empty() {
+            return Some(Why::MissingGroups(score.missing_groups.clone()));
+        }
         return Some(Why::Absent(absent.clone()));
     }
     if appraisal.publication(unit) == Publication::ScoreOnly {

@@ -13,7 +13,6 @@ use crate::scheme::{Code, Scheme};
 /// Ballots counted by one task; large enough that merging is cheap beside counting.
 const CHUNK: usize = 65_536;
 
-type AnswerCounts = IndexMap<(Address, Code), Count>;
 type BallotCounts = IndexMap<(u32, u16, Vec<Code>), Count>;
 
 impl Tally {
@@ -22,40 +21,96 @@ impl Tally {
         let scheme = &appraisal.scheme;
         let ballots = intake.ballots();
         let mut tally = count_answers(scheme, ballots);
+        let points = Points::new(scheme);
         if scheme.counts_ballots() {
-            tally = tally.merge(count_ballots(scheme, ballots));
+            tally = tally.merge(count_ballots(scheme, &points, ballots));
         }
         for bundle in intake.bundles() {
-            add_bundle(scheme, &mut tally, bundle);
+            add_bundle(scheme, &points, &mut tally, bundle);
         }
         tally
     }
 }
 
+/// The counts of one task. Ballots find their unit and group by position, not by hashing: this
+/// is the one loop of the road that touches every answer.
+struct Histograms {
+    n_groups: usize,
+    n_leaves: usize,
+    /// For each unit and group the place of its first histogram, once it has one.
+    places: Vec<Option<u32>>,
+    /// Units and groups in the order of `levels`.
+    seen: Vec<(u32, u16)>,
+    /// For each of `seen` and each leaf, the counts by code, in order of code.
+    levels: Vec<Vec<(Code, Count)>>,
+}
+
+impl Histograms {
+    fn new(scheme: &Scheme, n_units: usize, n_leaves: usize) -> Histograms {
+        let n_groups = scheme.groups.len();
+        Histograms {
+            n_groups,
+            n_leaves,
+            places: vec![None; n_units * n_groups],
+            seen: Vec::new(),
+            levels: Vec::new(),
+        }
+    }
+
+    fn of(&mut self, unit: u32, group: u16) -> &mut [Vec<(Code, Count)>] {
+        let place = &mut self.places[unit as usize * self.n_groups + usize::from(group)];
+        let at = match *place {
+            Some(at) => at as usize,
+            None => {
+                let at = self.seen.len();
+                *place = u32::try_from(at).ok();
+                self.seen.push((unit, group));
+                self.levels.resize(self.levels.len() + self.n_leaves, Vec::new());
+                at
+            }
+        };
+        &mut self.levels[at * self.n_leaves..(at + 1) * self.n_leaves]
+    }
+}
+
 fn count_answers(scheme: &Scheme, ballots: &Ballots) -> Tally {
     let counts_blank = scheme.scale.blank.is_some();
-    let chunks: Vec<AnswerCounts> = starts(ballots)
+    let n_units = ballots.units.iter().max().map_or(0, |last| *last as usize + 1);
+    let chunks: Vec<Histograms> = starts(ballots)
         .map(|start| {
-            let mut counts = AnswerCounts::new();
+            let mut histograms = Histograms::new(scheme, n_units, ballots.n_leaves);
             for ballot in start..ballots.len().min(start + CHUNK) {
-                let (unit, group) = (ballots.units[ballot], ballots.groups[ballot]);
+                let leaves = histograms.of(ballots.units[ballot], ballots.groups[ballot]);
                 let weight = u128::from(ballots.weights[ballot].0);
-                for (indicator, code) in (0_u16..).zip(ballots.answers_on(ballot)) {
+                for (levels, code) in leaves.iter_mut().zip(ballots.answers_on(ballot)) {
                     if code.is_mark() || (counts_blank && *code == Code::BLANK) {
-                        let address = Address { unit, group, indicator };
-                        let count = counts.entry((address, *code)).or_default();
-                        count.add(Count { n: 1, weight });
+                        add_level(levels, *code, Count { n: 1, weight });
                     }
                 }
             }
-            counts
+            histograms
         })
         .collect();
     let mut tally = Tally::default();
-    for ((address, code), count) in chunks.into_iter().flatten() {
-        tally.add(address, code, count);
+    for histograms in chunks {
+        let by_unit = histograms.levels.chunks(histograms.n_leaves.max(1));
+        for ((unit, group), leaves) in histograms.seen.iter().zip(by_unit) {
+            for (indicator, levels) in (0_u16..).zip(leaves) {
+                for (code, count) in levels {
+                    let address = Address { unit: *unit, group: *group, indicator };
+                    tally.add(address, *code, *count);
+                }
+            }
+        }
     }
     tally
+}
+
+fn add_level(levels: &mut Vec<(Code, Count)>, code: Code, count: Count) {
+    match levels.binary_search_by_key(&code, |(known, _)| *known) {
+        Ok(at) => levels[at].1.add(count),
+        Err(at) => levels.insert(at, (code, count)),
+    }
 }
 
 fn starts(ballots: &Ballots) -> impl ParallelIterator<Item = usize> + use<'_> {
@@ -63,7 +118,7 @@ fn starts(ballots: &Ballots) -> impl ParallelIterator<Item = usize> + use<'_> {
 }
 
 /// Counts whole ballots by their answers first, so that each pattern is valued once.
-fn count_ballots(scheme: &Scheme, ballots: &Ballots) -> Tally {
+fn count_ballots(scheme: &Scheme, points: &Points, ballots: &Ballots) -> Tally {
     let chunks: Vec<BallotCounts> = starts(ballots)
         .map(|start| {
             let mut counts = BallotCounts::new();
@@ -76,33 +131,51 @@ fn count_ballots(scheme: &Scheme, ballots: &Ballots) -> Tally {
             counts
         })
         .collect();
+    let counted: Vec<((u32, u16, Vec<Code>), Count)> = chunks.into_iter().flatten().collect();
+    let values: Vec<Option<Ratio>> =
+        counted.par_iter().map(|((_, _, answers), _)| points.of_ballot(scheme, answers)).collect();
     let mut tally = Tally::default();
-    for ((unit, group, answers), count) in chunks.into_iter().flatten() {
-        if let Some(value) = ballot_value(scheme, &answers) {
+    for (((unit, group, _), count), value) in counted.into_iter().zip(values) {
+        if let Some(value) = value {
             tally.add_ballots(unit, group, value, count);
         }
     }
     tally
 }
 
-/// `y(b) = Σ V p / Σ V` over the answered indicators; `None` where none carries points.
-fn ballot_value(scheme: &Scheme, answers: &[Code]) -> Option<Ratio> {
-    let points: Vec<Option<Ratio>> = answers.iter().map(|code| points(scheme, *code)).collect();
-    let pairs = points.iter().zip(scheme.indicators.weights());
-    Ratio::weighted_mean(pairs.filter_map(|(points, weight)| Some((points.as_ref()?, weight))))
+/// What each code counts, looked up once.
+struct Points {
+    by_code: Vec<Option<Ratio>>,
+    blank: Option<Ratio>,
 }
 
-fn points(scheme: &Scheme, code: Code) -> Option<Ratio> {
-    if code == Code::BLANK { scheme.scale.blank.clone() } else { scheme.scale.points(code) }
+impl Points {
+    fn new(scheme: &Scheme) -> Points {
+        let by_code = scheme.scale.codes().map(|code| scheme.scale.points(code)).collect();
+        Points { by_code, blank: scheme.scale.blank.clone() }
+    }
+
+    fn of(&self, code: Code) -> Option<&Ratio> {
+        if code == Code::BLANK {
+            return self.blank.as_ref();
+        }
+        self.by_code.get(usize::from(code.0))?.as_ref()
+    }
+
+    /// `y(b) = Σ V p / Σ V` over the answered indicators; `None` where none carries points.
+    fn of_ballot(&self, scheme: &Scheme, answers: &[Code]) -> Option<Ratio> {
+        let pairs = answers.iter().zip(scheme.indicators.weights());
+        Ratio::weighted_mean(pairs.filter_map(|(code, weight)| Some((self.of(*code)?, weight))))
+    }
 }
 
 /// Adds paper counts. With one indicator an answer is a whole ballot.
-fn add_bundle(scheme: &Scheme, tally: &mut Tally, bundle: &Bundle) {
+fn add_bundle(scheme: &Scheme, points: &Points, tally: &mut Tally, bundle: &Bundle) {
     let Bundle { unit, group, indicator, code, n, weight } = *bundle;
     let count = Count { n, weight };
     tally.add(Address { unit, group, indicator }, code, count);
     if scheme.counts_ballots()
-        && let Some(value) = ballot_value(scheme, &[code])
+        && let Some(value) = points.of_ballot(scheme, &[code])
     {
         tally.add_ballots(unit, group, value, count);
     }

@@ -5,7 +5,8 @@
 //! ballots at each value.
 //!
 //! *What it promises.* Whole numbers; no rater inside; [`Tally::merge`] is exact in any order.
-//! The audit table that [`Tally::write`] writes is read back as paper counts into the same tally.
+//! The audit table that [`Tally::write`] writes is read back as paper counts into the same tally,
+//! unless whole ballots are scored: those cannot be told from answers counted one by one.
 //!
 //! *What it does not do.* It knows no points: a score is made in `estimate`.
 
@@ -50,8 +51,8 @@ pub struct Tally {
 impl Count {
     /// Adds another count.
     pub fn add(&mut self, other: Count) {
-        self.n += other.n;
-        self.weight += other.weight;
+        self.n = self.n.saturating_add(other.n);
+        self.weight = self.weight.saturating_add(other.weight);
     }
 }
 

@@ -1,0 +1,302 @@
+//! What headings stand for: a role, an indicator, a unit with an indicator, or a level.
+
+use std::collections::BTreeMap;
+
+use super::layout::{Guess, Role};
+use crate::finding::{Effect, Finding, Kind};
+use crate::naming::fold;
+use crate::scheme::{Code, Mark};
+
+/// Headings by which a column is known, in Chinese and English.
+const KNOWN: [(Role, &[&str]); 7] = [
+    (
+        Role::Rater,
+        &[
+            "评议人",
+            "评议人编号",
+            "评议人代码",
+            "评议人id",
+            "票号",
+            "选票编号",
+            "选票号",
+            "问卷编号",
+            "评议票编号",
+            "评议票号",
+            "答卷编号",
+            "填表人编号",
+            "rater",
+            "rater_id",
+            "rater id",
+            "rater no",
+            "rater code",
+            "ballot",
+            "ballot_id",
+            "respondent",
+            "respondent_id",
+        ],
+    ),
+    (
+        Role::Group,
+        &[
+            "评议主体",
+            "主体",
+            "评议主体类别",
+            "评议人类别",
+            "评议人身份",
+            "组别",
+            "评议组",
+            "群体",
+            "评议群体",
+            "group",
+            "rater group",
+            "rater_group",
+        ],
+    ),
+    (
+        Role::Unit,
+        &[
+            "单位",
+            "单位名称",
+            "被评单位",
+            "被评议单位",
+            "评议对象",
+            "评议单位",
+            "受评单位",
+            "部门",
+            "单位编号",
+            "unit",
+            "unit name",
+        ],
+    ),
+    (
+        Role::Indicator,
+        &["指标", "评议指标", "评议项目", "评议内容", "项目", "测评项目", "测评内容", "indicator"],
+    ),
+    (
+        Role::Answer,
+        &[
+            "作答",
+            "评价",
+            "答案",
+            "档次",
+            "选项",
+            "评议结果",
+            "评议意见",
+            "等级",
+            "分数",
+            "得分",
+            "answer",
+            "level",
+            "score",
+        ],
+    ),
+    (Role::Weight, &["权重", "权数", "票权", "权重和", "weight"]),
+    (Role::Count, &["票数", "数量", "张数", "人数", "计数", "count", "n", "votes"]),
+];
+
+/// Columns of our own audit table that carry nothing new, and the usual columns of survey exports.
+const UNREAD: [&str; 14] = [
+    "unit_name",
+    "group_name",
+    "indicator_name",
+    "level_name",
+    "points",
+    "序号",
+    "提交答卷时间",
+    "所用时间",
+    "来源",
+    "来源详情",
+    "来自ip",
+    "备注",
+    "note",
+    "总分",
+];
+
+/// What a heading stands for beside the roles.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Stands {
+    Leaf(usize),
+    Cell(usize, usize),
+    Level(Code),
+    Nothing,
+}
+
+/// The role of a column whose heading is known without any declaration.
+pub fn known_role(heading: &str) -> Option<Role> {
+    let folded = fold(heading);
+    let known = |names: &&[&str]| names.iter().any(|name| fold(name) == folded);
+    KNOWN.iter().find(|(_, names)| known(names)).map(|(role, _)| *role)
+}
+
+/// Whether a column of this heading is left unread without being noted.
+pub fn is_left_unread(heading: &str) -> bool {
+    UNREAD.contains(&fold(heading).as_str())
+}
+
+impl Guess<'_> {
+    /// The column of each role, declared or known.
+    pub(super) fn roles(&mut self) -> Option<BTreeMap<Role, usize>> {
+        let columns = &self.mapping.columns;
+        let declared = [
+            (Role::Rater, &columns.rater),
+            (Role::Group, &columns.group),
+            (Role::Unit, &columns.unit),
+            (Role::Indicator, &columns.indicator),
+            (Role::Answer, &columns.answer),
+            (Role::Weight, &columns.weight),
+            (Role::Count, &columns.count),
+        ];
+        let folded: Vec<String> = self.sheet.headings().iter().map(|h| fold(h)).collect();
+        let mut roles = BTreeMap::new();
+        let mut whole = true;
+        for (role, heading) in declared {
+            let Some(heading) = heading else { continue };
+            match folded.iter().position(|known| *known == fold(heading)) {
+                Some(column) => {
+                    roles.insert(role, column);
+                }
+                None => {
+                    self.missing_column(heading);
+                    whole = false;
+                }
+            }
+        }
+        for (role, names) in KNOWN {
+            // What appraisal.toml says of all rows is not for a column to change.
+            if roles.contains_key(&role) || self.is_said(role) {
+                continue;
+            }
+            // A heading that is an indicator of the scheme, or is mapped or ignored, is no role.
+            let known = (0..folded.len()).find(|column| {
+                let text = &folded[*column];
+                names.iter().any(|name| fold(name) == *text)
+                    && !roles.values().any(|taken| taken == column)
+                    && self.leaf(text).is_none()
+                    && !self.is_mapped(*column)
+                    && !self.is_ignored(text)
+            });
+            roles.extend(known.map(|column| (role, column)));
+        }
+        whole.then_some(roles)
+    }
+
+    /// Whether `appraisal.toml` names the group or unit of all rows, or says where it is named.
+    fn is_said(&self, role: Role) -> bool {
+        let mapping = self.mapping;
+        match role {
+            Role::Group => mapping.group.is_some() || mapping.group_from.is_some(),
+            Role::Unit => mapping.unit.is_some() || mapping.unit_from.is_some(),
+            _ => false,
+        }
+    }
+
+    fn is_mapped(&self, column: usize) -> bool {
+        let heading = fold(&self.sheet.headings()[column]);
+        let indicators = self.mapping.indicators.iter().map(|(heading, _)| heading);
+        let cells = self.mapping.cells.iter().map(|(heading, _, _)| heading);
+        indicators.chain(cells).any(|known| fold(known) == heading)
+    }
+
+    fn leaf(&self, folded: &str) -> Option<usize> {
+        let indicators = &self.appraisal.scheme.indicators;
+        indicators.names().find_folded(folded).filter(|leaf| *leaf < indicators.n_leaves())
+    }
+
+    /// What a heading stands for by declaration or by name.
+    pub(super) fn stands(&mut self, column: usize, splits: bool) -> Stands {
+        let heading = self.sheet.headings()[column].clone();
+        let folded = fold(&heading);
+        if folded.is_empty() || self.is_ignored(&folded) {
+            return Stands::Nothing;
+        }
+        let same = |known: &String| fold(known) == folded;
+        if let Some((_, unit, leaf)) = self.mapping.cells.iter().find(|(known, _, _)| same(known)) {
+            return Stands::Cell(*unit, *leaf);
+        }
+        if let Some((_, leaf)) = self.mapping.indicators.iter().find(|(known, _)| same(known)) {
+            return Stands::Leaf(*leaf);
+        }
+        if let Some(leaf) = self.leaf(&folded) {
+            return Stands::Leaf(leaf);
+        }
+        if self.is_unread(&folded) {
+            return Stands::Nothing;
+        }
+        if let Mark::On(code) = self.appraisal.scheme.scale.read(&heading) {
+            return Stands::Level(code);
+        }
+        if splits { self.split(column, &folded) } else { Stands::Nothing }
+    }
+
+    /// Whether a heading is left unread on purpose, or is one of the usual ones that say nothing.
+    pub(super) fn is_unread(&self, folded: &str) -> bool {
+        UNREAD.contains(&folded) || self.is_ignored(folded)
+    }
+
+    fn is_ignored(&self, folded: &str) -> bool {
+        self.mapping.ignore.iter().any(|name| fold(name) == folded)
+    }
+
+    /// Whether a heading is known to hold weights.
+    pub(super) fn is_weight(&self, column: usize) -> bool {
+        let folded = fold(&self.sheet.headings()[column]);
+        let declared = self.mapping.columns.weight.as_ref();
+        let known = KNOWN.iter().find(|(role, _)| *role == Role::Weight);
+        let known = known.is_some_and(|(_, names)| names.iter().any(|name| fold(name) == folded));
+        known || declared.is_some_and(|name| fold(name) == folded)
+    }
+
+    /// A heading of the wide layout, cut into unit and indicator wherever both are known.
+    ///
+    /// An indicator with an unknown unit beside it is a mistake, not an unread column.
+    fn split(&mut self, column: usize, folded: &str) -> Stands {
+        let units = self.appraisal.unit_names();
+        if self.appraisal.scheme.indicators.n_leaves() == 1
+            && let Some(unit) = units.find_folded(folded)
+        {
+            return Stands::Cell(unit, 0);
+        }
+        let mut found = Vec::new();
+        let mut half = None;
+        let cuts = folded.char_indices().map(|(at, _)| at).skip(1);
+        for cut in cuts {
+            let (left, right) = (trim(&folded[..cut]), trim(&folded[cut..]));
+            for (unit, indicator) in [(left, right), (right, left)] {
+                match (units.find_folded(unit), self.leaf(indicator)) {
+                    (Some(unit), Some(leaf)) if !found.contains(&(unit, leaf)) => {
+                        found.push((unit, leaf));
+                    }
+                    (None, Some(_)) if unit.chars().count() > 1 => {
+                        half = Some(unit.to_owned());
+                    }
+                    _ => {}
+                }
+            }
+        }
+        match (found.as_slice(), half) {
+            ([(unit, leaf)], _) => Stands::Cell(*unit, *leaf),
+            ([], Some(value)) => {
+                let finding =
+                    Finding::new(Kind::UnknownUnit, Effect::Stop, self.column_place(column));
+                let finding = finding.with("value", &value);
+                self.findings.push(finding.with_nearest(units.nearest(&value)));
+                Stands::Nothing
+            }
+            // Two readings of one heading: nobody may choose but the office.
+            ([_, _, ..], _) => {
+                let place = self.column_place(column);
+                let finding = Finding::new(Kind::UnmappedColumn, Effect::Stop, place);
+                let heading = &self.sheet.headings()[column];
+                self.findings.push(finding.with("value", heading));
+                Stands::Nothing
+            }
+            // A question about a unit that is no indicator, such as for comments, is listed.
+            ([], _) => Stands::Nothing,
+        }
+    }
+}
+
+/// Without the separators that people put between a unit and an indicator.
+fn trim(part: &str) -> &str {
+    part.trim_matches(|c: char| "-_:/|.,;、·()~".contains(c))
+}

@@ -1,0 +1,150 @@
+//! Rows that carry ballots: the wide, the rater × unit and the long layout.
+
+use super::layout::{Plan, Role};
+use super::read::Reader;
+use super::rows::{LongAnswer, NO_UNIT, SheetBallot};
+use crate::ballot::Weight;
+use crate::finding::Kind;
+use crate::scheme::{Code, RuleKind};
+use crate::sheet::Row;
+
+/// Who answers on a row, and with which weight.
+#[derive(Clone, Copy)]
+struct Voter {
+    rater: u32,
+    group: u16,
+    weight: Weight,
+}
+
+impl Reader<'_> {
+    /// One row is one ballot.
+    pub(super) fn rater_unit(&mut self, plan: &Plan, row: Row<'_>) {
+        let unit = self.unit(plan, &row);
+        let voter = self.voter(plan, &row);
+        let start = self.out.answers.len();
+        let group = voter.map_or(0, |voter| voter.group);
+        // Answers are looked at even where the row is lost, so that all findings come at once.
+        let (void, why) = self.answers(&row, &plan.cells, group);
+        let (Some(unit), Some(voter)) = (unit, voter) else {
+            self.out.answers.truncate(start);
+            return;
+        };
+        let void = self.ineligible(row.number(), None, voter.group, unit).or(void);
+        if self.is_refused() {
+            self.out.answers.truncate(start);
+            return;
+        }
+        let void = void.or_else(|| self.empty(&row, start, why));
+        self.ballot(unit, voter, void);
+    }
+
+    /// One row is one rater's ballots on all units.
+    pub(super) fn wide(&mut self, plan: &Plan, row: Row<'_>) {
+        let voter = self.voter(plan, &row);
+        let group = voter.map_or(0, |voter| voter.group);
+        let (first_ballot, first_answer) = (self.out.ballots.len(), self.out.answers.len());
+        for cells in plan.cells.chunk_by(|a, b| a.1 == b.1) {
+            let start = self.out.answers.len();
+            let (void, why) = self.answers(&row, cells, group);
+            let untouched = self.out.answers[start..].iter().all(|code| *code == Code::BLANK);
+            let (Some(voter), false) = (voter, untouched) else {
+                self.out.answers.truncate(start);
+                continue;
+            };
+            let (column, unit, _) = cells[0];
+            let void = self.ineligible(row.number(), Some(column), group, unit).or(void);
+            let marked = self.out.answers[start..].iter().any(|code| code.is_mark());
+            self.ballot(unit, voter, void.or(why.filter(|_| !marked)));
+        }
+        if self.is_refused() {
+            self.out.ballots.truncate(first_ballot);
+            self.out.answers.truncate(first_answer);
+        } else if let Some(voter) = voter
+            && self.out.ballots.len() == first_ballot
+        {
+            self.blank_paper(&row, voter);
+        }
+    }
+
+    /// One row is one answer.
+    pub(super) fn long(&mut self, plan: &Plan, row: Row<'_>) {
+        let (unit, indicator) = (self.unit(plan, &row), self.leaf(plan, &row));
+        let voter = self.voter(plan, &row);
+        let column = plan.roles[&Role::Answer];
+        let given = self.answer(&row, column, voter.map_or(0, |voter| voter.group));
+        let (Some(unit), Some(indicator), Some(voter)) = (unit, indicator, voter) else { return };
+        let void = self.ineligible(row.number(), None, voter.group, unit);
+        if self.is_refused() {
+            return;
+        }
+        let Voter { rater, group, weight } = voter;
+        self.out.long.push(LongAnswer {
+            row: self.row_index(),
+            rater,
+            unit: u32::try_from(unit).unwrap_or(NO_UNIT),
+            group,
+            indicator,
+            code: given.code,
+            weight,
+            void: void.or(given.why.filter(|_| given.whole)),
+            why: given.why,
+        });
+    }
+
+    fn voter(&mut self, plan: &Plan, row: &Row<'_>) -> Option<Voter> {
+        let (group, weight) = (self.group(plan, row), self.weight(plan, row));
+        let group = group?;
+        let rater = self.rater(plan, row, group);
+        Some(Voter { rater: rater?, group, weight: weight? })
+    }
+
+    /// Reads the cells of one ballot on top of the answers; why the ballot is void, and why the
+    /// first of its void answers is.
+    fn answers(
+        &mut self,
+        row: &Row<'_>,
+        cells: &[(usize, usize, usize)],
+        group: u16,
+    ) -> (Option<Kind>, Option<Kind>) {
+        let start = self.out.answers.len();
+        let n_leaves = self.appraisal.scheme.indicators.n_leaves();
+        self.out.answers.resize(start + n_leaves, Code::BLANK);
+        let (mut void, mut why) = (None, None);
+        for (column, _, leaf) in cells {
+            let given = self.answer(row, *column, group);
+            self.out.answers[start + leaf] = given.code;
+            why = why.or(given.why);
+            void = void.or(given.why.filter(|_| given.whole));
+        }
+        (void, why)
+    }
+
+    /// Why a ballot without any mark is void: for its void answers, or because it is blank.
+    fn empty(&mut self, row: &Row<'_>, start: usize, why: Option<Kind>) -> Option<Kind> {
+        if self.out.answers[start..].iter().any(|code| code.is_mark()) {
+            return None;
+        }
+        if why.is_none() {
+            self.note(RuleKind::BlankBallot, row.number(), None, |_, finding| finding);
+        }
+        why.or(Some(Kind::BlankBallot))
+    }
+
+    /// A blank paper is kept as a void ballot on no unit, so that it is counted as returned.
+    fn blank_paper(&mut self, row: &Row<'_>, voter: Voter) {
+        if self.note(RuleKind::BlankBallot, row.number(), None, |_, finding| finding) {
+            return;
+        }
+        let n_leaves = self.appraisal.scheme.indicators.n_leaves();
+        let end = self.out.answers.len() + n_leaves;
+        self.out.answers.resize(end, Code::BLANK);
+        self.ballot(usize::MAX, voter, Some(Kind::BlankBallot));
+    }
+
+    fn ballot(&mut self, unit: usize, voter: Voter, void: Option<Kind>) {
+        let Voter { rater, group, weight } = voter;
+        let unit = u32::try_from(unit).unwrap_or(NO_UNIT);
+        let row = self.row_index();
+        self.out.ballots.push(SheetBallot { row, rater, unit, group, weight, void });
+    }
+}
