@@ -226,8 +226,9 @@ pub fn any_stop(findings: &[Finding]) -> bool {
 /// The candidate nearest to `value`, for a suggestion that a person must take up.
 ///
 /// Nearness is the Damerau–Levenshtein distance over characters; a candidate is near when at
-/// most half of the longer text differs. Of two as near, the one of like length is taken, so that
-/// 比较满意 suggests 基本满意 and never 不满意.
+/// most half of the longer text differs. Of two as near, one that denies as much as the value is
+/// taken, then one of like length, so that 比较满意 suggests 基本满意, and 较满意 suggests 满意:
+/// never 不满意.
 pub fn nearest<'a>(value: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let characters = |text: &str| text.chars().count();
     let length = characters(value);
@@ -236,7 +237,8 @@ pub fn nearest<'a>(value: &str, candidates: impl IntoIterator<Item = &'a str>) -
         .map(|candidate| (strsim::damerau_levenshtein(value, candidate), candidate))
         .filter(|(distance, candidate)| distance * 2 <= length.max(characters(candidate)))
         .min_by_key(|(distance, candidate)| {
-            (*distance, length.abs_diff(characters(candidate)), *candidate)
+            let denies = value.contains('不') != candidate.contains('不');
+            (*distance, denies, length.abs_diff(characters(candidate)), *candidate)
         })
         .map(|(_, candidate)| candidate)
 }
@@ -255,6 +257,8 @@ mod tests {
     fn the_nearest_name_is_suggested_and_a_far_one_is_not() {
         let levels = ["满意", "基本满意", "不满意", "不了解"];
         assert_eq!(nearest("比较满意", levels), Some("基本满意"));
+        assert_eq!(nearest("较满意", levels), Some("满意"));
+        assert_eq!(nearest("不太满意", levels), Some("不满意"));
         assert_eq!(nearest("市政府办公室", levels), None);
         assert_eq!(nearest("市教育局", ["市教体局", "市公安局"]), Some("市教体局"));
     }

@@ -148,11 +148,7 @@ impl Walked {
     }
 
     fn exercise(&self) -> Exercise<'_> {
-        Exercise {
-            appraisal: &self.appraisal,
-            estimates: &self.estimates,
-            league: &self.league,
-        }
+        Exercise { appraisal: &self.appraisal, estimates: &self.estimates, league: &self.league }
     }
 }
 

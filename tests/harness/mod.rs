@@ -3,6 +3,7 @@
 
 pub mod case;
 pub mod files;
+mod lines;
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
