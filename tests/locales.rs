@@ -23,14 +23,15 @@ fn messages(text: &str) -> Vec<(String, BTreeSet<String>)> {
         }
         if let Some((_, variables)) = found.last_mut() {
             let names = line.split('$').skip(1);
-            variables.extend(names.map(|rest| rest.chars().take_while(|c| is_name(*c)).collect()));
+            variables
+                .extend(names.map(|rest| rest.chars().take_while(|c| is_name(*c)).collect()));
         }
     }
     found
 }
 
 fn of(language: Language) -> Messages {
-    let (_, texts) = sources().into_iter().find(|(known, _)| *known == language).unwrap();
+    let (_, texts) = sources().into_iter().find(|(known, _)| *known == language).expect("both");
     texts.iter().flat_map(|text| messages(text)).collect()
 }
 
@@ -53,7 +54,8 @@ fn every_text_parses_and_gives_each_id_once() {
 fn both_languages_have_the_same_ids_and_variables() {
     let (chinese, english) = (of(Language::Chinese), of(Language::English));
     let ids = |messages: &Messages| messages.keys().cloned().collect::<BTreeSet<_>>();
-    let only: Vec<String> = ids(&chinese).symmetric_difference(&ids(&english)).cloned().collect();
+    let only: Vec<String> =
+        ids(&chinese).symmetric_difference(&ids(&english)).cloned().collect();
     assert!(only.is_empty(), "in one language only: {only:?}");
     for (id, variables) in &chinese {
         assert_eq!(variables, &english[id], "{id}");

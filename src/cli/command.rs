@@ -103,15 +103,9 @@ fn one(id: &str, command: &str, locale: &Locale) -> Arg {
         "scheme" => positional("scheme", locale),
         "plan" => positional("plan", locale).required(true),
         "files" => positional("files", locale).required(true).num_args(1..),
-        "shell" => {
-            positional("shell", locale).required(true).value_parser(PossibleValuesParser::new([
-                "bash",
-                "elvish",
-                "fish",
-                "powershell",
-                "zsh",
-            ]))
-        }
+        "shell" => positional("shell", locale).required(true).value_parser(
+            PossibleValuesParser::new(["bash", "elvish", "fish", "powershell", "zsh"]),
+        ),
         "schema" => positional("schema", locale)
             .required(true)
             .value_parser(PossibleValuesParser::new(["scheme", "appraisal"])),

@@ -190,8 +190,10 @@ fn columns(records: &[Record]) -> Vec<&str> {
 
 fn csv_of(records: &[Record]) -> Result<Vec<u8>, Error> {
     let columns = columns(records);
-    let failed =
-        |error: csv::Error| Error::Document { name: "csv".to_owned(), detail: error.to_string() };
+    let failed = |error: csv::Error| Error::Document {
+        name: "csv".to_owned(),
+        detail: error.to_string(),
+    };
     let mut writer = csv::Writer::from_writer(Vec::new());
     writer.write_record(&columns).map_err(failed)?;
     for record in records {
@@ -202,9 +204,10 @@ fn csv_of(records: &[Record]) -> Result<Vec<u8>, Error> {
         });
         writer.write_record(cells).map_err(failed)?;
     }
-    writer
-        .into_inner()
-        .map_err(|error| Error::Document { name: "csv".to_owned(), detail: error.to_string() })
+    writer.into_inner().map_err(|error| Error::Document {
+        name: "csv".to_owned(),
+        detail: error.to_string(),
+    })
 }
 
 /// Text that a spreadsheet would take for a formula, made text.
@@ -246,8 +249,7 @@ fn parquet_of(records: &[Record]) -> Result<Vec<u8>, Error> {
             .collect();
         let is = |test: fn(&Value) -> bool| values.iter().flatten().all(|value| test(value));
         let one = if is(Value::is_i64) {
-            let whole: Vec<Option<i64>> =
-                values.iter().map(|v| v.and_then(Value::as_i64)).collect();
+            let whole: Vec<Option<i64>> = values.iter().map(|v| v.and_then(Value::as_i64)).collect();
             Series::new(name.into(), whole)
         } else if is(Value::is_number) {
             let decimal: Vec<Option<f64>> =
@@ -278,7 +280,8 @@ mod tests {
 
     #[test]
     fn columns_are_aligned_by_what_the_eye_sees() {
-        let mut table = Aligned::default().column("单位".into(), false).column("得分".into(), true);
+        let mut table =
+            Aligned::default().column("单位".into(), false).column("得分".into(), true);
         table.row(vec!["市教育局".into(), "84.39".into()]);
         table.row(vec!["IT处".into(), "5.00".into()]);
         assert_eq!(table.text(), "单位       得分\n市教育局  84.39\nIT处       5.00\n");

@@ -148,7 +148,11 @@ impl Walked {
     }
 
     fn exercise(&self) -> Exercise<'_> {
-        Exercise { appraisal: &self.appraisal, estimates: &self.estimates, league: &self.league }
+        Exercise {
+            appraisal: &self.appraisal,
+            estimates: &self.estimates,
+            league: &self.league,
+        }
     }
 }
 

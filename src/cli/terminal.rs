@@ -114,8 +114,7 @@ impl Terminal {
 /// turn the direction of writing.
 pub(super) fn harmless(text: &str) -> String {
     let harmful = |c: char| {
-        c.is_control()
-            || matches!(c, '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
+        c.is_control() || matches!(c, '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
     };
     text.chars().map(|c| if harmful(c) { '\u{FFFD}' } else { c }).collect()
 }

@@ -70,8 +70,11 @@ fn sentence(error: &clap::Error, terminal: &Terminal) -> String {
 
 /// The nearest of what clap suggests, which it gives in no order of use.
 fn suggestion(error: &clap::Error, given: &str) -> Option<String> {
-    let kinds =
-        [ContextKind::SuggestedSubcommand, ContextKind::SuggestedArg, ContextKind::SuggestedValue];
+    let kinds = [
+        ContextKind::SuggestedSubcommand,
+        ContextKind::SuggestedArg,
+        ContextKind::SuggestedValue,
+    ];
     kinds.into_iter().find_map(|kind| match error.get(kind)? {
         ContextValue::String(one) => Some(one.clone()),
         ContextValue::Strings(several) => {
