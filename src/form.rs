@@ -88,7 +88,12 @@ impl Form {
 
     /// All findings, in the order of the file.
     pub fn into_findings(mut self) -> Vec<Finding> {
+        // Of a text that is not TOML nothing was read; that keys are missing says nothing more.
+        if self.findings.iter().any(|finding| finding.kind == Kind::NotToml) {
+            self.findings.retain(|finding| finding.kind == Kind::NotToml);
+        }
         self.findings.sort_by_key(|finding| finding.place.row);
+        self.findings.dedup();
         self.findings
     }
 

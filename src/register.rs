@@ -185,7 +185,8 @@ impl Register {
                         let at = place.at_row(span.row);
                         let finding = Finding::new(Kind::DuplicateName, Effect::Stop, at);
                         let finding = finding.with("value", name);
-                        findings.push(finding.with("other", other.row.to_string()));
+                        let file = place.file.as_deref().unwrap_or_default();
+                        findings.push(finding.with("other", format!("{file}:{}", other.row)));
                     }
                     holders.push((index, span));
                 }

@@ -10,7 +10,8 @@ use pingyi::finding::Kind;
 #[test]
 fn every_broken_input_is_told_in_both_languages_and_nothing_is_written() {
     let cases = case::all();
-    // After a change of words: PINGYI_WRITE_DOWN=1 cargo test --test cli, and read the difference.
+    // After a change of words: PINGYI_WRITE_DOWN=1 cargo test --test cli every_broken, and read
+    // the difference.
     if std::env::var_os("PINGYI_WRITE_DOWN").is_some() {
         cases.iter().for_each(case::Case::write_down);
     }

@@ -30,7 +30,7 @@ fn messages(text: &str) -> Vec<(String, BTreeSet<String>)> {
 }
 
 fn of(language: Language) -> Messages {
-    let (_, texts) = sources().into_iter().find(|(known, _)| *known == language).unwrap();
+    let (_, texts) = sources().into_iter().find(|(known, _)| *known == language).expect("both");
     texts.iter().flat_map(|text| messages(text)).collect()
 }
 

@@ -78,7 +78,7 @@ finding-empty-file = The file or sheet holds nothing. Replace it with one that h
 kind-header-only = headings only
 finding-header-only = There are headings and no rows below them. Check that the export is complete.
 kind-too-large = file too large
-finding-too-large = Unpacked, the file has { $value }, above the limit of { $limit }. Split it, or make sure that it is survey data.
+finding-too-large = Unpacked, the size of the file is { $value } (in bytes, or in files inside), above the limit of { $limit }. Split it, or make sure that it is survey data.
 kind-oversized-field = cell too long
 finding-oversized-field = The cell is { $value } bytes long, above the limit of { $limit }. Most likely a quotation mark is missing: check those of this row.
 kind-too-many-columns = too many columns
@@ -172,9 +172,9 @@ finding-bad-count = “{ $value }” is no count. A count is a whole number; wri
 ### Findings: void rules
 
 kind-blank-ballot = blank ballot
-finding-blank-ballot = There is not one answer on the ballot.
+finding-blank-ballot = There is not one answer on the ballot. If the paper has any, type them in.
 kind-duplicate-ballot = duplicate ballot
-finding-duplicate-ballot = It is the same as { $other }, by the same rater on “{ $unit }”; only the first counts.
+finding-duplicate-ballot = It is the same as { $other }, by the same rater on “{ $unit }”; one of them counts. If two raters were given one number, correct it.
 kind-conflicting-ballots = conflicting ballots
 finding-conflicting-ballots = It is by the same rater on “{ $unit }” as { $other }, with other answers; neither counts. Find out which one holds and delete the other.
 kind-multiple-marks = several marks
@@ -217,7 +217,7 @@ finding-bad-choice = “{ $value }” is not one of the choices: { $expected }. 
        *[no] Take one of them.
     }
 kind-bad-number = bad number
-finding-bad-number = “{ $value }” is not a number that can stand here. How it is written, or its range: { $expected }.
+finding-bad-number = “{ $value }” is not a number that can stand here. Write it like this, or within this range: { $expected }.
 kind-required-value = for the office to fill in
 finding-required-value = No source publishes this number: the office fills it in by the local rules, in place of REQUIRED.
 kind-empty-list = empty list
@@ -265,7 +265,7 @@ finding-unknown-predecessor = The predecessor “{ $value }” is not in the reg
        *[no] Add it to the register, or correct the id (the id, not the name).
     }
 kind-unknown-period = no such period
-finding-unknown-period = The appraisal has no period { $value }, only: { $expected }.
+finding-unknown-period = The appraisal has no period { $value }, only: { $expected }. Take one of them, or add the period to appraisal.toml.
 kind-duplicate-period = duplicate period
 finding-duplicate-period = { $value } is listed twice. Put the two together.
 kind-unknown-scheme = no such scheme

@@ -72,7 +72,7 @@ finding-empty-file = 文件或工作表里没有内容。请换成有数据的�
 kind-header-only = 只有表头
 finding-header-only = 只有表头，下面没有数据行。请核对导出是否完整。
 kind-too-large = 文件过大
-finding-too-large = 文件展开后有 { $value }，超过上限 { $limit }。请拆成几个文件，或确认它确是评议数据。
+finding-too-large = 文件展开后的大小是 { $value }（字节数，或内含文件数），超过上限 { $limit }。请拆成几个文件，或确认它确是评议数据。
 kind-oversized-field = 单元格过长
 finding-oversized-field = 单元格长 { $value } 字节，超过上限 { $limit }。多半是引号没有配对，请检查这一行的引号。
 kind-too-many-columns = 列数过多
@@ -166,9 +166,9 @@ finding-bad-count = “{ $value }”不是票数。票数应为整数，没有�
 ### 核查结果：无效规则
 
 kind-blank-ballot = 空白票
-finding-blank-ballot = 整张票没有一项作答。
+finding-blank-ballot = 整张票没有一项作答。若原票上有作答，请补录。
 kind-duplicate-ballot = 重复票
-finding-duplicate-ballot = 与 { $other } 是同一评议人对“{ $unit }”的相同评议，只计前一次。
+finding-duplicate-ballot = 与 { $other } 是同一评议人对“{ $unit }”的相同评议，只计一次。若是两位评议人用了同一编号，请改正编号。
 kind-conflicting-ballots = 前后不一的票
 finding-conflicting-ballots = 与 { $other } 是同一评议人对“{ $unit }”的评议，但作答不同，都不计。请查明以哪一张为准，并删去另一张。
 kind-multiple-marks = 一项多选
@@ -211,7 +211,7 @@ finding-bad-choice = “{ $value }”不在可选之列：{ $expected }。{ $has
        *[no] 请选用其中之一。
     }
 kind-bad-number = 数值有误
-finding-bad-number = “{ $value }”不是这里能用的数。可用的写法或范围：{ $expected }。
+finding-bad-number = “{ $value }”不是这里能用的数。请照此写法或范围改正：{ $expected }。
 kind-required-value = 须由办公室填写
 finding-required-value = 来源没有公布这个数，须由办公室按本地办法填写，代替 REQUIRED。
 kind-empty-list = 列表为空
@@ -259,7 +259,7 @@ finding-unknown-predecessor = 前身“{ $value }”不在名册中。{ $has-nea
        *[no] 请把它加入名册，或改正编号（写编号，不写名称）。
     }
 kind-unknown-period = 没有这一期
-finding-unknown-period = 这项评议没有 { $value } 这一期，只有：{ $expected }。
+finding-unknown-period = 这项评议没有 { $value } 这一期，只有：{ $expected }。请改用其中之一，或在 appraisal.toml 中加上这一期。
 kind-duplicate-period = 期重复
 finding-duplicate-period = { $value } 写了两次。请合为一处。
 kind-unknown-scheme = 没有这个方案

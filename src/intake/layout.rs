@@ -180,7 +180,10 @@ impl Guess<'_> {
             plan.levels.iter().map(|(column, code)| (*column, (usize::MAX, usize::from(code.0))));
         let mut seen: BTreeMap<(usize, usize), usize> = BTreeMap::new();
         for (column, key) in cells.chain(levels) {
-            if let Some(first) = seen.insert(key, column) {
+            // Two headings that are the same letter by letter were told with the sheet.
+            if let Some(first) = seen.insert(key, column)
+                && self.sheet.headings()[first] != self.sheet.headings()[column]
+            {
                 let place = self.column_place(column);
                 let finding = Finding::new(Kind::DuplicateHeading, Effect::Stop, place);
                 let finding = finding.with("value", &self.sheet.headings()[column]);

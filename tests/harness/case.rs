@@ -10,16 +10,16 @@ use super::{Folder, Run, files};
 const LANGUAGES: [&str; 2] = ["zh", "en"];
 
 /// One broken input with what must be said of it.
-pub struct Case {
+pub(crate) struct Case {
     /// Its file.
-    pub path: PathBuf,
+    pub(crate) path: PathBuf,
     /// The kind of finding that it shows, by its folder.
-    pub kind: String,
+    pub(crate) kind: String,
     table: Table,
 }
 
 /// All cases, by folder and name.
-pub fn all() -> Vec<Case> {
+pub(crate) fn all() -> Vec<Case> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/broken");
     let mut cases = Vec::new();
     for folder in entries(&root).into_iter().filter(|path| path.is_dir()) {
@@ -46,7 +46,7 @@ fn name_of(path: &Path) -> String {
 
 impl Case {
     /// The folder it describes.
-    pub fn folder(&self) -> Folder {
+    pub(crate) fn folder(&self) -> Folder {
         let empty = Table::new();
         let table = |key: &str| self.table.get(key).and_then(Value::as_table).unwrap_or(&empty);
         Folder::with(&files::of(table("files"), table("replace")))
@@ -83,7 +83,7 @@ impl Case {
     }
 
     /// What differs from what must be said; nothing where all is as it must be.
-    pub fn differences(&self) -> Vec<String> {
+    pub(crate) fn differences(&self) -> Vec<String> {
         let mut differences = Vec::new();
         for language in LANGUAGES {
             let (given, expected) = (self.run(language), self.expected(language));
@@ -100,16 +100,18 @@ impl Case {
     }
 
     /// Whether what it says names the kind whose folder it is in.
-    pub fn names_its_kind(&self) -> bool {
+    pub(crate) fn names_its_kind(&self) -> bool {
         LANGUAGES.iter().all(|language| {
-            let expected = self.expected(language);
-            expected.err.contains(&format!("{})", self.kind))
-                || expected.err.contains(&format!("{}）", self.kind))
+            let Run { out, err, .. } = self.expected(language);
+            let spelt = [format!("({})", self.kind), format!("（{}）", self.kind)];
+            // A caution about a scheme is shown with the scheme.
+            spelt.iter().any(|code| err.contains(code))
+                || out.contains(&format!("  {}  ", self.kind))
         })
     }
 
     /// Writes down what the program says now, for a person to read and judge.
-    pub fn write_down(&self) {
+    pub(crate) fn write_down(&self) {
         let text = std::fs::read_to_string(&self.path).expect("a case");
         let before = text.split("\n[said]").next().expect("a beginning").trim_end();
         let runs = LANGUAGES.map(|language| (language, self.run(language)));

@@ -44,7 +44,7 @@ const BALLOTS: &str = "评议人编号,评议主体,单位,业务工作,办事�
 2,群众,市委办公室,基本满意,不了解\n";
 
 /// A folder in which nothing is wrong.
-pub fn sound() -> BTreeMap<String, Vec<u8>> {
+pub(crate) fn sound() -> BTreeMap<String, Vec<u8>> {
     [
         ("appraisal.toml", APPRAISAL),
         ("scheme.toml", SCHEME),
@@ -61,7 +61,7 @@ pub fn sound() -> BTreeMap<String, Vec<u8>> {
 /// A file is a text; or a list of pieces put end to end, each `{ text, as, times }`; or
 /// `{ sheets = [{ name, rows, hidden }] }`; or any of them with `gz` (and `cut`, the bytes left
 /// off the end, or `members`, how often it stands there). `false` takes a file away.
-pub fn of(files: &toml::Table, replace: &toml::Table) -> BTreeMap<String, Vec<u8>> {
+pub(crate) fn of(files: &toml::Table, replace: &toml::Table) -> BTreeMap<String, Vec<u8>> {
     let mut all = sound();
     for (name, file) in files {
         match file {

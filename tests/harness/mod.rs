@@ -1,8 +1,9 @@
 //! Runs the real program on a small folder. Silence is an assertion: what is not said to be
 //! printed must not be printed, and no file may be written that is not said to be.
 
-pub mod case;
-pub mod files;
+pub(crate) mod case;
+pub(crate) mod files;
+mod lines;
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -11,23 +12,23 @@ use std::process::Command;
 use tempfile::TempDir;
 
 /// A folder to run the program in.
-pub struct Folder {
+pub(crate) struct Folder {
     root: TempDir,
 }
 
 /// What a run gave.
 #[derive(Debug, PartialEq, Eq)]
-pub struct Run {
-    pub status: i32,
-    pub out: String,
-    pub err: String,
+pub(crate) struct Run {
+    pub(crate) status: i32,
+    pub(crate) out: String,
+    pub(crate) err: String,
     /// Files that are new or changed.
-    pub written: Vec<String>,
+    pub(crate) written: Vec<String>,
 }
 
 impl Folder {
     /// A folder with these files.
-    pub fn with(files: &BTreeMap<String, Vec<u8>>) -> Folder {
+    pub(crate) fn with(files: &BTreeMap<String, Vec<u8>>) -> Folder {
         let root = tempfile::tempdir().expect("a temporary folder");
         for (name, bytes) in files {
             let path = root.path().join(name);
@@ -38,21 +39,21 @@ impl Folder {
     }
 
     /// A folder that gives no finding.
-    pub fn sound() -> Folder {
+    pub(crate) fn sound() -> Folder {
         Folder::with(&files::sound())
     }
 
-    pub fn path(&self) -> &Path {
+    pub(crate) fn path(&self) -> &Path {
         self.root.path()
     }
 
     /// Runs the program in the folder, with no environment of its own.
-    pub fn run(&self, arguments: &[&str]) -> Run {
+    pub(crate) fn run(&self, arguments: &[&str]) -> Run {
         self.run_with(arguments, &[])
     }
 
     /// Runs the program in the folder with an environment.
-    pub fn run_with(&self, arguments: &[&str], environment: &[(&str, &str)]) -> Run {
+    pub(crate) fn run_with(&self, arguments: &[&str], environment: &[(&str, &str)]) -> Run {
         let before = self.snapshot();
         let output = Command::new(env!("CARGO_BIN_EXE_pingyi"))
             .args(arguments)

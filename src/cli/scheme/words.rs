@@ -172,7 +172,7 @@ impl Words<'_> {
     pub(super) fn told(&self, findings: &[Finding]) -> String {
         let line = |finding: &Finding| {
             let key = finding.place.key.as_deref().unwrap_or("");
-            format!("{key}  {}\n", self.locale.finding(finding))
+            format!("{key}  {}  {}\n", finding.kind.id(), self.locale.finding(finding))
         };
         findings.iter().map(line).collect()
     }
