@@ -70,7 +70,4 @@ fn write(proposal: &Proposal, out: &std::path::Path) -> Result<usize, Error> {
         print::write_whole(&path, bytes)?;
     }
     Ok(files.len())
-use super::{Outcome, Status};
-pub(super) fn run(_wanted: &Wanted, _terminal: &mut Terminal) -> Outcome {
-    Ok(Status::Done)
 }
