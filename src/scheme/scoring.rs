@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::exact::{Ratio, Rounding};
 
-/// In which order answers are averaged (METHODS in `docs/methods.md`, “Two modes”).
+/// In which order answers are averaged (`docs/methods.md` §1).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Mode {

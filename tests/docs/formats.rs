@@ -7,8 +7,8 @@ use pingyi::sheet::{Encoding, Limits};
 use crate::{section, text};
 
 fn id(effect: &Effect) -> String {
-    let value = serde_json::to_value(effect).unwrap();
-    format!("`{}`", value.as_str().unwrap())
+    let value = serde_json::to_value(effect).expect("an effect has a name");
+    format!("`{}`", value.as_str().expect("an effect is text"))
 }
 
 #[test]

@@ -79,8 +79,8 @@ fn links(content: &str) -> impl Iterator<Item = &str> {
 
 /// The anchors of the headings, as GitHub makes them.
 fn anchors(content: &str) -> BTreeSet<String> {
-    let headings =
-        content.lines().filter_map(|line| Some(line.trim_start_matches('#').strip_prefix(' ')?));
+    let marked = content.lines().filter(|line| line.starts_with('#'));
+    let headings = marked.filter_map(|line| line.trim_start_matches('#').strip_prefix(' '));
     headings
         .map(|heading| {
             let kept = |c: &char| c.is_alphanumeric() || matches!(c, ' ' | '-' | '_');
@@ -92,8 +92,8 @@ fn anchors(content: &str) -> BTreeSet<String> {
 
 fn sources(folder: &Path) -> Vec<PathBuf> {
     let mut found = Vec::new();
-    for entry in std::fs::read_dir(folder).unwrap() {
-        let entry = entry.unwrap().path();
+    for entry in std::fs::read_dir(folder).expect("src can be read") {
+        let entry = entry.expect("src can be read").path();
         if entry.is_dir() {
             found.extend(sources(&entry));
         } else if entry.extension().is_some_and(|extension| extension == "rs") {

@@ -1,6 +1,7 @@
 //! The documents say what the program does: every kind of finding, every key, every worked
 //! example and every link in them is held against the code.
 
+mod examples;
 mod formats;
 mod links;
 mod schemas;

@@ -24,7 +24,7 @@ fn formats_lists_every_key_of_appraisal_toml_as_the_program_has_them() {
 }
 
 fn pretty(schema: &Value) -> String {
-    serde_json::to_string_pretty(schema).unwrap() + "\n"
+    serde_json::to_string_pretty(schema).expect("a schema is JSON") + "\n"
 }
 
 /// The keys of a schema as Markdown tables: the root, then each part below it.

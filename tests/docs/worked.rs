@@ -37,8 +37,10 @@ fn walk(scheme: &str, ballots: &str) -> Walk {
 }
 
 fn folder(scheme: &str, rest: &str, periods: &[(&str, &str)]) -> TempDir {
-    let folder = tempfile::tempdir().unwrap();
-    let write = |name: &str, text: &str| std::fs::write(folder.path().join(name), text).unwrap();
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let write = |name: &str, text: &str| {
+        std::fs::write(folder.path().join(name), text).expect("the file can be written")
+    };
     let mut appraisal = String::from("title='t'\nscheme='scheme.toml'\nregister='register.csv'\n");
     for (period, ballots) in periods {
         write(&format!("{period}.csv"), ballots);
@@ -52,8 +54,8 @@ fn folder(scheme: &str, rest: &str, periods: &[(&str, &str)]) -> TempDir {
 }
 
 fn walk_in(folder: &TempDir, period: &str) -> Walk {
-    let appraisal = Appraisal::open(folder.path(), period.parse().ok()).unwrap();
-    let intake = Intake::check(&appraisal).unwrap();
+    let appraisal = Appraisal::open(folder.path(), period.parse().ok()).expect("the example opens");
+    let intake = Intake::check(&appraisal).expect("the example is read");
     let tally = Tally::count(&appraisal, &intake);
     let estimates = Estimates::score(&appraisal, &tally);
     let league = League::rank(&appraisal, &estimates);
