@@ -117,7 +117,7 @@ fn keep(levels: Vec<Level>, total: u64, counted: bool, scale: &mut Scale) {
     let is_odd = |level: &Level| match (level.kind, level.place) {
         (MarkKind::Answer, Some(place)) => {
             let worse = |other: &&Level| other.place.is_some_and(|other| other > place);
-            is_rare(level.n) && common.iter().any(|other| worse(&other))
+            is_rare(level.n) && common.iter().any(worse)
         }
         (MarkKind::Answer, None) => {
             let near = |other: &&&Level| {

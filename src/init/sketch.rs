@@ -1,5 +1,6 @@
 //! All sheets together: where the ballots are, and every unit, group, indicator and answer in them.
 
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 
 use indexmap::IndexMap;
@@ -150,20 +151,18 @@ impl Sketch {
     }
 
     fn find_gaps(&mut self, found: &[Found]) {
-        let cells = || found.iter().flat_map(|(_, recognised)| &recognised.cells);
-        if cells().next().is_none() {
+        let cells = found.iter().flat_map(|(_, recognised)| &recognised.cells);
+        let there: BTreeSet<(String, Option<String>)> =
+            cells.map(|cell| (fold(&cell.unit), cell.indicator.as_deref().map(fold))).collect();
+        if there.is_empty() {
             return;
         }
-        let has = |unit: &str, indicator: &str| {
-            cells().any(|cell| {
-                fold(&cell.unit) == fold(unit)
-                    && cell.indicator.as_deref().is_none_or(|i| fold(i) == fold(indicator))
-            })
-        };
+        let indicators = self.indicators.names();
         for unit in self.units.names() {
-            for indicator in self.indicators.names() {
-                if !has(&unit, &indicator) {
-                    self.gaps.push((unit.clone(), indicator));
+            let folded = fold(&unit);
+            for indicator in &indicators {
+                if !there.contains(&(folded.clone(), Some(fold(indicator)))) {
+                    self.gaps.push((unit.clone(), indicator.clone()));
                 }
             }
         }
