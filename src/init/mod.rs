@@ -115,7 +115,7 @@ pub fn propose(
             return Err(Error::Findings(unnamed.into_iter().collect()));
         }
     };
-    let scale = scale::scale(&sketch.answers, sketch.counted);
+    let scale = scale::scale(&sketch.answers, &sketch.counted);
     let mut said = telling::slips(&mut sketch);
     let base = match scheme {
         Some(id) => compare(id, &sketch, &scale),

@@ -30,8 +30,8 @@ pub(super) struct Sketch {
     pub(super) indicators: Counted,
     /// The answers.
     pub(super) answers: Answers,
-    /// Whether the answers were counted before.
-    pub(super) counted: bool,
+    /// The answers of tables that were counted before, once for each row.
+    pub(super) counted: Answers,
     /// Units and indicators that the headings of a wide table leave out.
     pub(super) gaps: Vec<(String, String)>,
 }
@@ -131,21 +131,20 @@ impl Sketch {
         }
         names.unit.iter().for_each(|called| self.units.note(&called.name, 1));
         names.group.iter().for_each(|called| self.groups.note(&called.name, 1));
-        match recognised.layout {
-            Layout::RaterUnit => {
-                recognised.named.iter().for_each(|(_, text)| self.indicators.note(text, 1));
-            }
-            Layout::BundlesWide => {
-                let labels = recognised.named.iter().map(|(_, label)| label.clone());
-                labels.for_each(|label| *self.answers.entry(label).or_default() += 1);
-                self.counted = true;
-            }
-            Layout::BundlesLong => self.counted = true,
-            Layout::Wide | Layout::Long => {}
+        if recognised.layout == Layout::RaterUnit {
+            recognised.named.iter().for_each(|(_, text)| self.indicators.note(text, 1));
         }
+        if recognised.layout == Layout::BundlesWide {
+            let labels = recognised.named.iter().map(|(_, label)| label.clone());
+            labels.for_each(|label| *self.counted.entry(label).or_default() += 1);
+        }
+        let answers = match recognised.layout {
+            Layout::BundlesLong => &mut self.counted,
+            _ => &mut self.answers,
+        };
         for index in recognised.answer_columns() {
             for (text, n) in &seen.columns[index].texts {
-                *self.answers.entry(text.clone()).or_default() += n;
+                *answers.entry(text.clone()).or_default() += n;
             }
         }
     }
@@ -287,7 +286,9 @@ fn name_groups(found: &[Found], names: &mut [SheetNames], by: NamedBy, called: &
         let bare = fold(name);
         told.insert(bare.trim_end_matches(|c: char| c.is_ascii_digit()).to_owned(), ());
     }
-    if told.len() > 1 && wants.iter().all(usable) {
+    // Where another sheet has a column of groups, one name tells a group apart from those.
+    let elsewhere = found.iter().any(|(_, r)| r.roles.contains_key(&Role::Group));
+    if told.len() + usize::from(elsewhere) > 1 && wants.iter().all(usable) {
         for index in wants {
             names[index].group.clone_from(&called[index]);
             names[index].group_by = Some(by);
