@@ -1,6 +1,8 @@
 //! `init`: from an export to a folder that opens and reads without a stop once a clerk has filled
 //! it in.
 
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on says where")]
+
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -574,6 +576,17 @@ fn one_thing_asked_about_each_unit_leaves_its_name_open() {
     let (proposal, appraisal, _) = Desk::new().csv("2025H1.csv", &table).clean();
     assert!(file(&proposal, "scheme.toml").contains("label = \"REQUIRED\""));
     assert_eq!((appraisal.units.len(), appraisal.scheme.indicators.n_leaves()), (8, 1));
+}
+
+#[test]
+fn english_headings_are_cut_where_a_word_of_a_public_body_shows_the_side() {
+    let units = ["Education Bureau", "Police Department", "Tax Office"].map(str::to_owned);
+    let dash = |unit: &str, indicator: &str| format!("{indicator} - {unit}");
+    let table = wide(&units, &["Courtesy", "Speed of service"], 20, &dash, &GROUPS);
+    let (_, appraisal, _) = Desk::new().csv("2025H1.csv", &table).clean();
+    let names: Vec<&str> = appraisal.units.iter().map(|unit| unit.name.zh.as_str()).collect();
+    assert_eq!(names, units);
+    assert_eq!(appraisal.scheme.indicators.n_leaves(), 2);
 }
 
 #[test]

@@ -194,7 +194,7 @@ pub(super) fn is_unit_like(name: &str) -> bool {
     let bare = if bare.is_empty() { folded.as_str() } else { bare };
     let long = bare.chars().count() > 1;
     (long && UNIT_ENDS.iter().any(|end| bare.ends_with(end)))
-        || UNIT_WORDS.iter().any(|word| folded.contains(word))
+        || name.to_lowercase().split(|c: char| !c.is_alphabetic()).any(|w| UNIT_WORDS.contains(&w))
 }
 
 /// Whether a name is an indicator of a shipped scheme.
