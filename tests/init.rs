@@ -94,6 +94,9 @@ impl Dice {
 
 type Table = Vec<Vec<String>>;
 
+/// Makes a heading of a unit and an indicator.
+type Join = dyn Fn(&str, &str) -> String;
+
 fn text(cells: &[&str]) -> Vec<String> {
     cells.iter().map(|cell| (*cell).to_owned()).collect()
 }
@@ -103,7 +106,7 @@ fn wide(
     units: &[String],
     indicators: &[&str],
     raters: usize,
-    heading: &dyn Fn(&str, &str) -> String,
+    heading: &Join,
     groups: &[&str],
 ) -> Table {
     let mut dice = Dice(7);
@@ -355,7 +358,7 @@ fn every_layout_of_8_and_41_units_opens_without_a_finding() {
 #[test]
 fn wide_headings_with_any_separator_in_either_order_are_cut() {
     let units = units(8);
-    let joins: [&dyn Fn(&str, &str) -> String; 14] = [
+    let joins: [&Join; 14] = [
         &|u, i| format!("{u}_{i}"),
         &|u, i| format!("{i}—{u}"),
         &|u, i| format!("{u}：{i}"),
