@@ -1,6 +1,8 @@
 //! `init`: from an export to a folder that opens and reads without a stop once a clerk has filled
 //! it in.
 
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on says where")]
+
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -92,6 +94,9 @@ impl Dice {
 
 type Table = Vec<Vec<String>>;
 
+/// Makes a heading of a unit and an indicator.
+type Join = dyn Fn(&str, &str) -> String;
+
 fn text(cells: &[&str]) -> Vec<String> {
     cells.iter().map(|cell| (*cell).to_owned()).collect()
 }
@@ -101,7 +106,7 @@ fn wide(
     units: &[String],
     indicators: &[&str],
     raters: usize,
-    heading: &dyn Fn(&str, &str) -> String,
+    heading: &Join,
     groups: &[&str],
 ) -> Table {
     let mut dice = Dice(7);
@@ -353,7 +358,7 @@ fn every_layout_of_8_and_41_units_opens_without_a_finding() {
 #[test]
 fn wide_headings_with_any_separator_in_either_order_are_cut() {
     let units = units(8);
-    let joins: [&dyn Fn(&str, &str) -> String; 14] = [
+    let joins: [&Join; 14] = [
         &|u, i| format!("{u}_{i}"),
         &|u, i| format!("{i}—{u}"),
         &|u, i| format!("{u}：{i}"),
@@ -528,9 +533,10 @@ fn typing_mistakes_are_said_and_stop_until_someone_decides() {
     table[7][3] = " 满　意".to_owned();
     let desk = Desk::new().csv("2025H1.csv", &table);
     let proposal = desk.propose();
-    let odd = said(&proposal, "init-odd-answer-near");
-    let texts: Vec<&str> = odd.iter().map(|said| said.args[0].1.as_str()).collect();
-    assert_eq!(texts, ["满易", "较满意"]);
+    for (id, text) in [("init-odd-answer-near", "满易"), ("init-odd-answer", "较满意")] {
+        let odd = said(&proposal, id);
+        assert_eq!((odd.len(), odd[0].args[0].1.as_str()), (1, text));
+    }
     let twins = said(&proposal, "init-twins");
     assert_eq!((twins.len(), twins[0].args[0].1.as_str()), (1, "市教育居"));
     assert_eq!(said(&proposal, "init-several").len(), 1);
@@ -573,6 +579,17 @@ fn one_thing_asked_about_each_unit_leaves_its_name_open() {
     let (proposal, appraisal, _) = Desk::new().csv("2025H1.csv", &table).clean();
     assert!(file(&proposal, "scheme.toml").contains("label = \"REQUIRED\""));
     assert_eq!((appraisal.units.len(), appraisal.scheme.indicators.n_leaves()), (8, 1));
+}
+
+#[test]
+fn english_headings_are_cut_where_a_word_of_a_public_body_shows_the_side() {
+    let units = ["Education Bureau", "Police Department", "Tax Office"].map(str::to_owned);
+    let dash = |unit: &str, indicator: &str| format!("{indicator} - {unit}");
+    let table = wide(&units, &["Courtesy", "Speed of service"], 20, &dash, &GROUPS);
+    let (_, appraisal, _) = Desk::new().csv("2025H1.csv", &table).clean();
+    let names: Vec<&str> = appraisal.units.iter().map(|unit| unit.name.zh.as_str()).collect();
+    assert_eq!(names, units);
+    assert_eq!(appraisal.scheme.indicators.n_leaves(), 2);
 }
 
 #[test]
@@ -652,6 +669,56 @@ fn every_sentence_exists_in_both_languages_and_the_same_files_give_the_same_byte
         for said in &one.said {
             let text = said.text(&locale);
             assert!(text != said.id && !text.contains('{'), "{text}");
+        }
+    }
+}
+
+#[test]
+fn paper_counts_and_a_file_named_for_its_group_join_the_export() {
+    let units = units(8);
+    let mut export = rater_unit(&units, &OWN, &GROUPS, 60);
+    let desk = Desk::new()
+        .csv("2025H1/网上评议.csv", &export)
+        .csv("2025H1/纸质票.csv", &bundles_wide(&units, &OWN, &GROUPS));
+    let (_, appraisal, _) = desk.clean();
+    assert_eq!(layouts(&appraisal), [Layout::RaterUnit, Layout::BundlesWide]);
+
+    export[9][3] = "较满意".to_owned();
+    let desk = Desk::new()
+        .csv("2025H1/网上评议.csv", &export)
+        .csv("2025H1/纸质票.csv", &bundles_long(&units, &OWN, &GROUPS));
+    assert_eq!(said(&desk.propose(), "init-odd-answer").len(), 1);
+
+    let mut leaders = rater_unit(&units, &OWN, &["市领导"], 20);
+    leaders.iter_mut().for_each(|row| drop(row.remove(1)));
+    export[9][3] = "满意".to_owned();
+    let desk = Desk::new().csv("2025H1/网上评议.csv", &export).csv("2025H1/市领导.csv", &leaders);
+    let (_, appraisal, intake) = desk.clean();
+    assert_eq!(appraisal.scheme.groups.len(), 4);
+    assert_eq!(intake.account().rows().accepted, 480 + 160);
+}
+
+proptest::proptest! {
+    #![proptest_config(proptest::test_runner::Config::with_cases(48))]
+
+    #[test]
+    fn no_table_makes_it_panic(
+        name in "[-_. 0-9A-Zİ年上半局（）Ω]{1,12}",
+        cells in proptest::collection::vec("[-—:：()（）【0-9、.题第 a\\\"满意不了解市教育局]{0,9}", 4..40),
+        columns in 1_usize..6,
+    ) {
+        let table: Table = cells.chunks(columns).map(<[String]>::to_vec).collect();
+        let desk = Desk::new().csv(&format!("x{name}.csv"), &table);
+        for language in [Language::Chinese, Language::English] {
+            let result = propose(&desk.files, None, None, &Locale::new(language));
+            if let Ok(proposal) = result {
+                // What was proposed is TOML, whatever stood in the cells.
+                for name in ["appraisal.toml", "scheme.toml"] {
+                    if has(&proposal, name) {
+                        toml::from_str::<toml::Table>(file(&proposal, name)).unwrap();
+                    }
+                }
+            }
         }
     }
 }

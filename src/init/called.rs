@@ -11,7 +11,7 @@ use crate::period::{Part, Period};
 /// The file's name without its extensions.
 pub(super) fn stem(path: &Path) -> String {
     let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-    let lower = name.to_lowercase();
+    let lower = name.to_ascii_lowercase();
     let ends = [".gz", ".csv", ".tsv", ".txt", ".xlsx", ".xls", ".xlsm"];
     let mut length = name.len();
     while let Some(end) = ends.iter().find(|end| lower[..length].ends_with(*end)) {

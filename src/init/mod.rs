@@ -24,7 +24,7 @@ mod sketch;
 mod telling;
 mod words;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use self::fit::{Fit, compare, fit};
 use self::recognise::recognise;
@@ -72,7 +72,7 @@ impl Said {
         self
     }
 
-    fn to_confirm(mut self) -> Said {
+    fn guessed(mut self) -> Said {
         self.confirm = true;
         self
     }
@@ -115,7 +115,7 @@ pub fn propose(
             return Err(Error::Findings(unnamed.into_iter().collect()));
         }
     };
-    let scale = scale::scale(&sketch.answers, sketch.counted);
+    let scale = scale::scale(&sketch.answers, &sketch.counted);
     let mut said = telling::slips(&mut sketch);
     let base = match scheme {
         Some(id) => compare(id, &sketch, &scale),
@@ -189,22 +189,33 @@ fn look(files: &[PathBuf]) -> Result<Looked, Error> {
     Ok(looked)
 }
 
-/// The sheets of a file, with the headings where they make the layout plain.
-fn see_below_titles(
-    file: usize,
-    path: &std::path::Path,
-    shown_as: &str,
-) -> (Vec<SeenSheet>, Vec<Finding>) {
-    let first = see(file, path, shown_as, None);
-    let plain = |sheets: &[SeenSheet]| sheets.iter().any(|sheet| recognise(sheet).is_some());
-    if first.0.is_empty() || plain(&first.0) {
-        return first;
+/// The sheets of a file, each with the headings where they make its layout plain.
+fn see_below_titles(file: usize, path: &Path, shown_as: &str) -> (Vec<SeenSheet>, Vec<Finding>) {
+    let (mut sheets, mut findings) = see(file, path, shown_as, None);
+    for row in 2..=MAX_TITLE_ROWS + 1 {
+        if sheets.iter().all(is_plain) {
+            break;
+        }
+        let (below, noticed) = see(file, path, shown_as, Some(row));
+        for plain in below.into_iter().filter(is_plain) {
+            let above = sheets.iter_mut().find(|sheet| sheet.name == plain.name);
+            let Some(above) = above.filter(|sheet| !is_plain(sheet)) else { continue };
+            // What was noticed while a title was taken for the headings says nothing.
+            let of_sheet =
+                |finding: &Finding| finding.place.sheet.as_deref() == plain.name.as_deref();
+            findings.retain(|finding| !of_sheet(finding));
+            findings.extend(noticed.iter().filter(|finding| of_sheet(finding)).cloned());
+            *above = plain;
+        }
     }
-    let below = (2..=MAX_TITLE_ROWS + 1).map(|row| see(file, path, shown_as, Some(row)));
-    below.into_iter().find(|(sheets, _)| plain(sheets)).unwrap_or(first)
+    (sheets, findings)
 }
 
-fn shown_as(path: &std::path::Path) -> String {
+fn is_plain(sheet: &SeenSheet) -> bool {
+    recognise(sheet).is_some()
+}
+
+fn shown_as(path: &Path) -> String {
     path.file_name().unwrap_or_default().to_string_lossy().into_owned()
 }
 

@@ -45,7 +45,9 @@ pub(super) fn product(columns: &[(usize, &Asked)]) -> Option<Vec<Cell>> {
     let kept = without_strangers(pairs);
     match Side::of_units(&kept) {
         Some(side) if is_product(&kept) => Some(kept.into_iter().map(|p| side.cell(p)).collect()),
-        _ => units_alone(columns),
+        // Headings of which parts recur are more than units, whatever they are.
+        _ if 2 * kept.len() < columns.len() => units_alone(columns),
+        _ => None,
     }
 }
 

@@ -1,6 +1,6 @@
 //! The scale that the answers show: labels in their common order, or a range of numbers.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::words::{Word, word};
 use crate::exact::Ratio;
@@ -63,12 +63,13 @@ pub(super) struct Odd {
     pub(super) nearest: Option<String>,
 }
 
-/// The scale of the answers; `counted` answers occur once for each row, not for each rater.
-pub(super) fn scale(answers: &Answers, counted: bool) -> Scale {
+/// The scale of the answers; those `counted` before occur once for each row, not for each rater,
+/// and are never rare.
+pub(super) fn scale(answers: &Answers, counted: &Answers) -> Scale {
     let mut scale = Scale::default();
     let mut labels: BTreeMap<String, Vec<(&String, u64)>> = BTreeMap::new();
     let mut numbers: Vec<(Ratio, &String, u64)> = Vec::new();
-    for (text, n) in answers {
+    for (text, n) in answers.iter().chain(counted) {
         match word(text) {
             Word::Skipped => scale.skipped.push(text.clone()),
             Word::Several => scale.several += n,
@@ -78,7 +79,7 @@ pub(super) fn scale(answers: &Answers, counted: bool) -> Scale {
             _ => labels.entry(fold(text)).or_default().push((text, *n)),
         }
     }
-    let total: u64 = answers.values().sum();
+    let total: u64 = answers.values().chain(counted.values()).sum();
     let n_numbers: u64 = numbers.iter().map(|(_, _, n)| n).sum();
     // Now and then a number among labels, or a label among numbers, is a slip of the hand.
     if n_numbers > 0 && 2 * n_numbers >= total {
@@ -92,7 +93,8 @@ pub(super) fn scale(answers: &Answers, counted: bool) -> Scale {
         scale.odd.extend(numbers.iter().map(text));
     }
     let levels: Vec<Level> = labels.into_values().map(|spellings| level(&spellings)).collect();
-    keep(levels, total, counted, &mut scale);
+    let counted: BTreeSet<String> = counted.keys().map(|text| fold(text)).collect();
+    keep(levels, answers.values().sum(), &counted, &mut scale);
     scale
 }
 
@@ -111,13 +113,13 @@ fn level(spellings: &[(&String, u64)]) -> Level {
 ///
 /// A known label that is rare is set aside only above another that is not: the worst answer of a
 /// scale may well be rare. A word that is not known is set aside where it is rare or near another.
-fn keep(levels: Vec<Level>, total: u64, counted: bool, scale: &mut Scale) {
-    let is_rare = |n: u64| !counted && n * 200 < total;
-    let common: Vec<&Level> = levels.iter().filter(|level| !is_rare(level.n)).collect();
+fn keep(levels: Vec<Level>, total: u64, counted: &BTreeSet<String>, scale: &mut Scale) {
+    let is_rare = |level: &Level| level.n * 200 < total && !counted.contains(&fold(&level.label));
+    let common: Vec<&Level> = levels.iter().filter(|level| !is_rare(level)).collect();
     let is_odd = |level: &Level| match (level.kind, level.place) {
         (MarkKind::Answer, Some(place)) => {
             let worse = |other: &&Level| other.place.is_some_and(|other| other > place);
-            is_rare(level.n) && common.iter().any(|other| worse(&other))
+            is_rare(level) && common.iter().any(worse)
         }
         (MarkKind::Answer, None) => {
             let near = |other: &&&Level| {
@@ -125,7 +127,7 @@ fn keep(levels: Vec<Level>, total: u64, counted: bool, scale: &mut Scale) {
                     && level.n * 10 <= other.n
                     && strsim::damerau_levenshtein(&fold(&level.label), &fold(&other.label)) == 1
             };
-            is_rare(level.n) || scale.range.is_some() || common.iter().any(|other| near(&other))
+            is_rare(level) || scale.range.is_some() || common.iter().any(|other| near(&other))
         }
         _ => false,
     };
@@ -138,7 +140,9 @@ fn keep(levels: Vec<Level>, total: u64, counted: bool, scale: &mut Scale) {
     kept.sort_by_key(|level| (order(level.kind), level.place.unwrap_or(usize::MAX)));
     let labels = || kept.iter().map(|level| level.label.as_str());
     scale.odd.extend(odd.into_iter().map(|level| Odd {
-        nearest: nearest(&level.label, labels()).map(str::to_owned),
+        // A known word was hardly meant to be another: 较满意 is no slip for 不满意.
+        nearest:
+            nearest(&level.label, labels().filter(|_| level.place.is_none())).map(str::to_owned),
         text: level.label,
         n: level.n,
     }));
@@ -189,7 +193,7 @@ mod tests {
 
     fn of(answers: &[(&str, u64)]) -> Scale {
         let answers = answers.iter().map(|(text, n)| ((*text).to_owned(), *n)).collect();
-        scale(&answers, false)
+        scale(&answers, &Answers::new())
     }
 
     fn labels(scale: &Scale) -> Vec<&str> {

@@ -1,5 +1,6 @@
 //! All sheets together: where the ballots are, and every unit, group, indicator and answer in them.
 
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 
 use indexmap::IndexMap;
@@ -29,8 +30,8 @@ pub(super) struct Sketch {
     pub(super) indicators: Counted,
     /// The answers.
     pub(super) answers: Answers,
-    /// Whether the answers were counted before.
-    pub(super) counted: bool,
+    /// The answers of tables that were counted before, once for each row.
+    pub(super) counted: Answers,
     /// Units and indicators that the headings of a wide table leave out.
     pub(super) gaps: Vec<(String, String)>,
 }
@@ -130,40 +131,37 @@ impl Sketch {
         }
         names.unit.iter().for_each(|called| self.units.note(&called.name, 1));
         names.group.iter().for_each(|called| self.groups.note(&called.name, 1));
-        match recognised.layout {
-            Layout::RaterUnit => {
-                recognised.named.iter().for_each(|(_, text)| self.indicators.note(text, 1));
-            }
-            Layout::BundlesWide => {
-                let labels = recognised.named.iter().map(|(_, label)| label.clone());
-                labels.for_each(|label| *self.answers.entry(label).or_default() += 1);
-                self.counted = true;
-            }
-            Layout::BundlesLong => self.counted = true,
-            Layout::Wide | Layout::Long => {}
+        if recognised.layout == Layout::RaterUnit {
+            recognised.named.iter().for_each(|(_, text)| self.indicators.note(text, 1));
         }
+        if recognised.layout == Layout::BundlesWide {
+            let labels = recognised.named.iter().map(|(_, label)| label.clone());
+            labels.for_each(|label| *self.counted.entry(label).or_default() += 1);
+        }
+        let answers = match recognised.layout {
+            Layout::BundlesLong => &mut self.counted,
+            _ => &mut self.answers,
+        };
         for index in recognised.answer_columns() {
             for (text, n) in &seen.columns[index].texts {
-                *self.answers.entry(text.clone()).or_default() += n;
+                *answers.entry(text.clone()).or_default() += n;
             }
         }
     }
 
     fn find_gaps(&mut self, found: &[Found]) {
-        let cells = || found.iter().flat_map(|(_, recognised)| &recognised.cells);
-        if cells().next().is_none() {
+        let cells = found.iter().flat_map(|(_, recognised)| &recognised.cells);
+        let there: BTreeSet<(String, Option<String>)> =
+            cells.map(|cell| (fold(&cell.unit), cell.indicator.as_deref().map(fold))).collect();
+        if there.is_empty() {
             return;
         }
-        let has = |unit: &str, indicator: &str| {
-            cells().any(|cell| {
-                fold(&cell.unit) == fold(unit)
-                    && cell.indicator.as_deref().is_none_or(|i| fold(i) == fold(indicator))
-            })
-        };
+        let indicators = self.indicators.names();
         for unit in self.units.names() {
-            for indicator in self.indicators.names() {
-                if !has(&unit, &indicator) {
-                    self.gaps.push((unit.clone(), indicator));
+            let folded = fold(&unit);
+            for indicator in &indicators {
+                if !there.contains(&(folded.clone(), Some(fold(indicator)))) {
+                    self.gaps.push((unit.clone(), indicator.clone()));
                 }
             }
         }
@@ -288,7 +286,9 @@ fn name_groups(found: &[Found], names: &mut [SheetNames], by: NamedBy, called: &
         let bare = fold(name);
         told.insert(bare.trim_end_matches(|c: char| c.is_ascii_digit()).to_owned(), ());
     }
-    if told.len() > 1 && wants.iter().all(usable) {
+    // Where another sheet has a column of groups, one name tells a group apart from those.
+    let elsewhere = found.iter().any(|(_, r)| r.roles.contains_key(&Role::Group));
+    if told.len() + usize::from(elsewhere) > 1 && wants.iter().all(usable) {
         for index in wants {
             names[index].group.clone_from(&called[index]);
             names[index].group_by = Some(by);

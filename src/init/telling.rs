@@ -25,13 +25,13 @@ pub(super) fn slips(sketch: &mut Sketch) -> Vec<Said> {
         for slip in counted.slips(times) {
             counted.remove(&slip.name);
             let one = Said::new(id).with("name", slip.name).with("n", slip.n.to_string());
-            said.push(one.with("nearest", slip.meant).to_confirm());
+            said.push(one.with("nearest", slip.meant).guessed());
         }
     }
     for slip in sketch.units.slips(2) {
         let one = Said::new("init-twins").with("name", slip.name).with("n", slip.n.to_string());
         let one = one.with("other", slip.meant).with("m", slip.n_meant.to_string());
-        said.push(one.to_confirm());
+        said.push(one.guessed());
     }
     said
 }
@@ -44,7 +44,7 @@ pub(super) fn told(plan: &Plan<'_>, locale: &Locale) -> Vec<Said> {
         said.extend(manner(&block.manner, locale));
     }
     said.extend(periods(plan, locale));
-    said.push(Said::new("init-units").with("n", plan.sketch.units.len().to_string()).to_confirm());
+    said.push(Said::new("init-units").with("n", plan.sketch.units.len().to_string()).guessed());
     said.push(listed("init-indicators", "init-no-indicators", &plan.sketch.indicators, locale));
     said.push(listed("init-groups", "init-no-groups", &plan.sketch.groups, locale));
     said.extend(gaps(plan.sketch, locale));
@@ -58,7 +58,7 @@ pub(super) fn layout(plan: &Plan<'_>, block: &Block, locale: &Locale) -> Said {
     let files: Vec<String> =
         block.files.iter().map(|file| super::shown_as(&plan.files[*file])).collect();
     let said = Said::new("init-layout").with("files", some(&files, locale));
-    said.with("layout", layout_word(block.manner.layout, locale)).to_confirm()
+    said.with("layout", layout_word(block.manner.layout, locale)).guessed()
 }
 
 /// What was guessed about the columns of a block.
@@ -67,7 +67,7 @@ fn manner(manner: &Manner, locale: &Locale) -> Vec<Said> {
     let rater = manner.roles.iter().find(|(role, _)| *role == Role::Rater);
     match (manner.layout, rater) {
         (Layout::RaterUnit | Layout::Long, Some((_, heading))) => {
-            said.push(Said::new("init-rater").with("heading", heading).to_confirm());
+            said.push(Said::new("init-rater").with("heading", heading).guessed());
         }
         (Layout::RaterUnit | Layout::Long, None) => said.push(Said::new("init-no-rater")),
         _ => {}
@@ -80,11 +80,11 @@ fn manner(manner: &Manner, locale: &Locale) -> Vec<Said> {
             (_, Some(NamedBy::SheetName)) => "init-group-from-sheet",
             (_, None) => continue,
         };
-        said.push(Said::new(id).to_confirm());
+        said.push(Said::new(id).guessed());
     }
     if !manner.ignore.is_empty() {
         let headings = some(&manner.ignore, locale);
-        said.push(Said::new("init-ignored").with("headings", headings).to_confirm());
+        said.push(Said::new("init-ignored").with("headings", headings).guessed());
     }
     said
 }
@@ -100,7 +100,7 @@ fn periods(plan: &Plan<'_>, locale: &Locale) -> Vec<Said> {
         Some(period) => Said::new("init-period").with("period", period_word(period, locale)),
         None => Said::new("init-no-period"),
     };
-    periods.into_iter().map(|period| said(period).to_confirm()).collect()
+    periods.into_iter().map(|period| said(period).guessed()).collect()
 }
 
 fn listed(
@@ -110,10 +110,10 @@ fn listed(
     locale: &Locale,
 ) -> Said {
     if counted.len() == 0 {
-        return Said::new(none_id).to_confirm();
+        return Said::new(none_id).guessed();
     }
     let said = Said::new(some_id).with("n", counted.len().to_string());
-    said.with("names", some(&counted.names(), locale)).to_confirm()
+    said.with("names", some(&counted.names(), locale)).guessed()
 }
 
 fn gaps(sketch: &Sketch, locale: &Locale) -> Option<Said> {
@@ -126,7 +126,7 @@ fn gaps(sketch: &Sketch, locale: &Locale) -> Option<Said> {
         .collect();
     (!gaps.is_empty()).then(|| {
         let said = Said::new("init-gaps").with("n", gaps.len().to_string());
-        said.with("names", some(&gaps, locale)).to_confirm()
+        said.with("names", some(&gaps, locale)).guessed()
     })
 }
 
@@ -135,20 +135,20 @@ fn scale(plan: &Plan<'_>, locale: &Locale) -> Vec<Said> {
     let mut said = Vec::new();
     if !scale.levels.is_empty() {
         let labels: Vec<&str> = scale.levels.iter().map(|level| level.label.as_str()).collect();
-        said.push(Said::new("init-levels").with("names", locale.list(&labels)).to_confirm());
+        said.push(Said::new("init-levels").with("names", locale.list(&labels)).guessed());
     }
     if let Some(range) = &scale.range {
         let one = Said::new("init-range").with("least", &range.met.0).with("most", &range.met.1);
         let end = |end: &Option<String>| end.clone().unwrap_or_else(|| "REQUIRED".to_owned());
         let one = one.with("min", end(&range.min)).with("max", end(&range.max));
-        said.push(one.with("step", range.step).to_confirm());
+        said.push(one.with("step", range.step).guessed());
     }
     if scale.several > 0 {
         said.push(Said::new("init-several").with("n", scale.several.to_string()));
     }
     if !scale.skipped.is_empty() {
         let texts = locale.list(&scale.skipped);
-        said.push(Said::new("init-skipped").with("texts", texts).to_confirm());
+        said.push(Said::new("init-skipped").with("texts", texts).guessed());
     }
     for odd in scale.odd.iter().take(MAX_NAMED) {
         let one = Said::new(match odd.nearest {
@@ -157,37 +157,36 @@ fn scale(plan: &Plan<'_>, locale: &Locale) -> Vec<Said> {
         });
         let one = one.with("text", &odd.text).with("n", odd.n.to_string());
         let near = odd.nearest.iter();
-        said.push(near.fold(one, |one, near| one.with("nearest", near)).to_confirm());
+        said.push(near.fold(one, |one, near| one.with("nearest", near)).guessed());
     }
     if let Some(rest) = scale.odd.len().checked_sub(MAX_NAMED).filter(|rest| *rest > 0) {
-        said.push(Said::new("init-odd-more").with("n", rest.to_string()).to_confirm());
+        said.push(Said::new("init-odd-more").with("n", rest.to_string()).guessed());
     }
     said
 }
 
 fn scheme(plan: &Plan<'_>, locale: &Locale) -> Vec<Said> {
-    let Some(base) = plan.base else { return vec![Said::new("init-drafted").to_confirm()] };
+    let Some(base) = plan.base else { return vec![Said::new("init-drafted").guessed()] };
     let id = match (base.is_whole(), base.groups) {
         (true, _) => "init-shipped",
         (false, true) => "init-copied-open",
         (false, false) => "init-copied-groups",
     };
     let name = locale.label(&base.scheme.name);
-    let mut said =
-        vec![Said::new(id).with("id", base.id).with("name", name.to_owned()).to_confirm()];
+    let mut said = vec![Said::new(id).with("id", base.id).with("name", name.to_owned()).guessed()];
     let misfits =
         [("init-misfit-indicators", &base.indicators), ("init-misfit-answers", &base.answers)];
     for (id, names) in misfits {
         if !names.is_empty() {
             let one = Said::new(id).with("id", base.id);
-            said.push(one.with("names", some(names, locale)).to_confirm());
+            said.push(one.with("names", some(names, locale)).guessed());
         }
     }
     if base.scheme.categories.len() > 1 {
         let categories: Vec<&str> =
             base.scheme.categories.iter().map(|c| c.label.zh.as_str()).collect();
         let one = Said::new("init-categories").with("names", locale.list(&categories));
-        said.push(one.to_confirm());
+        said.push(one.guessed());
     }
     said
 }

@@ -1,5 +1,8 @@
 //! Words by which answers, units and groups are told apart without a scheme.
 
+use std::collections::BTreeMap;
+use std::sync::OnceLock;
+
 use crate::exact::Ratio;
 use crate::naming::fold;
 use crate::scheme::{MarkKind, shipped_ids, shipped_text};
@@ -143,7 +146,7 @@ pub(super) enum Word {
 /// What a text in a cell looks like, without any scheme.
 pub(super) fn word(text: &str) -> Word {
     let folded = fold(text);
-    if folded.is_empty() || is_skipped(&folded) {
+    if folded.is_empty() {
         return Word::Skipped;
     }
     if let Some(word) = single(&folded) {
@@ -156,21 +159,26 @@ pub(super) fn word(text: &str) -> Word {
 }
 
 fn single(folded: &str) -> Option<Word> {
-    let is = |known: &&str| fold(known) == *folded;
-    if let Some(place) = ORDER.iter().position(|step| step.iter().any(is)) {
-        return Some(Word::Level(place));
-    }
-    if UNKNOWN.iter().any(is) {
-        return Some(Word::Other(MarkKind::Unknown));
-    }
-    if ABSTAIN.iter().any(is) {
-        return Some(Word::Other(MarkKind::Abstain));
-    }
-    Ratio::parse(folded).is_ok().then_some(Word::Number)
+    let known = known().get(folded).copied();
+    known.or_else(|| Ratio::parse(folded).is_ok().then_some(Word::Number))
 }
 
-fn is_skipped(folded: &str) -> bool {
-    SKIPPED.iter().any(|known| fold(known) == *folded)
+/// The known words, folded once.
+fn known() -> &'static BTreeMap<String, Word> {
+    static KNOWN: OnceLock<BTreeMap<String, Word>> = OnceLock::new();
+    KNOWN.get_or_init(|| {
+        let steps = ORDER.iter().enumerate();
+        let levels = steps.flat_map(|(place, words)| words.iter().map(move |w| (w, place)));
+        let levels = levels.map(|(word, place)| (fold(word), Word::Level(place)));
+        let others = [
+            (&UNKNOWN[..], Word::Other(MarkKind::Unknown)),
+            (&ABSTAIN[..], Word::Other(MarkKind::Abstain)),
+            (&SKIPPED[..], Word::Skipped),
+        ];
+        let others =
+            others.into_iter().flat_map(|(words, kind)| words.iter().map(move |w| (fold(w), kind)));
+        levels.chain(others).collect()
+    })
 }
 
 /// Whether a text is a label of a scale: an answer, “don't know” or “abstain”.
@@ -186,7 +194,7 @@ pub(super) fn is_unit_like(name: &str) -> bool {
     let bare = if bare.is_empty() { folded.as_str() } else { bare };
     let long = bare.chars().count() > 1;
     (long && UNIT_ENDS.iter().any(|end| bare.ends_with(end)))
-        || UNIT_WORDS.iter().any(|word| folded.contains(word))
+        || name.to_lowercase().split(|c: char| !c.is_alphabetic()).any(|w| UNIT_WORDS.contains(&w))
 }
 
 /// Whether a name is an indicator of a shipped scheme.
@@ -197,7 +205,7 @@ pub(super) fn is_shipped_indicator(name: &str) -> bool {
 
 /// The folded labels of all shipped indicators, read once.
 fn shipped_labels() -> &'static [String] {
-    static LABELS: std::sync::OnceLock<Vec<String>> = std::sync::OnceLock::new();
+    static LABELS: OnceLock<Vec<String>> = OnceLock::new();
     LABELS.get_or_init(|| {
         let texts = shipped_ids().filter_map(|id| Some((id, shipped_text(id)?)));
         let schemes = texts.filter_map(|(id, text)| crate::scheme::Scheme::read(id, text).ok());
