@@ -62,8 +62,9 @@
 //!
 //! Below them lie the ground ([`exact`], [`period`], [`finding`], [`error`], [`naming`], [`form`],
 //! [`sheet`]) and what passes from stop to stop ([`ballot`], [`account`]); [`locale`] holds the
-//! words, and [`simulate`] makes appraisals to practise on. The formulas are in `docs/methods.md`,
-//! the files in `docs/formats.md`, the words in `docs/glossary.md`.
+//! words, [`simulate`] makes appraisals to practise on, and [`init`] proposes a first folder from an
+//! export. The formulas are in `docs/methods.md`, the files in `docs/formats.md`, the words in
+//! `docs/glossary.md`.
 
 // The order of these lines is the architecture: a module uses only modules above it.
 pub mod exact;

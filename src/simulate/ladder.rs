@@ -1,4 +1,4 @@
-//! The ladder: answers as the rungs that a continuous opinion falls on (`docs/methods.md` §10).
+//! The ladder: answers as rungs that an opinion falls on, ordered probit (`docs/methods.md` §10).
 //!
 //! An opinion is normal with mean `shift` and variance 1. Fixed cut points divide the line into
 //! the scale's answers; the shift is solved so that the expected points are what is wanted.
