@@ -5,8 +5,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::Scope;
-use crate::account::{Account, RowCounts};
-use crate::appraisal::Layout;
+use crate::account::Account;
 use crate::finding::{Effect, Kind};
 use crate::report::Audience;
 
@@ -31,22 +30,6 @@ pub(super) struct GroupReturns<'a> {
     void_ballots: Option<BTreeMap<&'static str, u64>>,
     /// Void answers by reason; `null` in a public document.
     void_answers: Option<BTreeMap<&'static str, u64>>,
-}
-
-/// What became of the rows of a file or sheet.
-#[derive(Serialize)]
-pub(super) struct FileRows<'a> {
-    /// The file, relative to the folder.
-    file: &'a str,
-    /// The sheet of a workbook; `null` for a text file.
-    sheet: Option<&'a str>,
-    /// How it is laid out; `null` where that could not be told.
-    layout: Option<Layout>,
-    /// Rows: accepted + void + refused.
-    #[serde(flatten)]
-    rows: RowCounts,
-    /// Rows without content, which are not counted as rows.
-    blank_rows: u64,
 }
 
 /// How much was found of one kind.
@@ -81,19 +64,6 @@ pub(super) fn returns(scope: Scope<'_>) -> Vec<GroupReturns<'_>> {
 
 fn by_code(counts: &BTreeMap<Kind, u64>) -> BTreeMap<&'static str, u64> {
     counts.iter().map(|(kind, n)| (kind.id(), *n)).collect()
-}
-
-pub(super) fn files(account: &Account) -> Vec<FileRows<'_>> {
-    let files = account.files.iter();
-    files
-        .map(|file| FileRows {
-            file: &file.file,
-            sheet: file.sheet.as_deref(),
-            layout: file.layout,
-            rows: file.rows,
-            blank_rows: file.blank_rows,
-        })
-        .collect()
 }
 
 pub(super) fn findings(account: &Account) -> Vec<FindingCount> {

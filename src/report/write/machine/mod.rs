@@ -12,7 +12,7 @@ mod unit;
 
 use serde::Serialize;
 
-use self::count::{FileRows, FindingCount, GroupReturns};
+use self::count::{FindingCount, GroupReturns};
 use self::rules::{Refused, Scheme};
 use self::table::Table;
 use self::trend::TrendOut;
@@ -60,8 +60,6 @@ struct Document<'a> {
     returns: Vec<GroupReturns<'a>>,
     /// What became of all rows; `null` in a public document.
     rows: Option<RowCounts>,
-    /// What became of the rows of each file; `null` in a public document.
-    files: Option<Vec<FileRows<'a>>>,
     /// How much was found of each kind; `null` in a public document.
     findings: Option<Vec<FindingCount>>,
 }
@@ -94,7 +92,6 @@ pub fn json(material: &Material<'_>, audience: Audience) -> String {
         refused: rules::refused(scope),
         returns: count::returns(scope),
         rows: internal.then(|| account.rows()),
-        files: internal.then(|| count::files(account)),
         findings: internal.then(|| count::findings(account)),
     };
     // Strings, numbers and lists always serialise; the empty text only keeps the function total.

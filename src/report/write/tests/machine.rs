@@ -68,7 +68,7 @@ fn the_public_sees_no_unit_group_or_count_that_is_for_the_leaders_only() {
     assert_eq!(ids(&internal["returns"], "group"), ["public", "firms", "cabinet"]);
     assert_eq!(ids(&public["trends"][0]["units"], "unit"), ["u1", "u2", "u3", "u4"]);
     assert_eq!(ids(&public["trends"][0]["categories"], "category"), ["open", "scored"]);
-    for key in ["rows", "files", "findings"] {
+    for key in ["rows", "findings"] {
         assert!(!internal[key].is_null() && public[key].is_null(), "{key}");
     }
     assert_eq!(public["returns"][0]["ballots"], Value::Null);
