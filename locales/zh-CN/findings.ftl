@@ -263,7 +263,7 @@ finding-unknown-period = 这项评议没有 { $value } 这一期，只有：{ $e
 kind-duplicate-period = 期重复
 finding-duplicate-period = { $value } 写了两次。请合为一处。
 kind-unknown-scheme = 没有这个方案
-finding-unknown-scheme = 文件夹中没有“{ $value }”这个方案文件，自带方案中也没有：{ $expected }。{ $has-nearest ->
+finding-unknown-scheme = 文件夹中没有“{ $value }”这个方案文件，自带方案中也没有这个编号。自带的有：{ $expected }。{ $has-nearest ->
         [yes] 是不是“{ $nearest }”？
        *[no] 请核对文件名。
     }
