@@ -1,4 +1,4 @@
-# 写成文件:文件名、数据表(工作簿)、CSV 的用语
+# 写成文件：文件名、数据表（工作簿）、CSV 的用语
 
 file-bulletin = 通报.html
 file-workbook = 数据表.xlsx
