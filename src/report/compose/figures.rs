@@ -36,10 +36,10 @@ impl View<'_> {
         }
     }
 
-    fn axis(&self, measure: Measure) -> Axis {
+    fn axis(&self, id: &str, measure: String) -> Axis {
         let ends = self.scheme().scale.ends();
         let limits = ends.map(|(least, most)| (least.to_f64(), most.to_f64()));
-        Axis { title: self.about("axis-score", measure), limits }
+        Axis { title: self.locale.text(id, Args::none().text("measure", measure)), limits }
     }
 
     fn rank_text(&self, standing: &Standing) -> String {
@@ -87,7 +87,7 @@ pub(super) fn league(view: &View<'_>, table: &Table) -> Figure {
         (mean.published.to_f64(), view.locale.text("mean-value", args))
     });
     let chart = LeagueChart {
-        axis: view.axis(table.measure),
+        axis: view.axis("axis-score", view.measure(table.measure)),
         rows: rows.collect(),
         series: match table.category {
             None => categories.iter().map(|category| view.category(*category)).collect(),
@@ -196,7 +196,7 @@ fn periods<'a>(view: &View<'a>) -> Vec<(String, &'a Estimates, &'a League)> {
     let past = view.material.history.iter().map(|past| (&past.estimates, &past.league));
     let present = (view.material.estimates, view.material.league);
     past.chain([present])
-        .map(|(estimates, league)| (estimates.period.to_string(), estimates, league))
+        .map(|(estimates, league)| (view.locale.period(estimates.period), estimates, league))
         .collect()
 }
 
@@ -239,7 +239,7 @@ pub(super) fn trend(view: &View<'_>) -> Figure {
         })
         .collect();
     let chart = TrendChart {
-        axis: view.axis(Measure::Whole),
+        axis: view.axis("axis-score-upright", view.measure(Measure::Whole)),
         periods: periods.iter().map(|(period, _, _)| period.clone()).collect(),
         lines,
         caption: caption.clone(),
@@ -247,16 +247,17 @@ pub(super) fn trend(view: &View<'_>) -> Figure {
     figure(view, &caption, chart.draw())
 }
 
-/// The first two, the last, and the greatest gains and losses.
+/// The first two, the last, and the greatest gains and losses among the ranked units; all where they
+/// are few.
 fn emphasised(view: &View<'_>, order: &[usize]) -> Vec<usize> {
-    if order.len() <= EMPHASISED {
-        return order.to_vec();
+    // A score that is too thin to be ranked is too thin to be pointed at.
+    let mut ranked: Vec<usize> =
+        order.iter().filter(|unit| view.is_ranked(**unit)).copied().collect();
+    if ranked.len() <= EMPHASISED {
+        return ranked;
     }
-    let ranked: Vec<usize> = order
-        .iter()
-        .filter(|unit| view.material.estimates.units[**unit].whole.published().is_some())
-        .copied()
-        .collect();
+    let score = |unit: &usize| view.material.estimates.units[*unit].whole.published();
+    ranked.sort_by_key(|unit| std::cmp::Reverse(score(unit)));
     let mut chosen: Vec<usize> = ranked.iter().take(2).chain(ranked.last()).copied().collect();
     if let Some(trend) = view.main_trend() {
         let mut moved: Vec<(i64, usize)> = ranked
@@ -360,7 +361,7 @@ pub(super) fn profile(view: &View<'_>, unit: usize) -> Figure {
         }
     });
     let chart = ProfileChart {
-        axis: view.axis(Measure::Whole),
+        axis: view.axis("axis-score", view.locale.word("figure-profile-axis")),
         rows: rows.collect(),
         unit: name.clone(),
         mean: view.locale.word("key-mean"),
