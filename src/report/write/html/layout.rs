@@ -5,8 +5,11 @@ use unicode_width::UnicodeWidthStr;
 use crate::exact::Published;
 use crate::report::{Cell, ColumnKind, Grid, GridRow, RowKind};
 
-/// More columns than this are printed on a page turned sideways.
+/// More columns than this are set closer, and leave no room for dots.
 const WIDE: usize = 9;
+
+/// More columns than this are printed on a page turned sideways.
+const SIDEWAYS: usize = 11;
 
 /// As wide as this, a text is not broken; a hanzi counts two.
 const BRIEF: usize = 14;
@@ -114,7 +117,12 @@ fn range(grid: &Grid, column: usize) -> Option<(usize, Published, Published)> {
         .then_some((column, least, greatest))
 }
 
-/// Whether the table is printed on a page turned sideways.
+/// Whether the columns are set closer.
 pub(super) fn is_wide(grid: &Grid) -> bool {
     grid.columns.len() > WIDE
+}
+
+/// Whether the table is printed on a page turned sideways.
+pub(super) fn is_sideways(grid: &Grid) -> bool {
+    grid.columns.len() > SIDEWAYS
 }

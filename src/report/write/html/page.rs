@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use minijinja::value::Value;
 use serde::Serialize;
 
-use super::layout::is_wide;
+use super::layout::is_sideways;
 use super::table::{Hinted, Links, Table};
 use super::words::{Words, words};
 use super::{LOOKS, SCRIPT, TABLE, Templates, ours};
@@ -142,7 +142,7 @@ impl<'a, 'b> Filling<'a, 'b> {
 
     fn starts_wide(&self, section: &Section) -> bool {
         match section.parts.first() {
-            Some(Part::Grid(index)) => self.report.grids.get(*index).is_some_and(is_wide),
+            Some(Part::Grid(index)) => self.report.grids.get(*index).is_some_and(is_sideways),
             _ => false,
         }
     }

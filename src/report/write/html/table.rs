@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::layout::{self, Layout, is_wide};
+use super::layout::{self, Layout, is_sideways, is_wide};
 use super::words::{Words, words};
 use crate::locale::{Args, Locale};
 use crate::report::{Cell, ColumnKind, Figure, Grid, GridRow, RowKind};
@@ -117,7 +117,8 @@ impl<'a> Table<'a> {
         let all = grid.rows.iter().filter(|row| row.kind != RowKind::Mean).count();
         let tools = all >= WORTH_SEARCHING;
         let rows = Args::none().text("shown", "{shown}").count("all", all);
-        let class = [(all > LONG, " long"), (is_wide(grid), " wide")];
+        let class =
+            [(all > LONG, " long"), (is_wide(grid), " wide"), (is_sideways(grid), " sideways")];
         Table {
             anchor,
             title: &grid.title,
