@@ -2,6 +2,8 @@
 //!
 //! Run with `cargo run --release --example road -- sample-data`.
 
+#![expect(clippy::print_stdout, reason = "an example shows what it found")]
+
 use pingyi::appraisal::Appraisal;
 use pingyi::estimate::{Estimates, Measure};
 use pingyi::intake::Intake;
