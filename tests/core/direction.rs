@@ -6,12 +6,12 @@ use std::path::{Path, PathBuf};
 /// Foreign crates and the only modules in which they may be named; `cli` stands for the program.
 const DOORS: [(&str, &[&str]); 18] = [
     ("calamine", &["sheet"]),
-    ("csv", &["sheet", "tally", "report"]),
+    ("csv", &["sheet", "tally", "report", "cli"]),
     ("encoding_rs", &["sheet"]),
     ("flate2", &["sheet"]),
     ("zip", &["sheet"]),
     ("toml", &["form"]),
-    ("glob", &["appraisal"]),
+    ("glob", &["appraisal", "cli"]),
     ("strsim", &["finding"]),
     ("num_bigint", &["exact"]),
     ("num_rational", &["exact"]),
@@ -134,7 +134,10 @@ fn no_rater_is_known_below_the_tally() {
     let harmless = ["crate::ballot::WEIGHT_SCALE"];
     for (path, code) in sources() {
         let module = module_of(&path);
-        if order.get(&module).is_none_or(|at| *at <= tally) {
+        // `simulate` makes raters up, and `init` looks at an export before there is an appraisal:
+        // neither stands on the road from ballots to people who read.
+        let beside = ["simulate", "init"].contains(&module.as_str());
+        if beside || order.get(&module).is_none_or(|at| *at <= tally) {
             continue;
         }
         let code = harmless.iter().fold(code, |code, word| code.replace(word, ""));
