@@ -4,15 +4,15 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 /// Foreign crates and the only modules in which they may be named; `cli` stands for the program.
-const DOORS: [(&str, &[&str]); 18] = [
+const DOORS: [(&str, &[&str]); 21] = [
     ("calamine", &["sheet"]),
-    ("csv", &["sheet", "tally", "report", "cli"]),
-    ("encoding_rs", &["sheet"]),
-    ("flate2", &["sheet"]),
+    ("csv", &["sheet", "tally", "report", "simulate", "cli"]),
+    ("encoding_rs", &["sheet", "simulate"]),
+    ("flate2", &["sheet", "simulate"]),
     ("zip", &["sheet"]),
     ("toml", &["form"]),
     ("glob", &["appraisal", "cli"]),
-    ("strsim", &["finding"]),
+    ("strsim", &["finding", "init"]),
     ("num_bigint", &["exact"]),
     ("num_rational", &["exact"]),
     ("plotters", &["chart"]),
@@ -20,7 +20,10 @@ const DOORS: [(&str, &[&str]); 18] = [
     ("resvg", &["chart"]),
     ("ttf_parser", &["chart"]),
     ("fluent_bundle", &["locale"]),
-    ("rust_xlsxwriter", &["report"]),
+    ("rust_xlsxwriter", &["report", "simulate"]),
+    ("polars", &["report"]),
+    ("statrs", &["simulate"]),
+    ("clap", &["cli"]),
     ("minijinja", &["report"]),
     ("indicatif", &["cli"]),
 ];
