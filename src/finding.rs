@@ -104,6 +104,7 @@ kinds! {
     NotAWorkbook "not-a-workbook" "The file is no readable workbook. Facts: `detail`.",
     MissingSheet "missing-sheet" "The workbook has no such sheet. Facts: `value`, `nearest`, `expected`.",
     HiddenSheet "hidden-sheet" "A hidden sheet was left unread. Facts: `value`.",
+    RepeatedFile "repeated-file" "Two files hold the same bytes, or one is named twice. Facts: `value`, `other`.",
     // Headings.
     DuplicateHeading "duplicate-heading" "Two columns carry one heading. Facts: `value`, `other` the other column.",
     EmptyHeading "empty-heading" "A column with content has no heading.",

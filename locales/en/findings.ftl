@@ -110,6 +110,8 @@ finding-missing-sheet = The workbook has no sheet “{ $value }”, only: { $exp
         [yes] The nearest is “{ $nearest }”. Correct sheet in appraisal.toml.
        *[no] Correct sheet in appraisal.toml.
     }
+kind-repeated-file = repeated file
+finding-repeated-file = “{ $value }” holds exactly the same as “{ $other }”: the same ballots may have been handed in twice. If they are two batches, nothing need be done; otherwise delete one.
 kind-hidden-sheet = hidden sheet
 finding-hidden-sheet = The sheet “{ $value }” is hidden and was not read. To read it, unhide it or write sheet = "{ $value }" in appraisal.toml.
 

@@ -104,6 +104,8 @@ finding-missing-sheet = 工作簿中没有名为“{ $value }”的工作表，�
         [yes] 最接近的是“{ $nearest }”。请在 appraisal.toml 中改正 sheet。
        *[no] 请在 appraisal.toml 中改正 sheet。
     }
+kind-repeated-file = 文件重复
+finding-repeated-file = “{ $value }”与“{ $other }”内容完全相同，可能是同一批票交了两次。若确是两批，可不理会；否则请删去一个。
 kind-hidden-sheet = 隐藏的工作表
 finding-hidden-sheet = 工作表“{ $value }”是隐藏的，未读取。若要读它，请取消隐藏，或在 appraisal.toml 中写 sheet = "{ $value }"。
 

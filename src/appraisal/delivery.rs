@@ -253,7 +253,8 @@ impl Opening<'_> {
             // `~$` is Excel's lock beside a workbook that is open.
             name.starts_with('.') || name.starts_with("~$")
         };
-        paths.flatten().filter(|path| path.is_file() && !hidden(path)).collect()
+        let reserved = |path: &PathBuf| self.reserved.contains(path);
+        paths.flatten().filter(|path| path.is_file() && !hidden(path) && !reserved(path)).collect()
     }
 }
 

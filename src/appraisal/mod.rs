@@ -20,6 +20,7 @@ pub use source::{BallotSource, Columns, Mapping, SourceFile};
 use std::collections::BTreeSet;
 use std::path::PathBuf;
 
+use crate::finding::Finding;
 use crate::naming::Names;
 use crate::period::Period;
 use crate::register::Unit;
@@ -52,6 +53,8 @@ pub struct Appraisal {
     pub accept_returns: Option<String>,
     /// The files read so far: appraisal, scheme, register, returns.
     pub inputs: Vec<InputFile>,
+    /// What was noticed in register and returns; never a stop.
+    pub flags: Vec<Finding>,
     unit_names: Names<usize>,
     /// For each group, then each unit, whether the group rates the unit.
     rating: Vec<Vec<bool>>,

@@ -249,18 +249,24 @@ impl Guess<'_> {
                 let finding = finding.with("detail", "indicator");
                 let unused = plan.unmapped.iter().map(|column| &self.sheet.headings()[*column]);
                 let near = nearest(&heading, unused.map(String::as_str));
-                self.findings.push(finding.with("value", &heading).with_nearest(near));
+                let finding = finding.with("value", &heading).with_nearest(near);
+                self.findings.push(finding.with("expected", self.shown_headings()));
             }
         }
+    }
+
+    /// The headings as a message lists them: a wide sheet has hundreds.
+    fn shown_headings(&self) -> String {
+        let shown: Vec<&str> = self.sheet.headings().iter().take(12).map(String::as_str).collect();
+        shown.join(" / ")
     }
 
     pub(super) fn missing_column(&mut self, heading: &str) {
         let headings = self.sheet.headings().iter().map(String::as_str);
         let near = nearest(heading, headings);
         let finding = Finding::new(Kind::MissingColumn, Effect::Stop, self.place());
-        let shown: Vec<String> = self.sheet.headings().iter().take(12).cloned().collect();
         let finding = finding.with("value", heading).with_nearest(near);
-        self.findings.push(finding.with("expected", shown.join(" / ")));
+        self.findings.push(finding.with("expected", self.shown_headings()));
     }
 
     fn note_unmapped(&mut self, plan: &Plan) {
