@@ -151,7 +151,10 @@ finding-unknown-unit = The register has no unit “{ $value }”. { $has-nearest
        *[no] Correct the name, or add the unit to the register.
     }
 kind-unit-not-in-force = unit not in force
-finding-unit-not-in-force = “{ $value }” was not in force in { $period }. Check the period and the from and to of the register; if the unit was renamed or merged, use its present name.
+finding-unit-not-in-force = “{ $value }” was not in force in { $period }. { $has-nearest ->
+        [yes] By the register it is now “{ $nearest }”: use that name, or check the period and the from and to of the register.
+       *[no] Check the period and the from and to of the register; if the unit was renamed or merged, use its present name.
+    }
 kind-missing-group = no rater group
 finding-missing-group = The row names no rater group (of merged cells only the first row has content). Add it; if the whole file is of one group, write group in appraisal.toml.
 kind-unknown-group = unknown rater group

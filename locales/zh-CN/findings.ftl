@@ -145,7 +145,10 @@ finding-unknown-unit = 名册中没有“{ $value }”。{ $has-nearest ->
        *[no] 请改正名称，或把这个单位加入名册。
     }
 kind-unit-not-in-force = 单位本期不在册
-finding-unit-not-in-force = “{ $value }”在 { $period } 不在册。请核对期数和名册中的启用、停用时间；若已改名或合并，请改用现名。
+finding-unit-not-in-force = “{ $value }”在 { $period } 不在册。{ $has-nearest ->
+        [yes] 按名册，它现在是“{ $nearest }”：请改用现名，或核对期数和名册中的启用、停用时间。
+       *[no] 请核对期数和名册中的启用、停用时间；若已改名或合并，请改用现名。
+    }
 kind-missing-group = 未写评议主体
 finding-missing-group = 这一行没有写评议主体（合并的单元格只有第一行有内容）。请补上；若整个文件同属一个主体，请在 appraisal.toml 中写 group。
 kind-unknown-group = 方案中没有的评议主体
