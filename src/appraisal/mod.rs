@@ -84,6 +84,14 @@ impl Appraisal {
         &self.unit_names
     }
 
+    /// The name of the one unit in force that succeeded the unit at this position, by the register;
+    /// `None` where there is none or where it was split.
+    pub fn successor(&self, unit: usize) -> Option<&str> {
+        let id = &self.units[unit].id;
+        let mut later = self.units.iter().filter(|u| u.in_force && u.predecessors.contains(id));
+        later.next().filter(|_| later.next().is_none()).map(|unit| unit.name.zh.as_str())
+    }
+
     /// The units in force, with their positions.
     pub fn units_in_force(&self) -> impl Iterator<Item = (usize, &Unit)> {
         self.units.iter().enumerate().filter(|(_, unit)| unit.in_force)

@@ -198,6 +198,9 @@ impl Opening<'_> {
             self.empty_key("scheme");
             return None;
         }
+        if !self.is_inside(name, "scheme") {
+            return None;
+        }
         let path = self.folder.join(name);
         let read = if path.is_file() {
             read_text(&path, name)
@@ -273,6 +276,9 @@ impl Opening<'_> {
         let name = &keys.register;
         if name.is_empty() {
             self.empty_key("register");
+            return None;
+        }
+        if !self.is_inside(name, "register") {
             return None;
         }
         let read = Register::read(&self.folder.join(name), name, scheme);

@@ -246,6 +246,7 @@ impl Guess<'_> {
                 let heading =
                     unit.map_or(leaf.label.zh.clone(), |u| format!("{u}-{}", leaf.label.zh));
                 let finding = Finding::new(Kind::MissingColumn, Effect::Flag, self.place());
+                let finding = finding.with("detail", "indicator");
                 let unused = plan.unmapped.iter().map(|column| &self.sheet.headings()[*column]);
                 let near = nearest(&heading, unused.map(String::as_str));
                 let finding = finding.with("value", &heading).with_nearest(near);
@@ -277,6 +278,10 @@ impl Guess<'_> {
                 continue;
             }
             let place = self.column_place(*column);
+            // A heading that was told to be wrong is not told to be unused as well.
+            if self.findings.iter().any(|told| told.place == place && told.effect == Effect::Stop) {
+                continue;
+            }
             // Counts in columns have no place for weights, and weights are not to be lost.
             let effect = if weighs { Effect::Stop } else { Effect::Flag };
             let finding = Finding::new(Kind::UnmappedColumn, effect, place);
