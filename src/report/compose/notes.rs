@@ -4,7 +4,9 @@ use super::super::Audience;
 use super::super::material::View;
 use crate::exact::{Ratio, Rounding};
 use crate::locale::Args;
-use crate::scheme::{Compare, Language, MarkKind, MissingGroup, Mode, Stage, TieBreaker, Ties, Trim};
+use crate::scheme::{
+    Compare, Language, MarkKind, MissingGroup, Mode, Stage, TieBreaker, Ties, Trim,
+};
 
 /// Heading and text of each note.
 pub(super) fn notes(view: &View<'_>) -> Vec<(String, String)> {
@@ -143,7 +145,10 @@ fn groups(view: &View<'_>) -> String {
             let lines = alike.filter_map(|categories| {
                 let names: Vec<String> = categories.iter().map(|c| view.category(*c)).collect();
                 let args = Args::none().text("category", locale.list(&names));
-                Some(locale.text("method-groups-of", args.text("weights", line(*categories.first()?))))
+                Some(
+                    locale
+                        .text("method-groups-of", args.text("weights", line(*categories.first()?))),
+                )
             });
             lines.collect::<Vec<_>>().concat()
         }
