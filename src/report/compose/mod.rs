@@ -201,8 +201,9 @@ impl Body<'_> {
     /// What the workbook and the folder hold beside the bulletin.
     fn rest(&mut self) {
         let View { material, locale, audience } = self.view;
-        let findings = self.grid(tables::findings_grid(material, audience, locale));
-        self.section("quality", summary::quality(&self.view), vec![findings]);
+        let findings = tables::findings_grid(material, audience, locale);
+        let parts = if findings.rows.is_empty() { Vec::new() } else { vec![self.grid(findings)] };
+        self.section("quality", summary::quality(&self.view), parts);
         // Cells of one group can be small enough to point at a rater: never in public.
         if audience == Audience::Internal {
             self.grids.push(tables::groups_grid(material, audience, locale));

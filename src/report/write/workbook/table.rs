@@ -19,8 +19,9 @@ const WIDEST: f64 = 42.0;
 /// What a cell's text keeps from its edges, and what the arrow of a filter takes.
 const PADDING: f64 = 1.6;
 const ARROW: f64 = 2.4;
-/// From this width on a table is printed across the page.
-const WIDE: f64 = 100.0;
+/// From this width on a table is printed across the page. Up to it, the forty units of a city stand on
+/// one upright page, set a little smaller.
+const WIDE: f64 = 130.0;
 /// Notes run at least as wide as this, though the table be narrower.
 const NOTES: f64 = 64.0;
 /// The width of a column that nobody set.
