@@ -239,6 +239,17 @@
     });
   }
 
+  // Older browsers print only what is open.
+  function paper() {
+    const folded = document.querySelectorAll("details.folded");
+    let closed = [];
+    window.addEventListener("beforeprint", () => {
+      closed = Array.prototype.filter.call(folded, (part) => !part.open);
+      closed.forEach((part) => (part.open = true));
+    });
+    window.addEventListener("afterprint", () => closed.forEach((part) => (part.open = false)));
+  }
+
   function contents() {
     if (!("IntersectionObserver" in window)) return;
     const links = document.querySelectorAll(".contents a");
@@ -280,5 +291,6 @@
   });
   boxes();
   profiles();
+  paper();
   contents();
 })();

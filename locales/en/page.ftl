@@ -2,7 +2,7 @@
 page-skip = Skip to the content
 page-contents = Contents
 page-summary = Main results
-page-notes = How the figures were made
+page-notes = How the scores were made
 page-internal = Internal edition
 page-public = Public edition
 page-made = Made with Pingyi. Everything is inside this file: it uses no network and can be read and printed offline.
@@ -16,6 +16,7 @@ page-rows = { $all ->
     [one] Showing { $shown } of { $all } row
    *[other] Showing { $shown } of { $all } rows
 }
+page-folded-first = First: { $units } ({ $score })
 page-sort-hint = Select a heading to sort: a second time turns the order round, a third time restores it. Units without a rank and means stay at the end.
 page-dot-hint = The dot beside a score shows where it lies between the lowest (left) and the highest (right) score of this table.
 page-expand = Open all

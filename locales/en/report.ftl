@@ -1,6 +1,6 @@
 # The words of bulletin, tables and figures. Numbers arrive as they are to be printed.
 
-report-title = { $title }: { $period }
+report-title = { $title }, { $period }
 
 ## File names
 file-league = league table - { $tab }
@@ -20,10 +20,12 @@ key-lower = lower
 key-higher = higher
 key-mean = category mean
 key-band = lowest to highest in the category
-figure-source = Scores follow the scheme; see “How the figures were made”. Ranks of units with similar scores may differ by chance.
+figure-source = Scores follow the scheme; see “How the scores were made”. Units with similar scores may differ in rank by chance.
 axis-score = { $measure } (points; the axis does not start at 0)
+axis-score-upright = { $measure } (points; the axis does not start at 0)
 absent-no-score = no score
 absent-not-rating = does not rate
+absent-not-told = –
 reason-count = { $kind }: { $n }
 
 ## Columns
@@ -57,7 +59,7 @@ col-change-of = { $measure }: change
 col-issued = Issued
 col-returned = Returned
 col-return-rate = Return rate (%)
-col-found = In the files
+col-found = Found
 col-valid = Valid
 col-valid-rate = Valid rate (%)
 col-void-papers = Void
@@ -102,7 +104,7 @@ grid-trend-last-year = { $later } compared with { $earlier } (a year before)
 grid-trend-last-year-tab = Change on year before
 grid-trend-other = { $later } compared with { $earlier }
 grid-trend-other-tab = Change
-grid-returns = Ballot papers issued, returned and valid
+grid-returns = Papers issued, returned and valid
 grid-returns-tab = Returns
 grid-rows = What became of the rows of each file
 grid-rows-tab = Rows
@@ -116,15 +118,16 @@ note-joint = Units with the same published score share a rank.
 note-breaker-satisfied = Between equal scores the higher satisfaction rate comes first.
 note-breaker-dissatisfied = Between equal scores the lower dissatisfaction rate comes first.
 note-breaker-n = Between equal scores the greater number of valid ballots comes first.
-note-change = Change is the published score less that of { $period }. Rank change is taken among the units ranked in both periods.
-note-caution = Scores carry sampling error: units with similar scores may differ in rank by chance, so neighbouring ranks alone should not decide anything.
+note-change = “Change” is the published score less that of the { $period }. “Rank change” counts only the units ranked in both periods.
+note-caution = Scores carry sampling error: units with similar scores may differ in rank by chance, and nothing should be decided by neighbouring ranks alone.
 note-mark-renormalise = * A rater group gave too few answers; the other groups carry its weight in proportion.
 note-mark-category-mean = * A rater group gave too few answers; its mean over the category stands in.
 note-mark-zero = * A rater group gave too few answers and counts as 0.
 note-mark-unranked = * A rater group gave too few answers; the unit is scored, not ranked.
-note-means-internal = The mean of all units leaves out categories that are for the leaders only.
-note-trend = { $later } less { $earlier }: scores in points, rates in percentage points. Ranks are counted anew among the units ranked in both periods.
-note-returns = Issued and returned are what the office wrote down; in the files and valid are what was found there. A paper is what one rater handed in; paper counts stand for the most answers to any indicator of any unit.
+note-means-internal = “All units” leaves out the categories that are for the leaders only.
+note-trend = The { $later } less the { $earlier }: scores in points, rates in percentage points. Ranks are counted anew among the units ranked in both periods.
+note-returns = “Issued” and “returned” are what the office wrote down; “found” and “valid” are what the files hold. These count papers, one for each rater; a ballot is what one rater says of one unit.
+note-returns-counts = –: this group came as ready counts, without single ballots; its papers are the most answers to any one indicator of any one unit.
 note-rows = Accepted, void and refused rows together are all rows.
 
 ## What became of a unit
@@ -135,63 +138,60 @@ fate-merged = merged from { $units }
 fate-succeeded = now part of { $unit }
 
 ## Sections
-section-basis = 1. How the appraisal was done
-section-results = 2. Overall results
-section-categories = 3. Results by category
-section-indicators = 4. Results by indicator
-section-levels = 5. Levels and rates
-section-trends = 6. Compared with earlier periods
-section-profiles = 7. Unit profiles
-section-quality = 8. Data quality
-profiles-lead = One figure for each unit: the dot is the unit, the tick the category mean, the pale band the range of the category.
+section-numbered = { $n }. { $title }
+section-basis = How the appraisal was done
+section-results = Overall results
+section-categories = Results by category
+section-indicators = Results by indicator
+section-levels = Levels and rates
+section-trends = Compared with earlier periods
+section-profiles = Unit profiles
+section-quality = Data quality
+profiles-lead = One figure for each unit: the dot is the unit, the tick is the mean of its category, and the pale band runs from the lowest to the highest score in the category.
 
 ## Key points
 fact-units = Units
 fact-papers = Valid papers
-fact-issued = Issued
+fact-issued = Papers issued
 fact-mean = Mean score
-fact-change = Change
+fact-change = Change on { $period }
 
-summary-mean = { $n ->
+summary-mean = { $units ->
     [one] One unit was
-   *[other] { $n } units were
-} appraised under “{ $scheme }”; the mean score is { $mean }.
+   *[other] { $units } units were
+} appraised under “{ $scheme }”. { $part ->
+    [internal] Without the categories that are for the leaders only, the mean score of { $n } units is { $mean }.
+    [scored] The mean score of the { $n } that have one is { $mean }.
+   *[all] The mean score is { $mean }.
+}
 summary-change = Compared with the { $earlier }, the mean { $direction ->
     [up] rose by { $change } points
     [down] fell by { $change } points
    *[same] is unchanged
 }.
-summary-overall = { $scope } ({ $n ->
-    [one] one ranked
-   *[other] { $n } ranked
-}): { $first } { $first-joint ->
-    [yes] share first place
-   *[no] is first
-} with { $first-score }, { $last } { $last-joint ->
-    [yes] share last place
-   *[no] is last
-} with { $last-score }.
-summary-category = { $scope } ({ $n ->
-    [one] one unit ranked
-   *[other] { $n } units ranked
-}): { $first } { $first-joint ->
-    [yes] share first place
-   *[no] is first
-} ({ $first-score }), { $last } { $last-joint ->
-    [yes] share last place
-   *[no] is last
-} ({ $last-score }).
-summary-all-joint = { $scope }: { $n ->
-    [one] the one ranked unit scores
-   *[other] all { $n } ranked units score
-} { $first-score }.
+summary-overall = Of the { $n } units ranked overall, first{ $first-joint ->
+    [yes] {" "}jointly
+   *[no] {""}
+}: { $first } ({ $first-score }); last{ $last-joint ->
+    [yes] {" "}jointly
+   *[no] {""}
+}: { $last } ({ $last-score }).
+summary-category = { $scope }, { $n } units ranked. First{ $first-joint ->
+    [yes] {" "}jointly
+   *[no] {""}
+}: { $first } ({ $first-score }); last{ $last-joint ->
+    [yes] {" "}jointly
+   *[no] {""}
+}: { $last } ({ $last-score }).
+summary-only = { $scope }: only one unit is ranked, { $first } ({ $first-score }).
+summary-all-joint = { $scope }: all { $n } ranked units score { $first-score }.
 summary-indicators = Of the indicators, “{ $highest }” has the highest mean ({ $highest-mean }) and “{ $lowest }” the lowest ({ $lowest-mean }), { $gap } points apart.
-summary-rise = The greatest rise is that of { $unit }: { $change } points.
-summary-fall = The greatest fall is that of { $unit }: { $change } points.
+summary-rise = Greatest rise since the { $earlier }: { $unit }, up { $change } points.
+summary-fall = Greatest fall since the { $earlier }: { $unit }, down { $change } points.
 summary-unranked = { $n ->
     [one] One unit is listed but not ranked
    *[other] { $n } units are listed but not ranked
-}, for the reasons given below the tables: { $units }.
+}, for the reasons given in the league tables: { $units }.
 
 ## How it was done
 basis-scope = In the { $period }, under “{ $scheme }”, { $groups ->
@@ -203,12 +203,15 @@ basis-scope = In the { $period }, under “{ $scheme }”, { $groups ->
 } on { $indicators ->
     [one] one indicator
    *[other] { $indicators } indicators
-}: { $categories }.
-basis-category = { $category } { $n }
-basis-returns = { $issued } ballot papers were issued and { $returned } came back ({ $return-rate }%); { $valid } of them are valid ({ $valid-rate }%).
-basis-found = The files hold { $found } ballot papers, of which { $valid } are valid; how many were issued and returned was not written down.
-basis-mode-pooled = Scores are pooled: the mean of each indicator is taken first, then that of the indicators by their weights.
-basis-mode-ballot-first = Scores are ballot-first: the mean of each ballot is taken first, then that of the ballots.
+}{ $several ->
+    [yes] : { $categories }
+   *[no] {""}
+}.
+basis-category = { $category } ({ $n })
+basis-returns = Of { $issued } papers issued, { $returned } came back ({ $return-rate }%), and { $valid } of these are valid ({ $valid-rate }%).
+basis-found = The files hold { $found } papers, of which { $valid } are valid. How many were issued and returned was not written down.
+basis-mode-pooled = The mean of each indicator is taken first; the overall score is the weighted mean of the indicators.
+basis-mode-ballot-first = The mean of each ballot is taken first; the overall score is the mean over the ballots.
 
 ## Comparison
 trend-composition = The { $later } compared with the { $earlier }: { $parts }.
@@ -219,21 +222,24 @@ trend-gone = no longer appraised: { $units }
 trend-refused = The { $period } is not compared, because it was measured otherwise: { $why }.
 
 ## Data quality
-quality-rows = { $rows } rows were read: { $accepted } accepted, { $void } void, { $refused } refused; together they are all rows.
-quality-ballots = { $ballots } ballots (one rater on one unit) are valid, { $void-ballots } void; { $void-answers } single answers are void. Each case is listed in findings.csv.
+quality-rows = { $rows } rows were read: { $accepted } accepted, { $void } void and { $refused } refused.
+quality-ballots = { $ballots } ballots (one rater on one unit) are valid and { $void-ballots } void; besides, { $void-answers } single answers are void.
+quality-list = Each case is listed in findings.csv.
 
-## How the figures were made
+## How the scores were made
 method-scale-title = Scale
 method-scale = { $levels }.
-method-level = { $level } { $points } points
-method-level-unknown = { $level } carries no points and counts in the knowledge rate
-method-level-excluded = { $level } does not count
+method-level = { $level }: { $points } points
+method-level-unknown = { $level }: no points, counts in the knowledge rate only
+method-level-excluded = { $level }: not counted
 method-range = { $min } to { $max } points in steps of { $step }
 method-band = { $level } ({ $from } and above)
 method-score-title = Score
 method-score-pooled = The means of the rater groups on each indicator are weighted by group into the indicator's score, and these by indicator ({ $weights }) into the overall score.
 method-score-ballot-first = Each ballot is averaged by the weights of the indicators ({ $weights }), the ballots of each rater group are averaged, and the groups are weighted into the overall score.
 method-weight = { $indicator } { $share }%
+method-weight-none = { $indicator } not rating
+method-weights-equal = all equal
 method-trim-share = {" "}Of the answers of each group on each unit and indicator, { $share }% are first left out at each end (rounded down).
 method-trim-extremes = {" "}Where there are more than { $above } answers, the { $count ->
     [one] highest and the lowest one are
@@ -251,7 +257,8 @@ method-min-n = {" "}Units with fewer than { $unit } valid ballots are scored, no
 method-rates-title = Rates
 method-rate-satisfied = The satisfaction rate is the share of { $levels } in the valid answers.{" "}
 method-rate-dissatisfied = The dissatisfaction rate is the share of { $levels } in the valid answers.{" "}
-method-rate-knowledge = The knowledge rate is the share of valid answers in valid answers and “don't know” together. A rate is not a score.
+method-rate-knowledge = The knowledge rate is the share of valid answers in valid answers and “don't know” together.{" "}
+method-rate-score = A rate is not a score.
 method-rounding-title = Rounding
 method-rounding = Fractions are kept exact to the end and rounded once, to { $decimals ->
     [one] one decimal
@@ -270,7 +277,7 @@ method-trend-title = Comparison
 method-trend = A change is the difference of two published values, in points for scores and percentage points for rates. Periods with another scale, other indicators or other rules of scoring are not compared.
 method-cautions-title = Cautions about the scheme
 method-sources-title = Basis
-method-sources = { $note } Sources: { $sources }.
+method-sources = Sources: { $sources }.
 
 ## Figures
 figure-league = { $measure }, { $scope }
@@ -281,18 +288,22 @@ figure-league-subtitle = { $period }, { $n ->
 figure-league-description = Dot plot of { $scope } by { $measure } in the { $period }, highest first, { $n } ranked; the values are in the league table of the same name.
 figure-heatmap = Scores by indicator
 figure-heatmap-subtitle = { $period }; darker is higher
+figure-heatmap-subtitle-ranks = { $period }; darker is higher. Numbers are overall ranks; units without one are not ranked overall
 figure-heatmap-description = Heat map of the scores of all units by indicator in the { $period }; the values are in the table of scores by indicator.
 figure-levels = Share of each level
 figure-levels-subtitle = { $period }; per cent of valid answers, in order of rank
+figure-levels-subtitle-ranks = { $period }; per cent of valid answers, in order of overall rank; units not ranked overall come last
 figure-levels-description = Diverging bars of the share of each level by unit in the { $period }; the values are in the table of level shares.
 figure-trend = Overall scores over time
 figure-trend-subtitle = In colour: first, last and greatest changes
 figure-trend-description = Line chart of the overall scores of all units over the periods.
 figure-bump = Ranks over time, { $scope }
 figure-bump-subtitle = In colour: first, last and greatest changes
+figure-bump-subtitle-joining = In colour: first, last and greatest changes. A short dash before a rank: listed for the first time
 figure-bump-description = Chart of the ranks of { $scope } over the periods.
 figure-profile = { $unit }: scores by indicator
 figure-profile-subtitle = { $period }, compared with { $category }
+figure-profile-axis = Score
 figure-profile-description = Scores of { $unit } in the { $period } against mean and range of { $category }; the values are in the table of scores by indicator.
 
 ## Explanation

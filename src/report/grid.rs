@@ -22,6 +22,24 @@ pub struct Grid {
     pub notes: Vec<String>,
 }
 
+impl Grid {
+    /// Leaves out those of the named columns in which nothing stands.
+    pub(super) fn drop_columns(&mut self, ids: &[&str]) {
+        let empty = |at: usize| {
+            self.rows.iter().all(|row| matches!(row.cells.get(at), Some(Cell::Empty) | None))
+        };
+        let dropped: Vec<usize> = (0..self.columns.len())
+            .filter(|at| ids.contains(&self.columns[*at].id.as_str()) && empty(*at))
+            .collect();
+        for at in dropped.into_iter().rev() {
+            self.columns.remove(at);
+            for row in self.rows.iter_mut().filter(|row| at < row.cells.len()) {
+                row.cells.remove(at);
+            }
+        }
+    }
+}
+
 /// A column.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Column {

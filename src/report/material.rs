@@ -8,7 +8,7 @@ use crate::estimate::{Estimates, Measure};
 use crate::league::{League, Table};
 use crate::locale::Locale;
 use crate::period::Period;
-use crate::scheme::{Publication, Scheme};
+use crate::scheme::{MarkKind, Publication, Scheme};
 use crate::tally::Tally;
 use crate::trend::{Trend, TrendKind};
 
@@ -80,6 +80,18 @@ impl<'a> View<'a> {
         self.shows_category(self.appraisal().units[unit].category)
     }
 
+    /// Whether a unit is for the leaders only.
+    pub(super) fn is_internal(&self, unit: usize) -> bool {
+        self.scheme().categories[self.category_of(unit)].publication == Publication::Internal
+    }
+
+    /// Whether a unit has a place in a table of the whole that the audience may see. A score that is
+    /// too thin to be ranked is too thin to be called the greatest change.
+    pub(super) fn is_ranked(&self, unit: usize) -> bool {
+        let mut tables = self.tables().filter(|table| table.measure == Measure::Whole);
+        tables.any(|table| table.standing(unit).is_some())
+    }
+
     /// The units in force that the audience may see, in the order of the register.
     pub(super) fn units(&self) -> impl Iterator<Item = usize> + '_ {
         self.appraisal().units_in_force().map(|(unit, _)| unit).filter(|unit| self.shows(*unit))
@@ -88,6 +100,28 @@ impl<'a> View<'a> {
     /// The categories that the audience may see.
     pub(super) fn categories(&self) -> impl Iterator<Item = usize> + '_ {
         (0..self.scheme().categories.len()).filter(|category| self.shows_category(*category))
+    }
+
+    /// Whether the audience sees more than one category, so that naming them tells units apart.
+    pub(super) fn has_categories(&self) -> bool {
+        self.categories().count() > 1
+    }
+
+    /// Whether the scale has an answer for not knowing a unit, so that a knowledge rate says something.
+    pub(super) fn has_knowledge(&self) -> bool {
+        self.scheme().scale.levels.iter().any(|level| level.kind == MarkKind::Unknown)
+    }
+
+    /// Whether there is any rate to print.
+    pub(super) fn has_rates(&self) -> bool {
+        let rates = &self.scheme().rates;
+        self.has_knowledge() || !rates.satisfied.is_empty() || !rates.dissatisfied.is_empty()
+    }
+
+    /// Whether the scheme keeps a category for the leaders only.
+    pub(super) fn has_internal(&self) -> bool {
+        let mut categories = self.scheme().categories.iter();
+        categories.any(|category| category.publication == Publication::Internal)
     }
 
     /// The league tables that the audience may see, those with units in them.

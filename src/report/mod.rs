@@ -87,6 +87,8 @@ pub struct Section {
 pub enum Part {
     /// Position in [`Report::grids`].
     Grid(usize),
+    /// Position in [`Report::grids`], of a table for looking up: a page shows it when it is asked for.
+    Folded(usize),
     /// Position in [`Report::figures`].
     Figure(usize),
     /// The gallery of [`Report::profiles`].

@@ -36,10 +36,10 @@ impl View<'_> {
         }
     }
 
-    fn axis(&self, measure: Measure) -> Axis {
+    fn axis(&self, id: &str, measure: String) -> Axis {
         let ends = self.scheme().scale.ends();
         let limits = ends.map(|(least, most)| (least.to_f64(), most.to_f64()));
-        Axis { title: self.about("axis-score", measure), limits }
+        Axis { title: self.locale.text(id, Args::none().text("measure", measure)), limits }
     }
 
     fn rank_text(&self, standing: &Standing) -> String {
@@ -87,7 +87,7 @@ pub(super) fn league(view: &View<'_>, table: &Table) -> Figure {
         (mean.published.to_f64(), view.locale.text("mean-value", args))
     });
     let chart = LeagueChart {
-        axis: view.axis(table.measure),
+        axis: view.axis("axis-score", view.measure(table.measure)),
         rows: rows.collect(),
         series: match table.category {
             None => categories.iter().map(|category| view.category(*category)).collect(),
@@ -121,7 +121,10 @@ fn row(
 
 /// Units and indicators as a heatmap.
 pub(super) fn heatmap(view: &View<'_>) -> Figure {
-    let caption = view.caption("heatmap", "figure-heatmap", Args::none());
+    let mut caption = view.caption("heatmap", "figure-heatmap", Args::none());
+    if let Some(words) = ranks_told(view, "figure-heatmap-subtitle-ranks") {
+        caption.subtitle = words;
+    }
     let measures: Vec<Measure> = view.leaves().chain([Measure::Whole]).collect();
     let rows = view.in_order().into_iter().map(|unit| {
         let estimate = &view.material.estimates.units[unit];
@@ -132,7 +135,7 @@ pub(super) fn heatmap(view: &View<'_>) -> Figure {
         };
         HeatmapRow {
             label: view.unit(unit),
-            rank: String::new(),
+            rank: overall_rank(view, unit),
             cells: measures.iter().map(cell).collect(),
             emphasis: false,
         }
@@ -147,9 +150,28 @@ pub(super) fn heatmap(view: &View<'_>) -> Figure {
     figure(view, &caption, chart.draw())
 }
 
+/// The rank of a unit among all units, where there is such a table and the unit is in it.
+fn overall_rank(view: &View<'_>, unit: usize) -> String {
+    let table = view.tables().find(|t| t.category.is_none() && t.measure == Measure::Whole);
+    let standing = table.and_then(|table| table.standing(unit));
+    standing.map(|standing| view.rank_text(standing)).unwrap_or_default()
+}
+
+/// The words below the title where some units are ranked among all and others are not, so that the
+/// order of the rows has to be told.
+fn ranks_told(view: &View<'_>, id: &str) -> Option<String> {
+    let (ranked, others): (Vec<usize>, Vec<usize>) =
+        view.units().partition(|unit| !overall_rank(view, *unit).is_empty());
+    let args = Args::none().text("period", view.locale.period(view.appraisal().period));
+    (!ranked.is_empty() && !others.is_empty()).then(|| view.locale.text(id, args))
+}
+
 /// Level shares as diverging stacked bars.
 pub(super) fn levels(view: &View<'_>) -> Figure {
-    let caption = view.caption("levels", "figure-levels", Args::none());
+    let mut caption = view.caption("levels", "figure-levels", Args::none());
+    if let Some(words) = ranks_told(view, "figure-levels-subtitle-ranks") {
+        caption.subtitle = words;
+    }
     let bins = view.scheme().scale.bins();
     let polarity = |polarity| match polarity {
         scheme::Polarity::Positive => Polarity::Positive,
@@ -196,7 +218,7 @@ fn periods<'a>(view: &View<'a>) -> Vec<(String, &'a Estimates, &'a League)> {
     let past = view.material.history.iter().map(|past| (&past.estimates, &past.league));
     let present = (view.material.estimates, view.material.league);
     past.chain([present])
-        .map(|(estimates, league)| (estimates.period.to_string(), estimates, league))
+        .map(|(estimates, league)| (view.locale.period(estimates.period), estimates, league))
         .collect()
 }
 
@@ -215,10 +237,13 @@ fn identities(view: &View<'_>, unit: usize) -> Vec<usize> {
 
 /// Scores over the periods: the best, the last and the greatest movers are emphasised.
 pub(super) fn trend(view: &View<'_>) -> Figure {
-    let caption = view.caption("trend", "figure-trend", Args::none());
+    let mut caption = view.caption("trend", "figure-trend", Args::none());
     let periods = periods(view);
     let order = view.in_order();
     let emphasised = emphasised(view, &order);
+    if emphasised.len() == order.len() {
+        caption.subtitle = String::new();
+    }
     let lines = order
         .iter()
         .map(|unit| {
@@ -239,7 +264,7 @@ pub(super) fn trend(view: &View<'_>) -> Figure {
         })
         .collect();
     let chart = TrendChart {
-        axis: view.axis(Measure::Whole),
+        axis: view.axis("axis-score-upright", view.measure(Measure::Whole)),
         periods: periods.iter().map(|(period, _, _)| period.clone()).collect(),
         lines,
         caption: caption.clone(),
@@ -247,16 +272,17 @@ pub(super) fn trend(view: &View<'_>) -> Figure {
     figure(view, &caption, chart.draw())
 }
 
-/// The first two, the last, and the greatest gains and losses.
+/// The first two, the last, and the greatest gains and losses among the ranked units; all where they
+/// are few.
 fn emphasised(view: &View<'_>, order: &[usize]) -> Vec<usize> {
-    if order.len() <= EMPHASISED {
-        return order.to_vec();
+    // A score that is too thin to be ranked is too thin to be pointed at.
+    let mut ranked: Vec<usize> =
+        order.iter().filter(|unit| view.is_ranked(**unit)).copied().collect();
+    if ranked.len() <= EMPHASISED {
+        return ranked;
     }
-    let ranked: Vec<usize> = order
-        .iter()
-        .filter(|unit| view.material.estimates.units[**unit].whole.published().is_some())
-        .copied()
-        .collect();
+    let score = |unit: &usize| view.material.estimates.units[*unit].whole.published();
+    ranked.sort_by_key(|unit| std::cmp::Reverse(score(unit)));
     let mut chosen: Vec<usize> = ranked.iter().take(2).chain(ranked.last()).copied().collect();
     if let Some(trend) = view.main_trend() {
         let mut moved: Vec<(i64, usize)> = ranked
@@ -293,11 +319,11 @@ fn bump(view: &View<'_>, table: &Table) -> Figure {
         .category
         .map_or_else(|| view.locale.word("scope-all"), |category| view.category(category));
     let name = table.category.map_or_else(|| "bump".to_owned(), |c| format!("bump-{c}"));
-    let caption = view.caption(&name, "figure-bump", Args::none().text("scope", scope));
+    let mut caption = view.caption(&name, "figure-bump", Args::none().text("scope", scope));
     let periods = periods(view);
     let order: Vec<usize> = table.standings.iter().map(|standing| standing.unit).collect();
     let emphasised = emphasised(view, &order);
-    let lines = order
+    let lines: Vec<BumpLine> = order
         .iter()
         .map(|unit| {
             let same = identities(view, *unit);
@@ -319,6 +345,12 @@ fn bump(view: &View<'_>, table: &Table) -> Figure {
             BumpLine { label, places, series: series.unwrap_or(0), emphasis: series.is_some() }
         })
         .collect();
+    let joins = |line: &BumpLine| line.places.first().is_some_and(Option::is_none);
+    if lines.iter().any(joins) {
+        caption.subtitle = view.locale.word("figure-bump-subtitle-joining");
+    } else if emphasised.len() == order.len() {
+        caption.subtitle = String::new();
+    }
     let chart = BumpChart {
         periods: periods.into_iter().map(|(period, _, _)| period).collect(),
         lines,
@@ -360,7 +392,7 @@ pub(super) fn profile(view: &View<'_>, unit: usize) -> Figure {
         }
     });
     let chart = ProfileChart {
-        axis: view.axis(Measure::Whole),
+        axis: view.axis("axis-score", view.locale.word("figure-profile-axis")),
         rows: rows.collect(),
         unit: name.clone(),
         mean: view.locale.word("key-mean"),

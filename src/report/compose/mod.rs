@@ -76,7 +76,11 @@ impl Body<'_> {
         if parts.is_empty() && paragraphs.is_empty() {
             return;
         }
-        let title = self.view.locale.word(&format!("section-{id}"));
+        // A scheme may have no bands and a first period no past: what is there is numbered in turn.
+        let args = Args::none()
+            .text("title", self.view.locale.word(&format!("section-{id}")))
+            .count("n", self.sections.len() + 1);
+        let title = self.view.locale.text("section-numbered", args);
         self.sections.push(Section { id: id.to_owned(), title, paragraphs, parts });
     }
 
@@ -113,22 +117,35 @@ impl Body<'_> {
             }
             parts.extend(self.league_parts(wanted));
         }
-        let View { material, locale, audience } = self.view;
-        parts.push(self.grid(tables::means_grid(material, audience, locale)));
+        if self.view.has_categories() {
+            let View { material, locale, audience } = self.view;
+            parts.push(self.grid(tables::means_grid(material, audience, locale)));
+        }
         self.section("categories", summary::categories(&self.view), parts);
     }
 
     fn indicators(&mut self) {
         let View { material, locale, audience } = self.view;
-        let mut parts = vec![self.figure(figures::heatmap(&self.view))];
-        parts.push(self.grid(tables::scores_grid(material, audience, locale)));
-        parts.extend(
-            self.league_parts(|category, measure| category.is_none() && measure != Measure::Whole),
-        );
+        let mut parts = Vec::new();
+        if self.has_indicators() {
+            parts.push(self.figure(figures::heatmap(&self.view)));
+            parts.push(self.grid(tables::scores_grid(material, audience, locale)));
+        }
+        let leagues =
+            self.league_parts(|category, measure| category.is_none() && measure != Measure::Whole);
+        parts.extend(leagues.into_iter().map(|part| match part {
+            Part::Grid(index) => Part::Folded(index),
+            part => part,
+        }));
         self.section("indicators", summary::indicators(&self.view), parts);
         // One table for each indicator in each category is for looking up, not for reading.
         let _ =
             self.league_parts(|category, measure| category.is_some() && measure != Measure::Whole);
+    }
+
+    /// Whether there is more to say of a unit than its score on the whole.
+    fn has_indicators(&self) -> bool {
+        self.view.scheme().indicators.n_leaves() > 1
     }
 
     fn league_parts(&mut self, wanted: impl Fn(Option<usize>, Measure) -> bool) -> Vec<Part> {
@@ -147,7 +164,9 @@ impl Body<'_> {
             parts.push(self.figure(figures::levels(&self.view)));
             parts.push(self.grid(tables::levels_grid(material, audience, locale)));
         }
-        parts.push(self.grid(tables::rates_grid(material, audience, locale)));
+        if self.view.has_rates() {
+            parts.push(self.grid(tables::rates_grid(material, audience, locale)));
+        }
         self.section("levels", Vec::new(), parts);
     }
 
@@ -168,7 +187,7 @@ impl Body<'_> {
 
     fn profiles(&mut self) -> Vec<Figure> {
         let units: Vec<usize> = self.view.in_order();
-        if units.is_empty() || units.len() > MAX_PROFILES {
+        if units.is_empty() || units.len() > MAX_PROFILES || !self.has_indicators() {
             return Vec::new();
         }
         self.section(

@@ -1,9 +1,12 @@
 //! How the figures were made, for whoever must defend or doubt them.
 
+use super::super::Audience;
 use super::super::material::View;
-use crate::exact::Rounding;
+use crate::exact::{Ratio, Rounding};
 use crate::locale::Args;
-use crate::scheme::{Compare, MarkKind, MissingGroup, Mode, Stage, TieBreaker, Ties, Trim};
+use crate::scheme::{
+    Compare, Language, MarkKind, MissingGroup, Mode, Stage, TieBreaker, Ties, Trim,
+};
 
 /// Heading and text of each note.
 pub(super) fn notes(view: &View<'_>) -> Vec<(String, String)> {
@@ -22,7 +25,9 @@ pub(super) fn notes(view: &View<'_>) -> Vec<(String, String)> {
     texts
         .into_iter()
         .filter(|(_, text)| !text.is_empty())
-        .map(|(id, text)| (view.locale.word(&format!("method-{id}-title")), text))
+        .map(|(id, text)| {
+            (view.locale.word(&format!("method-{id}-title")), text.trim_end().to_owned())
+        })
         .collect()
 }
 
@@ -68,22 +73,25 @@ fn score(view: &View<'_>) -> String {
         .iter()
         .zip(indicators.weights())
         .map(|(leaf, weight)| {
-            let percent = weight * &crate::exact::Ratio::whole(100);
             let args = Args::none().text("indicator", locale.label(&leaf.label));
-            let share = percent.publish(Rounding::HalfUp, 2).to_string();
-            locale.text("method-weight", args.text("share", share))
+            locale.text("method-weight", args.text("share", percent(weight)))
         })
         .collect();
+    let equal = indicators.weights().windows(2).all(|pair| pair[0] == pair[1]);
+    let weights = if equal && weights.len() > 1 {
+        locale.word("method-weights-equal")
+    } else {
+        locale.list(&weights)
+    };
     let id = match scheme.scoring.mode {
         Mode::Pooled => "method-score-pooled",
         Mode::BallotFirst => "method-score-ballot-first",
     };
-    let mut text = locale.text(id, Args::none().text("weights", locale.list(&weights)));
+    let mut text = locale.text(id, Args::none().text("weights", weights));
     text.push_str(&match &scheme.scoring.trim {
         None => String::new(),
         Some(Trim::Share(share)) => {
-            let percent = share * &crate::exact::Ratio::whole(100);
-            locale.text("method-trim-share", Args::none().text("share", percent.to_string()))
+            locale.text("method-trim-share", Args::none().text("share", percent(share)))
         }
         Some(Trim::Extremes { count, above }) => {
             let args = Args::none().count("count", *count).count("above", *above);
@@ -93,24 +101,30 @@ fn score(view: &View<'_>) -> String {
     text
 }
 
+/// A share of the whole in per cent, to two decimals at most: `20`, `16.67`.
+fn percent(share: &Ratio) -> String {
+    let text = (share * &Ratio::whole(100)).publish(Rounding::HalfUp, 2).to_string();
+    text.trim_end_matches('0').trim_end_matches('.').to_owned()
+}
+
 /// Group weights, by category where they differ.
 fn groups(view: &View<'_>) -> String {
     let locale = view.locale;
     let scheme = view.scheme();
     let line = |category: usize| {
         let weights = &scheme.categories[category].weights;
-        let sum = weights.iter().fold(crate::exact::Ratio::zero(), |sum, weight| &sum + weight);
+        let sum = weights.iter().fold(Ratio::zero(), |sum, weight| &sum + weight);
         let parts: Vec<String> = scheme
             .groups
             .iter()
             .zip(weights)
             .filter_map(|(group, weight)| {
                 let share = weight.divided_by(&sum)?;
-                let percent = (&share * &crate::exact::Ratio::whole(100))
-                    .publish(Rounding::HalfUp, 2)
-                    .to_string();
                 let args = Args::none().text("indicator", locale.label(&group.label));
-                Some(locale.text("method-weight", args.text("share", percent)))
+                if weight.is_zero() {
+                    return Some(locale.text("method-weight-none", args));
+                }
+                Some(locale.text("method-weight", args.text("share", percent(&share))))
             })
             .collect();
         locale.list(&parts)
@@ -125,9 +139,16 @@ fn groups(view: &View<'_>) -> String {
             locale.text("method-groups", Args::none().text("weights", line(*first)))
         }
         Some(_) => {
-            let lines = shown.iter().map(|category| {
-                let args = Args::none().text("category", view.category(*category));
-                locale.text("method-groups-of", args.text("weights", line(*category)))
+            // Categories with the same weights that follow each other share a line.
+            let weights = |category: &usize| &scheme.categories[*category].weights;
+            let alike = shown.chunk_by(|above, below| weights(above) == weights(below));
+            let lines = alike.filter_map(|categories| {
+                let names: Vec<String> = categories.iter().map(|c| view.category(*c)).collect();
+                let args = Args::none().text("category", locale.list(&names));
+                Some(
+                    locale
+                        .text("method-groups-of", args.text("weights", line(*categories.first()?))),
+                )
             });
             lines.collect::<Vec<_>>().concat()
         }
@@ -163,7 +184,12 @@ fn rates(view: &View<'_>) -> String {
             text.push_str(&view.locale.text(id, Args::none().text("levels", names(set))));
         }
     }
-    text.push_str(&view.locale.word("method-rate-knowledge"));
+    if view.has_knowledge() {
+        text.push_str(&view.locale.word("method-rate-knowledge"));
+    }
+    if !text.is_empty() {
+        text.push_str(&view.locale.word("method-rate-score"));
+    }
     text
 }
 
@@ -207,7 +233,7 @@ fn ranking(view: &View<'_>) -> String {
 fn cautions(view: &View<'_>) -> String {
     let cautions: Vec<String> =
         view.scheme().cautions.iter().map(|finding| view.locale.finding(finding)).collect();
-    cautions.concat()
+    cautions.join(gap(view))
 }
 
 fn sources(view: &View<'_>) -> String {
@@ -220,17 +246,28 @@ fn sources(view: &View<'_>) -> String {
             None => source.title.clone(),
         })
         .collect();
-    let note = view.locale.label(&scheme.note);
+    // The scheme's own words may speak of what is for the leaders only.
+    let hushed = view.audience == Audience::Public && view.has_internal();
+    let note = if hushed { "" } else { view.locale.label(&scheme.note) };
     match (sources.is_empty(), note.is_empty()) {
         (true, true) => String::new(),
         (true, false) => note.to_owned(),
         (false, _) => {
             let separator = match view.locale.language() {
-                crate::scheme::Language::Chinese => "；",
-                crate::scheme::Language::English => "; ",
+                Language::Chinese => "；",
+                Language::English => "; ",
             };
-            let args = Args::none().text("note", note).text("sources", sources.join(separator));
-            view.locale.text("method-sources", args)
+            let args = Args::none().text("sources", sources.join(separator));
+            let sources = view.locale.text("method-sources", args);
+            if note.is_empty() { sources } else { [note, sources.as_str()].join(gap(view)) }
         }
+    }
+}
+
+/// What stands between two sentences.
+fn gap(view: &View<'_>) -> &'static str {
+    match view.locale.language() {
+        Language::Chinese => "",
+        Language::English => " ",
     }
 }

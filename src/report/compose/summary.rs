@@ -1,11 +1,12 @@
 //! The result in sentences. None says more than the numbers do.
 
+use super::super::Audience;
 use super::super::material::View;
 use crate::estimate::Measure;
 use crate::exact::{Published, Ratio};
 use crate::league::{Standing, Table};
 use crate::locale::Args;
-use crate::scheme::Mode;
+use crate::scheme::{Language, Mode};
 use crate::trend::{Fate, Trend};
 
 /// Key figures: label and value.
@@ -22,9 +23,11 @@ pub(super) fn facts(view: &View<'_>) -> Vec<(String, String)> {
     if let Some(mean) = view.material.estimates.city.of(Measure::Whole) {
         facts.push((word("fact-mean"), mean.published.to_string()));
     }
-    let change = view.main_trend().and_then(|trend| trend.city.first()?.difference);
-    if let Some(change) = change {
-        facts.push((word("fact-change"), change.signed()));
+    if let Some(trend) = view.main_trend()
+        && let Some(change) = trend.city.first().and_then(|mean| mean.difference)
+    {
+        let args = Args::none().text("period", view.locale.period(trend.earlier));
+        facts.push((view.locale.text("fact-change", args), change.signed()));
     }
     facts
 }
@@ -33,8 +36,18 @@ pub(super) fn facts(view: &View<'_>) -> Vec<(String, String)> {
 pub(super) fn sentences(view: &View<'_>) -> Vec<String> {
     let mut sentences = Vec::new();
     if let Some(mean) = view.material.estimates.city.of(Measure::Whole) {
+        let units = view.units().count();
+        let open = view.units().filter(|unit| !view.is_internal(*unit)).count();
+        // The mean leaves out what is for the leaders only, and units without a score.
+        let part = match mean.n_units {
+            n if n == units => "all",
+            n if n == open => "internal",
+            _ => "scored",
+        };
         let args = Args::none()
             .text("mean", mean.published.to_string())
+            .text("part", part)
+            .count("units", units as u64)
             .count("n", mean.n_units as u64)
             .text("scheme", view.locale.label(&view.scheme().name));
         sentences.push(view.locale.text("summary-mean", args));
@@ -96,7 +109,11 @@ fn ends(view: &View<'_>, id: &str, table: &Table) -> Option<String> {
         .text("last", view.locale.list(&worst))
         .text("last-joint", joint(last))
         .text("last-score", last.published.to_string());
-    let id = if first.rank == last.rank { "summary-all-joint" } else { id };
+    let id = match table.standings.len() {
+        1 => "summary-only",
+        _ if first.rank == last.rank => "summary-all-joint",
+        _ => id,
+    };
     Some(view.locale.text(id, args))
 }
 
@@ -138,7 +155,7 @@ fn movers(view: &View<'_>) -> Vec<String> {
     let mut changes: Vec<(i64, usize, Published)> = trend
         .units
         .iter()
-        .filter(|unit| view.shows(unit.unit) && is_ranked(view, unit.unit))
+        .filter(|unit| view.shows(unit.unit) && view.is_ranked(unit.unit))
         .filter_map(|unit| {
             let change = unit.score(Measure::Whole).difference?;
             Some((change.steps(), unit.unit, change))
@@ -146,7 +163,10 @@ fn movers(view: &View<'_>) -> Vec<String> {
         .collect();
     changes.sort_by_key(|(steps, unit, _)| (*steps, *unit));
     let sentence = |id: &str, unit: usize, change: Published| {
-        let args = Args::none().text("unit", view.unit(unit)).text("change", magnitude(change));
+        let args = Args::none()
+            .text("earlier", view.locale.period(trend.earlier))
+            .text("unit", view.unit(unit))
+            .text("change", magnitude(change));
         view.locale.text(id, args)
     };
     let rise = changes.last().filter(|(steps, _, _)| *steps > 0);
@@ -154,13 +174,6 @@ fn movers(view: &View<'_>) -> Vec<String> {
     let rise = rise.map(|(_, unit, change)| sentence("summary-rise", *unit, *change));
     let fall = fall.map(|(_, unit, change)| sentence("summary-fall", *unit, *change));
     rise.into_iter().chain(fall).collect()
-}
-
-/// Whether a unit has a place in a table of the whole: a score that is too thin to be ranked is too
-/// thin to be called the greatest change.
-fn is_ranked(view: &View<'_>, unit: usize) -> bool {
-    let mut tables = view.tables().filter(|table| table.measure == Measure::Whole);
-    tables.any(|table| table.standing(unit).is_some())
 }
 
 /// Who is listed and not ranked.
@@ -195,6 +208,7 @@ pub(super) fn basis(view: &View<'_>) -> Vec<String> {
         .text("period", locale.period(view.appraisal().period))
         .text("scheme", locale.label(&view.scheme().name))
         .count("units", view.units().count() as u64)
+        .text("several", if view.has_categories() { "yes" } else { "no" })
         .text("categories", locale.list(&per_category))
         .count("indicators", view.scheme().indicators.n_leaves() as u64)
         .count("groups", view.scheme().groups.len() as u64);
@@ -292,5 +306,13 @@ pub(super) fn quality(view: &View<'_>) -> Vec<String> {
         .text("ballots", total.ballots.to_string())
         .text("void-ballots", sum(&total.void_ballots))
         .text("void-answers", sum(&total.void_answers));
-    vec![view.locale.text("quality-rows", args), view.locale.text("quality-ballots", ballots)]
+    let mut told = view.locale.text("quality-ballots", ballots);
+    // The public folder has no such list.
+    if view.audience == Audience::Internal {
+        if view.locale.language() == Language::English {
+            told.push(' ');
+        }
+        told.push_str(&view.locale.word("quality-list"));
+    }
+    vec![view.locale.text("quality-rows", args), told]
 }

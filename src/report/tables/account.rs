@@ -43,8 +43,17 @@ pub fn returns_grid(material: &Material<'_>, audience: Audience, locale: &Locale
     total.kind = RowKind::Mean;
     rows.push(total);
     let mut grid = view.grid("returns", columns, rows);
+    grid.drop_columns(&["issued", "returned", "return-rate", "void-reasons"]);
     grid.notes.push(locale.word("note-returns"));
+    if returns.groups.iter().any(came_counted) {
+        grid.notes.push(locale.word("note-returns-counts"));
+    }
     grid
+}
+
+/// Whether a group came as counts alone, which do not tell how many ballots they were.
+fn came_counted(group: &GroupReturns) -> bool {
+    group.valid > 0 && group.ballots == 0 && group.void_ballots.is_empty()
 }
 
 fn line(view: &View<'_>, name: String, group: &GroupReturns) -> Vec<Cell> {
@@ -58,6 +67,10 @@ fn line(view: &View<'_>, name: String, group: &GroupReturns) -> Vec<Cell> {
             view.locale.text("reason-count", args)
         })
         .collect();
+    let told = |n: u64| match came_counted(group) {
+        true => Cell::Absent(view.locale.word("absent-not-told")),
+        false => Cell::Count(n),
+    };
     vec![
         Cell::Text(name),
         count(group.issued),
@@ -67,10 +80,10 @@ fn line(view: &View<'_>, name: String, group: &GroupReturns) -> Vec<Cell> {
         Cell::Count(group.valid),
         share(view, Some(group.valid), Some(group.came_back())),
         Cell::Count(sum(&group.void_papers)),
-        Cell::Text(view.locale.list(&reasons)),
-        Cell::Count(group.ballots),
-        Cell::Count(sum(&group.void_ballots)),
-        Cell::Count(sum(&group.void_answers)),
+        if reasons.is_empty() { Cell::Empty } else { Cell::Text(view.locale.list(&reasons)) },
+        told(group.ballots),
+        told(sum(&group.void_ballots)),
+        told(sum(&group.void_answers)),
     ]
 }
 

@@ -69,7 +69,7 @@ impl LeagueGrid<'_> {
     }
 
     fn shows_category(&self) -> bool {
-        self.table.category.is_none() && self.view.scheme().categories.len() > 1
+        self.table.category.is_none() && self.view.has_categories()
     }
 
     fn shows_grade(&self) -> bool {
@@ -88,7 +88,7 @@ impl LeagueGrid<'_> {
             (self.shows_grade(), "grade", Text),
             (!rates.satisfied.is_empty(), "satisfied", Rate),
             (!rates.dissatisfied.is_empty(), "dissatisfied", Rate),
-            (true, "knowledge", Rate),
+            (self.view.has_knowledge(), "knowledge", Rate),
             (true, "n", Count),
             (trend, "change", Change),
             (trend, "move", Move),
@@ -157,7 +157,9 @@ impl LeagueGrid<'_> {
         if !wanted.dissatisfied.is_empty() {
             cells.push(published(&rates.dissatisfied));
         }
-        cells.push(published(&rates.knowledge));
+        if self.view.has_knowledge() {
+            cells.push(published(&rates.knowledge));
+        }
         cells
     }
 
@@ -218,6 +220,12 @@ impl LeagueGrid<'_> {
         if let Some(trend) = view.main_trend() {
             let args = Args::none().text("period", view.locale.period(trend.earlier));
             notes.push(view.locale.text("note-change", args));
+        }
+        if self.table.category.is_none()
+            && view.audience == Audience::Internal
+            && view.has_internal()
+        {
+            notes.push(view.locale.word("note-means-internal"));
         }
         if matches!(self.table.by, RankedBy::Overall | RankedBy::Category) {
             notes.push(view.locale.word("note-caution"));

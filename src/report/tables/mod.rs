@@ -43,6 +43,24 @@ impl View<'_> {
         }
     }
 
+    /// The columns that name a unit: its category too, where there is more than one.
+    pub(super) fn unit_columns(&self) -> Vec<Column> {
+        let mut columns = vec![self.column("unit", ColumnKind::Text)];
+        if self.has_categories() {
+            columns.push(self.column("category", ColumnKind::Text));
+        }
+        columns
+    }
+
+    /// The cells below [`View::unit_columns`].
+    pub(super) fn unit_cells(&self, unit: usize) -> Vec<Cell> {
+        let mut cells = vec![self.unit_cell(unit)];
+        if self.has_categories() {
+            cells.push(self.category_cell(unit));
+        }
+        cells
+    }
+
     pub(super) fn unit_cell(&self, unit: usize) -> Cell {
         Cell::Text(self.unit(unit))
     }

@@ -10,12 +10,9 @@ use crate::scheme::RankedBy;
 /// Each unit's score on the whole and on each indicator, with its ranks.
 pub fn scores_grid(material: &Material<'_>, audience: Audience, locale: &Locale) -> Grid {
     let view = View::new(material, audience, locale);
-    let mut columns = vec![
-        view.column("unit", ColumnKind::Text),
-        view.column("category", ColumnKind::Text),
-        view.column("score", ColumnKind::Score),
-        view.column("rank-in-category", ColumnKind::Rank),
-    ];
+    let mut columns = view.unit_columns();
+    columns.push(view.column("score", ColumnKind::Score));
+    columns.push(view.column("rank-in-category", ColumnKind::Rank));
     let ranked = |measure: Measure| {
         material.league.tables.iter().any(|t| t.by == RankedBy::Indicator && t.measure == measure)
     };
@@ -34,12 +31,9 @@ pub fn scores_grid(material: &Material<'_>, audience: Audience, locale: &Locale)
         .into_iter()
         .map(|unit| {
             let estimate = &material.estimates.units[unit];
-            let mut cells = vec![
-                view.unit_cell(unit),
-                view.category_cell(unit),
-                view.score_cell(&estimate.whole),
-                view.rank_cell(Some(view.category_of(unit)), Measure::Whole, unit),
-            ];
+            let mut cells = view.unit_cells(unit);
+            cells.push(view.score_cell(&estimate.whole));
+            cells.push(view.rank_cell(Some(view.category_of(unit)), Measure::Whole, unit));
             for measure in &measures {
                 cells.push(view.score_cell(estimate.score(*measure)));
                 if ranked(*measure) {
@@ -51,6 +45,7 @@ pub fn scores_grid(material: &Material<'_>, audience: Audience, locale: &Locale)
         })
         .collect();
     let mut grid = view.grid("scores", columns, rows);
+    grid.drop_columns(&["rank-in-category"]);
     grid.notes.extend(view.mark_note(&grid.rows));
     grid
 }
@@ -65,11 +60,8 @@ fn indicator_id(view: &View<'_>, measure: Measure) -> String {
 /// What each group says of each unit, over all indicators.
 pub fn groups_grid(material: &Material<'_>, audience: Audience, locale: &Locale) -> Grid {
     let view = View::new(material, audience, locale);
-    let mut columns = vec![
-        view.column("unit", ColumnKind::Text),
-        view.column("category", ColumnKind::Text),
-        view.column("score", ColumnKind::Score),
-    ];
+    let mut columns = view.unit_columns();
+    columns.push(view.column("score", ColumnKind::Score));
     for group in &view.scheme().groups {
         let heading = locale.label(&group.label).to_owned();
         columns.push(view.named(group.id.clone(), heading.clone(), ColumnKind::Score));
@@ -81,11 +73,8 @@ pub fn groups_grid(material: &Material<'_>, audience: Audience, locale: &Locale)
         .into_iter()
         .map(|unit| {
             let estimate = &material.estimates.units[unit];
-            let mut cells = vec![
-                view.unit_cell(unit),
-                view.category_cell(unit),
-                view.score_cell(&estimate.whole),
-            ];
+            let mut cells = view.unit_cells(unit);
+            cells.push(view.score_cell(&estimate.whole));
             for group in &estimate.groups {
                 if group.rates {
                     cells.push(view.score_cell(&group.whole));
@@ -134,15 +123,16 @@ pub fn groups_detail_grid(material: &Material<'_>, audience: Audience, locale: &
 pub fn rates_grid(material: &Material<'_>, audience: Audience, locale: &Locale) -> Grid {
     let view = View::new(material, audience, locale);
     let wanted = &view.scheme().rates;
-    let mut columns =
-        vec![view.column("unit", ColumnKind::Text), view.column("category", ColumnKind::Text)];
+    let mut columns = view.unit_columns();
     if !wanted.satisfied.is_empty() {
         columns.push(view.column("satisfied", ColumnKind::Rate));
     }
     if !wanted.dissatisfied.is_empty() {
         columns.push(view.column("dissatisfied", ColumnKind::Rate));
     }
-    columns.push(view.column("knowledge", ColumnKind::Rate));
+    if view.has_knowledge() {
+        columns.push(view.column("knowledge", ColumnKind::Rate));
+    }
     for id in ["answers", "unknown", "abstain"] {
         columns.push(view.column(id, ColumnKind::Count));
     }
@@ -152,14 +142,16 @@ pub fn rates_grid(material: &Material<'_>, audience: Audience, locale: &Locale) 
         .into_iter()
         .map(|unit| {
             let rates = &material.estimates.units[unit].whole_rates;
-            let mut cells = vec![view.unit_cell(unit), view.category_cell(unit)];
+            let mut cells = view.unit_cells(unit);
             if !wanted.satisfied.is_empty() {
                 cells.push(published(&rates.satisfied));
             }
             if !wanted.dissatisfied.is_empty() {
                 cells.push(published(&rates.dissatisfied));
             }
-            cells.push(published(&rates.knowledge));
+            if view.has_knowledge() {
+                cells.push(published(&rates.knowledge));
+            }
             let marks = rates.marks;
             cells.extend([marks.answers, marks.unknown, marks.abstain].map(Cell::Count));
             view.row(unit, cells)
@@ -172,8 +164,7 @@ pub fn rates_grid(material: &Material<'_>, audience: Audience, locale: &Locale) 
 pub fn levels_grid(material: &Material<'_>, audience: Audience, locale: &Locale) -> Grid {
     let view = View::new(material, audience, locale);
     let bins = view.scheme().scale.bins();
-    let mut columns =
-        vec![view.column("unit", ColumnKind::Text), view.column("category", ColumnKind::Text)];
+    let mut columns = view.unit_columns();
     for bin in &bins {
         let heading = locale.label(bin.label).to_owned();
         columns.push(view.named(bin.id.to_owned(), heading, ColumnKind::Rate));
@@ -184,7 +175,7 @@ pub fn levels_grid(material: &Material<'_>, audience: Audience, locale: &Locale)
         .into_iter()
         .map(|unit| {
             let rates = &material.estimates.units[unit].whole_rates;
-            let mut cells = vec![view.unit_cell(unit), view.category_cell(unit)];
+            let mut cells = view.unit_cells(unit);
             cells.extend(view.shares(&rates.bins).into_iter().map(|share| match share {
                 Some(share) => Cell::Rate(view.scheme().publish(&(&share * &Ratio::whole(100)))),
                 None => Cell::Empty,
@@ -232,12 +223,7 @@ pub fn means_grid(material: &Material<'_>, audience: Audience, locale: &Locale) 
         .collect();
     rows.push(line(locale.word("scope-all"), &estimates.city, RowKind::Mean));
     let mut grid = view.grid("means", columns, rows);
-    let internal = view
-        .scheme()
-        .categories
-        .iter()
-        .any(|category| category.publication == crate::scheme::Publication::Internal);
-    if internal && audience == Audience::Internal {
+    if view.has_internal() && audience == Audience::Internal {
         grid.notes.push(locale.word("note-means-internal"));
     }
     grid

@@ -10,8 +10,8 @@ use super::table::{Hinted, Links, Table};
 use super::words::{Words, words};
 use super::{LOOKS, SCRIPT, TABLE, Templates, ours};
 use crate::error::Error;
-use crate::locale::Locale;
-use crate::report::{Audience, Figure, Part, Report, Section};
+use crate::locale::{Args, Locale};
+use crate::report::{Audience, Cell, Figure, Grid, GridRow, Part, Report, Section};
 use crate::scheme::Language;
 
 /// The anchors that the template gives.
@@ -47,11 +47,13 @@ struct SectionView<'a> {
     parts: Vec<PartView<'a>>,
 }
 
-/// A table is ready HTML, a figure its title and drawing, the gallery a list of figures.
+/// A table is ready HTML, folded below its title and first place where it is for looking up; a
+/// figure its title and drawing, the gallery a list of figures.
 #[derive(Debug, Serialize)]
 #[serde(rename_all = "lowercase", tag = "kind")]
 enum PartView<'a> {
     Table { html: Value },
+    Folded { html: Value, title: &'a str, lead: String },
     Figure(FigureView<'a>),
     Gallery { figures: Vec<FigureView<'a>> },
 }
@@ -149,10 +151,12 @@ impl<'a, 'b> Filling<'a, 'b> {
         match part {
             Part::Grid(index) => {
                 let Some(grid) = self.report.grids.get(index) else { return Ok(None) };
-                let anchor = self.anchor(&format!("table-{}", grid.id));
-                let table = Table::new(grid, anchor, self.locale, &self.links, &mut self.hinted);
-                let html = ours(self.templates.fill(TABLE, &table)?);
-                Ok(Some(PartView::Table { html }))
+                Ok(Some(PartView::Table { html: self.table(grid)? }))
+            }
+            Part::Folded(index) => {
+                let Some(grid) = self.report.grids.get(index) else { return Ok(None) };
+                let lead = first_place(grid, self.locale).unwrap_or_default();
+                Ok(Some(PartView::Folded { html: self.table(grid)?, title: &grid.title, lead }))
             }
             Part::Figure(index) => {
                 let Some(figure) = self.report.figures.get(index) else { return Ok(None) };
@@ -171,6 +175,12 @@ impl<'a, 'b> Filling<'a, 'b> {
         }
     }
 
+    fn table(&mut self, grid: &Grid) -> Result<Value, Error> {
+        let anchor = self.anchor(&format!("table-{}", grid.id));
+        let table = Table::new(grid, anchor, self.locale, &self.links, &mut self.hinted);
+        Ok(ours(self.templates.fill(TABLE, &table)?))
+    }
+
     /// `wanted`, or `wanted-2`, `wanted-3` … where it is taken. Blanks cannot stand in an anchor.
     fn anchor(&mut self, wanted: &str) -> String {
         let wanted: String =
@@ -179,6 +189,19 @@ impl<'a, 'b> Filling<'a, 'b> {
         *times += 1;
         if *times == 1 { wanted } else { format!("{wanted}-{times}") }
     }
+}
+
+/// Who is first in a league table, and with what score.
+fn first_place(grid: &Grid, locale: &Locale) -> Option<String> {
+    let at = |id: &str| grid.columns.iter().position(|column| column.id == id);
+    let (rank, unit, score) = (at("rank")?, at("unit")?, at("score")?);
+    let is_first = |row: &&GridRow| matches!(row.cells.get(rank), Some(Cell::Rank { rank: 1, .. }));
+    let first: Vec<&GridRow> = grid.rows.iter().filter(is_first).collect();
+    let units: Vec<String> =
+        first.iter().filter_map(|row| Some(row.cells.get(unit)?.shown(locale))).collect();
+    let score = first.first()?.cells.get(score)?.shown(locale);
+    let args = Args::none().text("units", locale.list(&units)).text("score", score);
+    Some(locale.text("page-folded-first", args))
 }
 
 fn view(figure: &Figure, anchor: String) -> FigureView<'_> {
