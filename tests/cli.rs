@@ -63,3 +63,13 @@ fn a_file_that_was_read_is_not_written_over() {
         assert!(run.err.contains("is a file that this appraisal reads"), "{}", run.err);
     }
 }
+
+#[test]
+fn a_shipped_scheme_is_saved_to_edit_and_never_over_another() {
+    let folder = Folder::sound();
+    let args = ["scheme", "xiaoneng-6", "--toml", "--out", "mine.toml"];
+    let run = folder.run(&args);
+    assert_eq!((run.status, run.err.as_str(), run.out.as_str()), (0, "", ""));
+    assert!(folder.run(&args).err.contains("mine.toml"));
+    assert_eq!(folder.run(&args).status, 2);
+}

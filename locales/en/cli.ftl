@@ -186,7 +186,6 @@ usage-not-utf8 = There is text on the line that is not UTF-8.
 usage-wrong = The line cannot be understood.
 usage-out-is-input = “{ $value }” after --out is a file that this appraisal reads, and would be overwritten. Name another.
 usage-parquet-needs-out = Parquet is no text: name a file with --out.
-usage-out-is-input = { $path } is an input of the appraisal and is not overwritten. Choose another name.
 usage-unknown-indicator = The scheme has no indicator “{ $value }”, only: { $expected }.
 usage-unknown-unit = The register has no unit “{ $value }”. { $has-nearest ->
         [yes] Is “{ $nearest }” meant?

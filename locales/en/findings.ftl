@@ -65,7 +65,8 @@ error-document = { $name } could not be made: { $detail }. This is a fault of th
 io-not-found = there is no such file or folder
 io-denied = access is denied, or another program has it open
 io-full = the disk is full
-io-exists = it exists already
+io-exists = it exists already and is not written over; name another place
+io-no-folder = this is no folder
 
 ### Findings: files
 

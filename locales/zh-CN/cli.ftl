@@ -183,7 +183,6 @@ usage-not-utf8 = 命令行里有不是 UTF-8 的字符。
 usage-wrong = 命令写得不对。
 usage-out-is-input = --out 写的“{ $value }”是本次评议读入的文件，会被覆盖。请换一个文件名。
 usage-parquet-needs-out = parquet 不是文字，请用 --out 写明存到哪个文件。
-usage-out-is-input = { $path } 是评议的输入文件，不能覆盖。请换一个名称。
 usage-unknown-indicator = 方案中没有指标“{ $value }”，只有：{ $expected }。
 usage-unknown-unit = 名册中没有“{ $value }”。{ $has-nearest ->
         [yes] 是不是“{ $nearest }”？

@@ -59,7 +59,8 @@ error-document = 未能生成 { $name }：{ $detail }。这是本软件的缺陷
 io-not-found = 没有这个文件或文件夹
 io-denied = 没有权限，或文件正被别的程序打开
 io-full = 磁盘已满
-io-exists = 已经存在
+io-exists = 已经存在，不会覆盖，请换一个位置
+io-no-folder = 这里不是文件夹
 
 ### 核查结果：文件
 
