@@ -2,7 +2,7 @@
 //!
 //! Run with `cargo run --release --example road -- sample-data`.
 
-#![expect(clippy::print_stdout, reason = "an example says what it made")]
+#![expect(clippy::print_stdout, reason = "an example shows what it found")]
 
 use pingyi::appraisal::Appraisal;
 use pingyi::estimate::{Estimates, Measure};

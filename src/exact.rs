@@ -32,6 +32,9 @@ pub const MAX_DECIMALS: u8 = 4;
 const MAX_INTEGER_DIGITS: usize = 12;
 const MAX_FRACTION_DIGITS: usize = 9;
 
+/// The most digits of a numerator or denominator that is read.
+const MAX_PART_DIGITS: usize = 40;
+
 /// An exact fraction in lowest terms.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Ratio(BigRational);
@@ -223,9 +226,13 @@ impl std::str::FromStr for Ratio {
         let Some((numerator, denominator)) = text.split_once('/') else {
             return Ratio::parse(text);
         };
-        let digits = |part: &str| part.strip_prefix('-').unwrap_or(part).len() <= 40;
-        if !digits(numerator) || !digits(denominator) {
-            return Err(NotADecimal::TooLong);
+        for part in [numerator.strip_prefix('-').unwrap_or(numerator), denominator] {
+            if part.is_empty() || !part.bytes().all(|b| b.is_ascii_digit()) {
+                return Err(NotADecimal::Form);
+            }
+            if part.len() > MAX_PART_DIGITS {
+                return Err(NotADecimal::TooLong);
+            }
         }
         let numerator: BigInt = numerator.parse().map_err(|_| NotADecimal::Form)?;
         let denominator: BigInt = denominator.parse().map_err(|_| NotADecimal::Form)?;
@@ -400,7 +407,9 @@ mod tests {
             let ratio = Ratio::fraction(n, d);
             assert_eq!(ratio.to_string().parse::<Ratio>().unwrap(), ratio);
         }
-        assert!("1/0".parse::<Ratio>().is_err());
+        for bad in ["1/0", "1_0/3", "+1/3", "1/-3", "/3", "1/", "1/2/3"] {
+            assert!(bad.parse::<Ratio>().is_err(), "{bad}");
+        }
     }
 
     #[test]

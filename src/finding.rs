@@ -89,7 +89,7 @@ macro_rules! kinds {
 
 kinds! {
     // Files.
-    MissingFile "missing-file" "A named file does not exist. Facts: `value`.",
+    MissingFile "missing-file" "A named file does not exist, or not in the folder. Facts: `value`, `detail`.",
     UnreadableFile "unreadable-file" "The system would not let the file be read. Facts: `detail`.",
     EmptyFile "empty-file" "The file or sheet holds nothing.",
     HeaderOnly "header-only" "There is a heading row and nothing below it.",
@@ -104,10 +104,11 @@ kinds! {
     NotAWorkbook "not-a-workbook" "The file is no readable workbook. Facts: `detail`.",
     MissingSheet "missing-sheet" "The workbook has no such sheet. Facts: `value`, `nearest`, `expected`.",
     HiddenSheet "hidden-sheet" "A hidden sheet was left unread. Facts: `value`.",
+    RepeatedFile "repeated-file" "Two files hold the same bytes, or one is named twice. Facts: `value`, `other`.",
     // Headings.
     DuplicateHeading "duplicate-heading" "Two columns carry one heading. Facts: `value`, `other` the other column.",
     EmptyHeading "empty-heading" "A column with content has no heading.",
-    MissingColumn "missing-column" "A needed column is not there. Facts: `value`, `nearest`, `expected`.",
+    MissingColumn "missing-column" "A needed column is not there. Facts: `value`, `nearest`, `expected`, `detail`.",
     UnmappedColumn "unmapped-column" "The column was not used. Facts: `value`.",
     UnknownLayout "unknown-layout" "The headings do not show how the file is laid out. Facts: `value`.",
     // Rows and cells.
@@ -115,7 +116,7 @@ kinds! {
     FormulaCell "formula-cell" "The cell holds a formula. Facts: `value`.",
     MissingUnit "missing-unit" "The row names no unit.",
     UnknownUnit "unknown-unit" "No unit of the register has this name. Facts: `value`, `nearest`.",
-    UnitNotInForce "unit-not-in-force" "The unit was not in force in the period. Facts: `value`, `period`.",
+    UnitNotInForce "unit-not-in-force" "The unit was not in force in the period. Facts: `value`, `period`, `nearest`.",
     MissingGroup "missing-group" "The row names no rater group.",
     UnknownGroup "unknown-group" "The scheme has no such rater group. Facts: `value`, `nearest`, `expected`.",
     GroupNotRating "group-not-rating" "By the scheme this group does not rate this unit. Facts: `value`, `unit`.",

@@ -225,6 +225,7 @@ impl Locale {
             ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem => "io-denied",
             ErrorKind::StorageFull | ErrorKind::QuotaExceeded => "io-full",
             ErrorKind::AlreadyExists => "io-exists",
+            ErrorKind::NotADirectory => "io-no-folder",
             _ => return error.to_string(),
         };
         self.word(id)

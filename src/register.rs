@@ -41,6 +41,8 @@ pub struct Register {
     pub file: String,
     /// SHA-256 of its bytes.
     pub sha256: String,
+    /// What was noticed while reading; never a stop.
+    pub flags: Vec<Finding>,
 }
 
 /// A unit (单位) as it stood in a period.
@@ -88,6 +90,7 @@ impl Register {
             spans: Vec::new(),
             file: shown_as.into(),
             sha256: book.sha256,
+            flags: Vec::new(),
         };
         if let Some(sheet) = book.sheets.first() {
             reader.read(sheet, &mut register);
@@ -96,6 +99,7 @@ impl Register {
         if any_stop(&reader.findings) {
             return Err(Error::Findings(reader.findings));
         }
+        register.flags = reader.findings;
         Ok(register)
     }
 

@@ -54,3 +54,22 @@ fn a_sound_folder_is_done_and_says_nothing_on_standard_error() {
     assert_eq!((run.status, run.err.as_str(), run.written.len()), (0, "", 0));
     assert!(run.out.starts_with("Appraisal of a city, first half of 2024\n"), "{}", run.out);
 }
+
+#[test]
+fn a_file_that_was_read_is_not_written_over() {
+    for command in ["check", "count", "score", "rank"] {
+        let run = Folder::sound().run(&[command, "--out", "ballots.csv", "--lang", "en"]);
+        assert_eq!((run.status, run.written.len()), (64, 0), "{command}: {}", run.err);
+        assert!(run.err.contains("is a file that this appraisal reads"), "{}", run.err);
+    }
+}
+
+#[test]
+fn a_shipped_scheme_is_saved_to_edit_and_never_over_another() {
+    let folder = Folder::sound();
+    let args = ["scheme", "xiaoneng-6", "--toml", "--out", "mine.toml"];
+    let run = folder.run(&args);
+    assert_eq!((run.status, run.err.as_str(), run.out.as_str()), (0, "", ""));
+    assert!(folder.run(&args).err.contains("mine.toml"));
+    assert_eq!(folder.run(&args).status, 2);
+}

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 
 use pingyi::appraisal::{Appraisal, Layout};
 use pingyi::error::Error;
-use pingyi::finding::{Effect, Kind};
+use pingyi::finding::{Effect, Finding, Kind};
 use pingyi::init::{Proposal, propose};
 use pingyi::intake::Intake;
 use pingyi::locale::Locale;
@@ -281,7 +281,9 @@ impl Desk {
     fn clean(&self) -> (Proposal, Appraisal, Intake) {
         let proposal = self.propose();
         let (appraisal, intake) = self.open(&proposal);
-        let shown: Vec<_> = intake.findings().iter().take(5).collect();
+        // Some desks hand in one text for two groups, which is rightly noted.
+        let other = |finding: &&Finding| finding.kind != Kind::RepeatedFile;
+        let shown: Vec<_> = intake.findings().iter().filter(other).take(5).collect();
         assert!(shown.is_empty(), "{shown:#?}\n{}", file(&proposal, "appraisal.toml"));
         (proposal, appraisal, intake)
     }

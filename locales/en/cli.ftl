@@ -68,7 +68,7 @@ examples-compare =
 
 about-report = Make the bulletin, tables, charts and list of findings (通报)
 about-report-long =
-    Writes a folder, reports/<period> in the folder of the appraisal unless told otherwise.
+    Writes a folder, reports/<period> where you are unless told otherwise.
     An earlier report there is replaced as a whole; a folder that holds anything else is
     left alone, with an error.
 usage-report = pingyi report [options] [folder]
@@ -184,8 +184,8 @@ usage-twice = { $argument } and { $value } cannot go together.
 usage-repeated = { $argument } stands more than once.
 usage-not-utf8 = There is text on the line that is not UTF-8.
 usage-wrong = The line cannot be understood.
+usage-out-is-input = “{ $value }” after --out is a file that this appraisal reads, and would be overwritten. Name another.
 usage-parquet-needs-out = Parquet is no text: name a file with --out.
-usage-out-is-input = { $path } is an input of the appraisal and is not overwritten. Choose another name.
 usage-unknown-indicator = The scheme has no indicator “{ $value }”, only: { $expected }.
 usage-unknown-unit = The register has no unit “{ $value }”. { $has-nearest ->
         [yes] Is “{ $nearest }” meant?

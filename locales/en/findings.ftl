@@ -65,12 +65,16 @@ error-document = { $name } could not be made: { $detail }. This is a fault of th
 io-not-found = there is no such file or folder
 io-denied = access is denied, or another program has it open
 io-full = the disk is full
-io-exists = it exists already
+io-exists = it exists already and is not written over; name another place
+io-no-folder = this is no folder
 
 ### Findings: files
 
 kind-missing-file = missing file
-finding-missing-file = There is no file “{ $value }”. Check the name and the folder, or correct it in appraisal.toml.
+finding-missing-file = { $detail ->
+        [outside] “{ $value }” does not lie in the folder of the appraisal. Put the file into the folder and write its name there.
+       *[other] There is no file “{ $value }”. Check the name and the folder, or correct it in appraisal.toml.
+    }
 kind-unreadable-file = unreadable file
 finding-unreadable-file = The system does not let this file be read ({ $detail }). Close the program that uses it and check the permissions.
 kind-empty-file = empty file
@@ -98,7 +102,7 @@ finding-not-a-workbook = { $detail ->
         [encrypted] The workbook opens with a password only. Save it without one.
         [path] A part of the workbook is named outside of it, as if somebody had tampered with it. Ask for the original.
         [gz] The packed file holds another packed file or a workbook. Unpack it first.
-        [markup] The file is named like a workbook and holds a web page or XML. Open it in Excel or WPS and save it as .xlsx.
+        [markup] The file holds a web page or XML and no table. Open it in Excel or WPS and save it as .xlsx.
         [damaged] The workbook is damaged. Open and repair it in Excel or WPS and save it as .xlsx.
        *[other] The file cannot be read as a workbook ({ $detail }). Open it in Excel or WPS and save it as .xlsx.
     }
@@ -107,6 +111,8 @@ finding-missing-sheet = The workbook has no sheet “{ $value }”, only: { $exp
         [yes] The nearest is “{ $nearest }”. Correct sheet in appraisal.toml.
        *[no] Correct sheet in appraisal.toml.
     }
+kind-repeated-file = repeated file
+finding-repeated-file = “{ $value }” holds exactly the same as “{ $other }”: the same ballots may have been handed in twice. If they are two batches, nothing need be done; otherwise delete one.
 kind-hidden-sheet = hidden sheet
 finding-hidden-sheet = The sheet “{ $value }” is hidden and was not read. To read it, unhide it or write sheet = "{ $value }" in appraisal.toml.
 
@@ -117,14 +123,20 @@ finding-duplicate-heading = The heading “{ $value }” is that of column { $ot
 kind-empty-heading = empty heading
 finding-empty-heading = There is content here without a heading; it was not read. Add a heading, or delete what does not belong here.
 kind-missing-column = missing column
-finding-missing-column = There is no column “{ $value }”; the headings are: { $expected }. { $has-nearest ->
-        [yes] The nearest is “{ $nearest }”: if that is the one, name it under columns in appraisal.toml.
-       *[no] Add the column; if it has another name, write it under columns in appraisal.toml; if the whole file has one value, write group or unit.
+finding-missing-column = { $detail ->
+        [indicator] There is no column for “{ $value }”: nobody was asked about it here. { $has-nearest ->
+            [yes] The nearest is the column “{ $nearest }”: if that is the one, correct the heading or name it in appraisal.toml.
+           *[no] If that is by design, there is nothing to do; if it was left out, add the column; if it has another name, write it under indicators (in the wide layout under cells) in appraisal.toml.
+        }
+       *[other] There is no column “{ $value }”; the headings are: { $expected }. { $has-nearest ->
+            [yes] The nearest is “{ $nearest }”: if that is the one, name it under columns in appraisal.toml.
+           *[no] Add the column; if it has another name, write it under columns in appraisal.toml; if the whole file has one value, write group or unit.
+        }
     }
 kind-unmapped-column = unused column
 finding-unmapped-column = The column “{ $value }” was not used. If it is an indicator, check its name or write it under indicators in appraisal.toml; if it is not needed, list it under ignore.
 kind-unknown-layout = unknown layout
-finding-unknown-layout = The headings do not show how this table is laid out: { $value }. Check that indicators and units are named as in the scheme and the register, or write layout and columns in appraisal.toml.
+finding-unknown-layout = The headings do not show how this table is laid out: { $value }. Check that indicators and units are named as in the scheme and the register; if there is a title above the headings, write the row of the headings as heading_row in appraisal.toml; else write layout and columns.
 
 ### Findings: rows and cells
 
@@ -133,16 +145,19 @@ finding-ragged-row = The row has { $value } cells and the heading { $expected }.
 kind-formula-cell = formula
 finding-formula-cell = The cell is a formula (now “{ $value }”), which may change when the file is opened again. Paste it as a value and save.
 kind-missing-unit = no unit
-finding-missing-unit = The row names no unit. Add its name, or delete the row.
+finding-missing-unit = The row names no unit (of merged cells only the first row has content). Add its name, or delete the row.
 kind-unknown-unit = unknown unit
 finding-unknown-unit = The register has no unit “{ $value }”. { $has-nearest ->
         [yes] The nearest is “{ $nearest }”: if that is the one, add “{ $value }” to its aliases in the register; if not, add the unit to the register.
        *[no] Correct the name, or add the unit to the register.
     }
 kind-unit-not-in-force = unit not in force
-finding-unit-not-in-force = “{ $value }” was not in force in { $period }. Check the period and the from and to of the register; if the unit was renamed or merged, use its present name.
+finding-unit-not-in-force = “{ $value }” was not in force in { $period }. { $has-nearest ->
+        [yes] By the register it is now “{ $nearest }”: use that name, or check the period and the from and to of the register.
+       *[no] Check the period and the from and to of the register; if the unit was renamed or merged, use its present name.
+    }
 kind-missing-group = no rater group
-finding-missing-group = The row names no rater group. Add it; if the whole file is of one group, write group in appraisal.toml.
+finding-missing-group = The row names no rater group (of merged cells only the first row has content). Add it; if the whole file is of one group, write group in appraisal.toml.
 kind-unknown-group = unknown rater group
 finding-unknown-group = The scheme has no rater group “{ $value }”, only: { $expected }. { $has-nearest ->
         [yes] The nearest is “{ $nearest }”: if that is the one, add “{ $value }” to its aliases in the scheme; if not, correct the table.
@@ -165,7 +180,7 @@ finding-off-scale = The answer “{ $value }” is not on the scale ({ $expected
        *[no] If it is a slip, correct the table;
     } if it is another spelling, write it under answers in appraisal.toml; if the scheme does have this level, add it to scale.
 kind-bad-weight = bad weight
-finding-bad-weight = The weight “{ $value }” cannot be used. A weight is a decimal above zero, and a ballot has one only. Correct it.
+finding-bad-weight = The weight “{ $value }” cannot be used. A weight is a decimal above zero and below a million with six decimals at most, and a ballot has one only. Correct it.
 kind-bad-count = bad count
 finding-bad-count = “{ $value }” is no count. A count is a whole number; write 0 for none. Correct it.
 

@@ -66,7 +66,7 @@ examples-compare =
 
 about-report = 通报：生成通报、数据表、图和核查清单
 about-report-long =
-    写入一个文件夹，默认是评议文件夹下的 reports/<期>。已有的同名通报整体替换；
+    写入一个文件夹，默认是当前文件夹下的 reports/<期>。已有的同名通报整体替换；
     文件夹里有别的文件时不动它，并报错。
 usage-report = pingyi report [选项] [文件夹]
 examples-report =
@@ -181,8 +181,8 @@ usage-twice = { $argument } 与 { $value } 不能同时写。
 usage-repeated = { $argument } 写了不止一次。
 usage-not-utf8 = 命令行里有不是 UTF-8 的字符。
 usage-wrong = 命令写得不对。
+usage-out-is-input = --out 写的“{ $value }”是本次评议读入的文件，会被覆盖。请换一个文件名。
 usage-parquet-needs-out = parquet 不是文字，请用 --out 写明存到哪个文件。
-usage-out-is-input = { $path } 是评议的输入文件，不能覆盖。请换一个名称。
 usage-unknown-indicator = 方案中没有指标“{ $value }”，只有：{ $expected }。
 usage-unknown-unit = 名册中没有“{ $value }”。{ $has-nearest ->
         [yes] 是不是“{ $nearest }”？

@@ -59,12 +59,16 @@ error-document = 未能生成 { $name }：{ $detail }。这是本软件的缺陷
 io-not-found = 没有这个文件或文件夹
 io-denied = 没有权限，或文件正被别的程序打开
 io-full = 磁盘已满
-io-exists = 已经存在
+io-exists = 已经存在，不会覆盖，请换一个位置
+io-no-folder = 这里不是文件夹
 
 ### 核查结果：文件
 
 kind-missing-file = 文件不存在
-finding-missing-file = 找不到文件“{ $value }”。请核对文件名和所在文件夹，或在 appraisal.toml 中改正。
+finding-missing-file = { $detail ->
+        [outside] “{ $value }”不在评议文件夹里。请把文件放进评议文件夹，再写它在其中的名字。
+       *[other] 找不到文件“{ $value }”。请核对文件名和所在文件夹，或在 appraisal.toml 中改正。
+    }
 kind-unreadable-file = 文件无法读取
 finding-unreadable-file = 系统不让读取这个文件（{ $detail }）。请关闭正在使用它的程序，并检查读取权限。
 kind-empty-file = 空文件
@@ -92,7 +96,7 @@ finding-not-a-workbook = { $detail ->
         [encrypted] 工作簿设有打开密码。请去掉密码后另存。
         [path] 工作簿内部的文件名越出自身范围，可能被人动过手脚。请向提供者要原件。
         [gz] 压缩包里是另一个压缩文件或工作簿。请解压后再放进来。
-        [markup] 扩展名是工作簿，内容却是网页或 XML。请用 Excel 或 WPS 打开后另存为 .xlsx。
+        [markup] 内容是网页或 XML，不是表格。请用 Excel 或 WPS 打开后另存为 .xlsx。
         [damaged] 工作簿已损坏。请用 Excel 或 WPS 打开并修复，再另存为 .xlsx。
        *[other] 无法作为工作簿读取（{ $detail }）。请用 Excel 或 WPS 打开后另存为 .xlsx。
     }
@@ -101,6 +105,8 @@ finding-missing-sheet = 工作簿中没有名为“{ $value }”的工作表，�
         [yes] 最接近的是“{ $nearest }”。请在 appraisal.toml 中改正 sheet。
        *[no] 请在 appraisal.toml 中改正 sheet。
     }
+kind-repeated-file = 文件重复
+finding-repeated-file = “{ $value }”与“{ $other }”内容完全相同，可能是同一批票交了两次。若确是两批，可不理会；否则请删去一个。
 kind-hidden-sheet = 隐藏的工作表
 finding-hidden-sheet = 工作表“{ $value }”是隐藏的，未读取。若要读它，请取消隐藏，或在 appraisal.toml 中写 sheet = "{ $value }"。
 
@@ -111,14 +117,20 @@ finding-duplicate-heading = 表头“{ $value }”与 { $other } 列重复，分
 kind-empty-heading = 表头为空
 finding-empty-heading = 这里有内容却没有表头，未读取。请补上表头，或删去多余内容。
 kind-missing-column = 缺列
-finding-missing-column = 找不到“{ $value }”列，现有表头：{ $expected }。{ $has-nearest ->
-        [yes] 最接近的是“{ $nearest }”，若就是它，请在 appraisal.toml 的 columns 中写明。
-       *[no] 请补上这一列；若它叫别的名字，请在 appraisal.toml 的 columns 中写明；整个文件只有一个值时，写 group 或 unit。
+finding-missing-column = { $detail ->
+        [indicator] 没有“{ $value }”的列，这项指标在这里无人作答。{ $has-nearest ->
+            [yes] 最接近的是“{ $nearest }”列：若就是它，请改正表头或在 appraisal.toml 中写明。
+           *[no] 若本来就不评，不必处理；若漏了，请补上这一列；若它叫别的名字，请在 appraisal.toml 的 indicators（宽表为 cells）中写明。
+        }
+       *[other] 找不到“{ $value }”列，现有表头：{ $expected }。{ $has-nearest ->
+            [yes] 最接近的是“{ $nearest }”，若就是它，请在 appraisal.toml 的 columns 中写明。
+           *[no] 请补上这一列；若它叫别的名字，请在 appraisal.toml 的 columns 中写明；整个文件只有一个值时，写 group 或 unit。
+        }
     }
 kind-unmapped-column = 未用到的列
 finding-unmapped-column = “{ $value }”列没有用到。若它是指标，请核对名称或在 appraisal.toml 的 indicators 中写明；若确实不用，请写进 ignore。
 kind-unknown-layout = 看不出表格样式
-finding-unknown-layout = 从表头看不出这张表怎样排列：{ $value }。请核对指标和单位的名称是否与方案、名册一致，或在 appraisal.toml 中写明 layout 和 columns。
+finding-unknown-layout = 从表头看不出这张表怎样排列：{ $value }。请核对指标和单位的名称是否与方案、名册一致；若表头上面还有标题行，请在 appraisal.toml 中用 heading_row 写明表头在第几行；否则请写明 layout 和 columns。
 
 ### 核查结果：行和单元格
 
@@ -127,16 +139,19 @@ finding-ragged-row = 这一行有 { $value } 格，表头有 { $expected } 格�
 kind-formula-cell = 公式单元格
 finding-formula-cell = 单元格是公式（当前值“{ $value }”），再次打开时数值可能变化。请选择性粘贴为数值后再存。
 kind-missing-unit = 未写单位
-finding-missing-unit = 这一行没有写单位。请补上单位名称，或删去这一行。
+finding-missing-unit = 这一行没有写单位（合并的单元格只有第一行有内容）。请补上单位名称，或删去这一行。
 kind-unknown-unit = 名册中没有的单位
 finding-unknown-unit = 名册中没有“{ $value }”。{ $has-nearest ->
         [yes] 最接近的是“{ $nearest }”：若就是它，请把“{ $value }”写进名册中它的别名；若不是，请把这个单位加入名册。
        *[no] 请改正名称，或把这个单位加入名册。
     }
 kind-unit-not-in-force = 单位本期不在册
-finding-unit-not-in-force = “{ $value }”在 { $period } 不在册。请核对期数和名册中的启用、停用时间；若已改名或合并，请改用现名。
+finding-unit-not-in-force = “{ $value }”在 { $period } 不在册。{ $has-nearest ->
+        [yes] 按名册，它现在是“{ $nearest }”：请改用现名，或核对期数和名册中的启用、停用时间。
+       *[no] 请核对期数和名册中的启用、停用时间；若已改名或合并，请改用现名。
+    }
 kind-missing-group = 未写评议主体
-finding-missing-group = 这一行没有写评议主体。请补上；若整个文件同属一个主体，请在 appraisal.toml 中写 group。
+finding-missing-group = 这一行没有写评议主体（合并的单元格只有第一行有内容）。请补上；若整个文件同属一个主体，请在 appraisal.toml 中写 group。
 kind-unknown-group = 方案中没有的评议主体
 finding-unknown-group = 方案中没有评议主体“{ $value }”，只有：{ $expected }。{ $has-nearest ->
         [yes] 最接近的是“{ $nearest }”：若就是它，请把“{ $value }”写进方案中它的 aliases；若不是，请改正原表。
@@ -159,7 +174,7 @@ finding-off-scale = 作答“{ $value }”不在量表中（{ $expected }）。{
        *[no] 若是笔误，请改正原表；
     }若是另一种写法，请在 appraisal.toml 的 answers 中写明；若方案确有此档，请在 scale 中增加。
 kind-bad-weight = 权重有误
-finding-bad-weight = 权重“{ $value }”不能用。权重应为大于零的小数，同一张票只有一个权重。请改正。
+finding-bad-weight = 权重“{ $value }”不能用。权重应为大于零、小于一百万的小数，小数不超过六位，同一张票只有一个权重。请改正。
 kind-bad-count = 票数有误
 finding-bad-count = “{ $value }”不是票数。票数应为整数，没有则写 0。请改正。
 

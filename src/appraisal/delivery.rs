@@ -38,7 +38,9 @@ impl Opening<'_> {
         }
         if let Some(file) = &keys.returns_file {
             if keys.returns.is_empty() {
-                self.returns_file(file, appraisal);
+                if self.is_inside(file, &format!("{path}.returns_file")) {
+                    self.returns_file(file, appraisal);
+                }
             } else {
                 // Said twice, what went out would be counted twice.
                 let finding =
@@ -207,6 +209,9 @@ impl Opening<'_> {
         let mut files: Vec<SourceFile> = Vec::new();
         for (index, pattern) in patterns.iter().enumerate() {
             let key = format!("{key}[{}]", index + 1);
+            if !self.is_inside(pattern, &key) {
+                continue;
+            }
             let plain = self.folder.join(pattern);
             let found = if plain.is_file() { vec![plain] } else { self.matching(pattern) };
             if found.is_empty() {
@@ -227,6 +232,18 @@ impl Opening<'_> {
         files
     }
 
+    /// Whether a name stays in the folder; one that leads out of it is noted. An appraisal that was
+    /// handed on must not read what else lies on the machine.
+    pub(super) fn is_inside(&mut self, name: &str, key: &str) -> bool {
+        let leads_out = |part| !matches!(part, Component::Normal(_) | Component::CurDir);
+        let outside = Path::new(name).components().any(leads_out);
+        if outside {
+            let finding = self.form.mistake(Kind::MissingFile, key).with("value", name);
+            self.form.push(finding.with("detail", "outside"));
+        }
+        !outside
+    }
+
     fn matching(&self, pattern: &str) -> Vec<PathBuf> {
         // The folder itself may hold characters that mean something in a pattern.
         let folder = glob::Pattern::escape(&self.folder.to_string_lossy());
@@ -236,7 +253,8 @@ impl Opening<'_> {
             // `~$` is Excel's lock beside a workbook that is open.
             name.starts_with('.') || name.starts_with("~$")
         };
-        paths.flatten().filter(|path| path.is_file() && !hidden(path)).collect()
+        let reserved = |path: &PathBuf| self.reserved.contains(path);
+        paths.flatten().filter(|path| path.is_file() && !hidden(path) && !reserved(path)).collect()
     }
 }
 

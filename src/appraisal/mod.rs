@@ -20,6 +20,7 @@ pub use source::{BallotSource, Columns, Mapping, SourceFile};
 use std::collections::BTreeSet;
 use std::path::PathBuf;
 
+use crate::finding::Finding;
 use crate::naming::Names;
 use crate::period::Period;
 use crate::register::Unit;
@@ -52,6 +53,8 @@ pub struct Appraisal {
     pub accept_returns: Option<String>,
     /// The files read so far: appraisal, scheme, register, returns.
     pub inputs: Vec<InputFile>,
+    /// What was noticed in register and returns; never a stop.
+    pub flags: Vec<Finding>,
     unit_names: Names<usize>,
     /// For each group, then each unit, whether the group rates the unit.
     rating: Vec<Vec<bool>>,
@@ -79,6 +82,14 @@ impl Appraisal {
     /// The names of all units, in force or not.
     pub fn unit_names(&self) -> &Names<usize> {
         &self.unit_names
+    }
+
+    /// The name of the one unit in force that succeeded the unit at this position, by the register;
+    /// `None` where there is none or where it was split.
+    pub fn successor(&self, unit: usize) -> Option<&str> {
+        let id = &self.units[unit].id;
+        let mut later = self.units.iter().filter(|u| u.in_force && u.predecessors.contains(id));
+        later.next().filter(|_| later.next().is_none()).map(|unit| unit.name.zh.as_str())
     }
 
     /// The units in force, with their positions.

@@ -1,6 +1,6 @@
 //! Opening the folder: every name resolved, every mistake listed.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use sha2::{Digest, Sha256};
 
@@ -29,7 +29,14 @@ impl Appraisal {
         let folder = folder.as_ref();
         let (text, input) = read_text(&folder.join(FILE), FILE)?;
         let (keys, form) = Form::parse::<AppraisalForm>(FILE, &text);
-        let mut opening = Opening { folder, form, inputs: vec![input], further: Vec::new() };
+        let mut opening = Opening {
+            folder,
+            form,
+            inputs: vec![input],
+            further: Vec::new(),
+            reserved: Vec::new(),
+        };
+        opening.reserve(&keys);
         let listed = opening.periods(&keys);
         let period = opening.choose(period, &listed);
         let (Some(period), false) = (period, listed.is_empty()) else {
@@ -56,6 +63,7 @@ impl Appraisal {
             returns: vec![IssuedReturned::default(); scheme.groups.len()],
             accept_returns: None,
             inputs: Vec::new(),
+            flags: Vec::new(),
             rating: Vec::new(),
             scheme,
         };
@@ -69,7 +77,8 @@ impl Appraisal {
         if any_stop(opening.form.findings()) || any_stop(&opening.further) {
             return Err(Error::Findings(opening.into_findings()));
         }
-        appraisal.inputs = opening.inputs;
+        appraisal.inputs = std::mem::take(&mut opening.inputs);
+        appraisal.flags = opening.into_findings();
         Ok(appraisal)
     }
 
@@ -130,6 +139,8 @@ pub(super) struct Opening<'a> {
     pub(super) inputs: Vec<InputFile>,
     /// Findings of other files: the scheme, the register, the returns.
     pub(super) further: Vec<Finding>,
+    /// Files that are something else than ballots, so that no pattern takes them for ballots.
+    pub(super) reserved: Vec<PathBuf>,
 }
 
 impl Opening<'_> {
@@ -187,6 +198,9 @@ impl Opening<'_> {
             self.empty_key("scheme");
             return None;
         }
+        if !self.is_inside(name, "scheme") {
+            return None;
+        }
         let path = self.folder.join(name);
         let read = if path.is_file() {
             read_text(&path, name)
@@ -213,6 +227,15 @@ impl Opening<'_> {
             }
             None => None,
         }
+    }
+
+    /// Notes the register, the returns and the files of TOML.
+    fn reserve(&mut self, keys: &AppraisalForm) {
+        let returns = keys.periods.iter().filter_map(|period| period.returns_file.as_ref());
+        let schemes = keys.periods.iter().filter_map(|period| period.scheme.as_ref());
+        let names = returns.chain(schemes).chain([&keys.register, &keys.scheme]);
+        self.reserved = names.map(|name| self.folder.join(name)).collect();
+        self.reserved.push(self.folder.join(FILE));
     }
 
     /// A key that is given and says nothing; one that is missing is listed already.
@@ -253,6 +276,9 @@ impl Opening<'_> {
         let name = &keys.register;
         if name.is_empty() {
             self.empty_key("register");
+            return None;
+        }
+        if !self.is_inside(name, "register") {
             return None;
         }
         let read = Register::read(&self.folder.join(name), name, scheme);

@@ -16,6 +16,7 @@ use super::{Outcome, findings};
 /// Runs the command.
 pub(super) fn run(wanted: &Wanted, terminal: &mut Terminal) -> Outcome {
     let checked = road::check(&wanted.folder, wanted.period, terminal)?;
+    print::spare_inputs(wanted, &checked.inputs, terminal)?;
     match wanted.format {
         Format::Json => {
             let text = print::json(&machine(&checked, terminal.locale()));

@@ -15,7 +15,7 @@ const COMMANDS: [(&str, &str, &[&str]); 12] = [
     ("compare", "对比", &["folder", "period", "against", "audience", "format", "out"]),
     ("report", "通报", &["folder", "period", "against", "audience", "out"]),
     ("explain", "解释", &["unit", "folder", "indicator", "period", "against"]),
-    ("scheme", "方案", &["scheme", "toml"]),
+    ("scheme", "方案", &["scheme", "toml", "out"]),
     ("init", "初始化", &["files", "from", "period", "like", "out"]),
     ("simulate", "模拟", &["plan", "out"]),
     ("completions", "补全", &["shell"]),

@@ -13,6 +13,7 @@ use super::{Outcome, Status, findings};
 /// Runs the command.
 pub(super) fn run(wanted: &Wanted, terminal: &mut Terminal) -> Outcome {
     let walked = road::walk(&wanted.folder, wanted.period, terminal)?;
+    print::spare_inputs(wanted, &walked.inputs, terminal)?;
     findings::show(&walked.findings, terminal);
     let earlier = road::earlier(wanted, &walked, terminal)?;
     for (period, why) in earlier.refused() {

@@ -11,6 +11,7 @@ use super::{Outcome, findings};
 /// Runs the command.
 pub(super) fn run(wanted: &Wanted, terminal: &mut Terminal) -> Outcome {
     let walked = road::walk(&wanted.folder, wanted.period, terminal)?;
+    print::spare_inputs(wanted, &walked.inputs, terminal)?;
     findings::show(&walked.findings, terminal);
     if wanted.format == Format::Csv {
         // The form in which paper counts are read: what is written here can be read back.

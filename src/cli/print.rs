@@ -3,8 +3,10 @@
 use std::path::Path;
 
 use indexmap::IndexMap;
+use pingyi::appraisal::InputFile;
 use pingyi::error::Error;
-use pingyi::locale::Locale;
+use pingyi::exact::Ratio;
+use pingyi::locale::{Args, Locale};
 use pingyi::report::write::parquet;
 use pingyi::report::{Cell, Column, ColumnKind, Grid, GridRow};
 use serde_json::{Map, Value};
@@ -73,8 +75,8 @@ pub(super) fn tables(
 ) -> Result<(), Trouble> {
     let bytes = match wanted.format {
         Format::Table => people(tables, locale).into_bytes(),
-        Format::Csv => csv_of(&records(tables, locale))?,
-        Format::Json => json_of(&records(tables, locale)),
+        Format::Csv => csv_of(&records(tables, Numbers::Printed, locale))?,
+        Format::Json => json_of(&records(tables, Numbers::Plain, locale)),
         Format::Parquet => parquet(&joined(tables))?,
     };
     deliver(&bytes, wanted, terminal)
@@ -93,6 +95,21 @@ pub(super) fn deliver(
         return Ok(terminal.print_bytes(bytes)?);
     };
     Ok(write_whole(out, bytes)?)
+}
+
+/// Refuses an `--out` that is one of the files the appraisal was read from.
+pub(super) fn spare_inputs(
+    wanted: &Wanted,
+    inputs: &[InputFile],
+    terminal: &Terminal,
+) -> Result<(), Trouble> {
+    let Some(Ok(out)) = wanted.out.as_ref().map(std::fs::canonicalize) else { return Ok(()) };
+    let read = |name: &str| std::fs::canonicalize(wanted.folder.join(name));
+    if inputs.iter().any(|input| read(&input.file).is_ok_and(|path| path == out)) {
+        let args = Args::none().text("value", harmless(&out.to_string_lossy()));
+        return Err(Trouble::Usage(terminal.locale().text("usage-out-is-input", args)));
+    }
+    Ok(())
 }
 
 /// Writes a file beside its place and then puts it there, so that never half of it stands.
@@ -173,8 +190,17 @@ pub(super) fn grid_text(grid: &Grid, locale: &Locale) -> String {
 /// One row for a program: stable column ids to values.
 type Record = IndexMap<String, Value>;
 
+/// How a published number is given.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Numbers {
+    /// With all its printed decimals, as text.
+    Printed,
+    /// As a number of JSON.
+    Plain,
+}
+
 /// All rows; of several tables each begins with the id of its own.
-fn records(tables: &Tables, locale: &Locale) -> Vec<Record> {
+fn records(tables: &Tables, numbers: Numbers, locale: &Locale) -> Vec<Record> {
     let mut records = Vec::new();
     for grid in each(tables) {
         for row in &grid.rows {
@@ -183,7 +209,7 @@ fn records(tables: &Tables, locale: &Locale) -> Vec<Record> {
                 record.insert("table".to_owned(), Value::from(grid.id.clone()));
             }
             for (column, cell) in grid.columns.iter().zip(&row.cells) {
-                add(&mut record, &column.id, cell, locale);
+                add(&mut record, &column.id, cell, numbers, locale);
             }
             records.push(record);
         }
@@ -192,11 +218,16 @@ fn records(tables: &Tables, locale: &Locale) -> Vec<Record> {
 }
 
 /// A cell as one value, with a second one for what the eye reads off it: a tie, or why it is empty.
-fn add(record: &mut Record, id: &str, cell: &Cell, locale: &Locale) {
+fn add(record: &mut Record, id: &str, cell: &Cell, numbers: Numbers, locale: &Locale) {
     let value = match (cell, cell.number()) {
         (Cell::Empty | Cell::Absent(_), _) => Value::Null,
         (Cell::Text(_), _) | (_, None) => Value::from(cell.shown(locale)),
         (Cell::Rank { .. } | Cell::Count(_) | Cell::Move(_), Some(_)) => whole(cell),
+        (Cell::Score { value, .. } | Cell::Rate(value) | Cell::Change(value), _)
+            if numbers == Numbers::Printed =>
+        {
+            Value::from(value.to_string())
+        }
         (_, Some(number)) => Value::from(number),
     };
     record.insert(id.to_owned(), value);
@@ -244,8 +275,11 @@ fn csv_of(records: &[Record]) -> Result<Vec<u8>, Error> {
         .map_err(|error| Error::Document { name: "csv".to_owned(), detail: error.to_string() })
 }
 
-/// Text that a spreadsheet would take for a formula, made text.
+/// Text that a spreadsheet would take for a formula, made text; a number is none.
 fn neutral(text: &str) -> String {
+    if Ratio::parse(text).is_ok() {
+        return text.to_owned();
+    }
     let begins = text.trim_start().chars().next();
     match begins {
         Some('=' | '+' | '-' | '@' | '＝' | '＋' | '－' | '＠') => format!("'{text}"),
@@ -284,5 +318,6 @@ mod tests {
     fn text_that_looks_like_a_formula_stays_text() {
         assert_eq!(neutral("=1+1"), "'=1+1");
         assert_eq!(neutral("市教育局"), "市教育局");
+        assert_eq!(neutral("-0.30"), "-0.30");
     }
 }

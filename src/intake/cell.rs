@@ -183,7 +183,9 @@ impl Reader<'_> {
         let name = &appraisal.units[unit].name.zh;
         if !appraisal.units[unit].in_force {
             self.note(RuleKind::UnitNotInForce, row, column, |_, finding| {
-                finding.with("value", name).with("period", appraisal.period.to_string())
+                let finding = finding.with("value", name);
+                let finding = finding.with_nearest(appraisal.successor(unit));
+                finding.with("period", appraisal.period.to_string())
             });
             return Some(Kind::UnitNotInForce);
         }
@@ -196,6 +198,11 @@ impl Reader<'_> {
         });
         Some(Kind::GroupNotRating)
     }
+}
+
+/// The column that names the unit, where one does.
+pub(super) fn unit_column(plan: &Plan) -> Option<usize> {
+    plan.roles.get(&Role::Unit).copied()
 }
 
 /// The scale as a message lists it.

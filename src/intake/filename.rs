@@ -52,7 +52,13 @@ impl Guess<'_> {
         let found = find_in(text, names, &|_| true);
         if found.is_none() {
             let finding = Finding::new(kind, Effect::Stop, place.clone()).with("value", text);
-            self.findings.push(finding.with_nearest(names.nearest(text)));
+            let finding = finding.with_nearest(names.nearest(text));
+            let groups = self.appraisal.scheme.groups.iter();
+            let known: Vec<&str> = groups.map(|group| group.label.zh.as_str()).collect();
+            self.findings.push(match kind {
+                Kind::UnknownGroup => finding.with("expected", known.join(" / ")),
+                _ => finding,
+            });
         }
         found
     }

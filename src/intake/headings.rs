@@ -29,6 +29,15 @@ const KNOWN: [(Role, &[&str]); 7] = [
             "rater id",
             "rater no",
             "rater code",
+            "评议员",
+            "评议员编号",
+            "评议人序号",
+            "测评人",
+            "测评人编号",
+            "测评票号",
+            "测评票编号",
+            "投票人",
+            "投票人编号",
             "ballot",
             "ballot_id",
             "respondent",
@@ -50,6 +59,12 @@ const KNOWN: [(Role, &[&str]); 7] = [
             "group",
             "rater group",
             "rater_group",
+            "group_id",
+            "group id",
+            "评议主体编号",
+            "评议人组别",
+            "主体类别",
+            "测评主体",
         ],
     ),
     (
@@ -66,11 +81,33 @@ const KNOWN: [(Role, &[&str]); 7] = [
             "单位编号",
             "unit",
             "unit name",
+            "unit_id",
+            "unit id",
+            "被测评单位",
+            "测评单位",
+            "被评议对象",
+            "测评对象",
+            "被评议部门",
         ],
     ),
     (
         Role::Indicator,
-        &["指标", "评议指标", "评议项目", "评议内容", "项目", "测评项目", "测评内容", "indicator"],
+        &[
+            "指标",
+            "评议指标",
+            "评议项目",
+            "评议内容",
+            "项目",
+            "测评项目",
+            "测评内容",
+            "测评指标",
+            "评价指标",
+            "评价项目",
+            "评价内容",
+            "indicator",
+            "indicator_id",
+            "indicator id",
+        ],
     ),
     (
         Role::Answer,
@@ -82,6 +119,12 @@ const KNOWN: [(Role, &[&str]); 7] = [
             "选项",
             "评议结果",
             "评议意见",
+            "评价结果",
+            "评价等次",
+            "测评结果",
+            "测评等次",
+            "评议等次",
+            "满意程度",
             "等级",
             "分数",
             "得分",
@@ -91,7 +134,7 @@ const KNOWN: [(Role, &[&str]); 7] = [
         ],
     ),
     (Role::Weight, &["权重", "权数", "票权", "权重和", "weight"]),
-    (Role::Count, &["票数", "数量", "张数", "人数", "计数", "count", "n", "votes"]),
+    (Role::Count, &["票数", "数量", "张数", "人数", "计数", "票数(张)", "count", "n", "votes"]),
 ];
 
 /// Columns of our own audit table that carry nothing new, and the usual columns of survey exports.
@@ -260,15 +303,14 @@ impl Guess<'_> {
         let mut half = None;
         let cuts = folded.char_indices().map(|(at, _)| at).skip(1);
         for cut in cuts {
-            let (left, right) = (trim(&folded[..cut]), trim(&folded[cut..]));
+            let (left, right) = (bare(&folded[..cut]), bare(&folded[cut..]));
             for (unit, indicator) in [(left, right), (right, left)] {
-                match (units.find_folded(unit), self.leaf(indicator)) {
-                    (Some(unit), Some(leaf)) if !found.contains(&(unit, leaf)) => {
-                        found.push((unit, leaf));
-                    }
-                    (None, Some(_)) if unit.chars().count() > 1 => {
-                        half = Some(unit.to_owned());
-                    }
+                let Some(leaf) = indicator.iter().find_map(|part| self.leaf(part)) else {
+                    continue;
+                };
+                match unit.iter().find_map(|part| units.find_folded(part)) {
+                    Some(unit) if !found.contains(&(unit, leaf)) => found.push((unit, leaf)),
+                    None if unit[1].chars().count() > 1 => half = Some(unit[1].to_owned()),
                     _ => {}
                 }
             }
@@ -296,7 +338,28 @@ impl Guess<'_> {
     }
 }
 
-/// Without the separators that people put between a unit and an indicator.
-fn trim(part: &str) -> &str {
-    part.trim_matches(|c: char| "-_:/|.,;、·()~".contains(c))
+/// The part without the separators that people put between a unit and an indicator; without a pair
+/// of brackets around it too; and without any bracket at its ends.
+///
+/// A name may end in a bracket of its own, so that what is around it comes off step by step.
+fn bare(part: &str) -> [&str; 3] {
+    let is_separator = |c: char| !c.is_alphanumeric();
+    let open = part.trim_matches(|c: char| is_separator(c) && !"()".contains(c));
+    let within = open.strip_prefix('(').and_then(|rest| rest.strip_suffix(')'));
+    let within = within.filter(|text| is_balanced(text)).unwrap_or(open);
+    [
+        open,
+        within.trim_matches(|c: char| is_separator(c) && !"()".contains(c)),
+        part.trim_matches(is_separator),
+    ]
+}
+
+/// Whether every bracket has its other half.
+fn is_balanced(text: &str) -> bool {
+    let depth = text.chars().try_fold(0_usize, |depth, c| match c {
+        '(' => Some(depth + 1),
+        ')' => depth.checked_sub(1),
+        _ => Some(depth),
+    });
+    depth == Some(0)
 }

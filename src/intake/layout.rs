@@ -246,20 +246,27 @@ impl Guess<'_> {
                 let heading =
                     unit.map_or(leaf.label.zh.clone(), |u| format!("{u}-{}", leaf.label.zh));
                 let finding = Finding::new(Kind::MissingColumn, Effect::Flag, self.place());
+                let finding = finding.with("detail", "indicator");
                 let unused = plan.unmapped.iter().map(|column| &self.sheet.headings()[*column]);
                 let near = nearest(&heading, unused.map(String::as_str));
-                self.findings.push(finding.with("value", &heading).with_nearest(near));
+                let finding = finding.with("value", &heading).with_nearest(near);
+                self.findings.push(finding.with("expected", self.shown_headings()));
             }
         }
+    }
+
+    /// The headings as a message lists them: a wide sheet has hundreds.
+    fn shown_headings(&self) -> String {
+        let shown: Vec<&str> = self.sheet.headings().iter().take(12).map(String::as_str).collect();
+        shown.join(" / ")
     }
 
     pub(super) fn missing_column(&mut self, heading: &str) {
         let headings = self.sheet.headings().iter().map(String::as_str);
         let near = nearest(heading, headings);
         let finding = Finding::new(Kind::MissingColumn, Effect::Stop, self.place());
-        let shown: Vec<String> = self.sheet.headings().iter().take(12).cloned().collect();
         let finding = finding.with("value", heading).with_nearest(near);
-        self.findings.push(finding.with("expected", shown.join(" / ")));
+        self.findings.push(finding.with("expected", self.shown_headings()));
     }
 
     fn note_unmapped(&mut self, plan: &Plan) {
@@ -271,6 +278,10 @@ impl Guess<'_> {
                 continue;
             }
             let place = self.column_place(*column);
+            // A heading that was told to be wrong is not told to be unused as well.
+            if self.findings.iter().any(|told| told.place == place && told.effect == Effect::Stop) {
+                continue;
+            }
             // Counts in columns have no place for weights, and weights are not to be lost.
             let effect = if weighs { Effect::Stop } else { Effect::Flag };
             let finding = Finding::new(Kind::UnmappedColumn, effect, place);

@@ -62,6 +62,7 @@ impl Intake {
     pub fn inspect(appraisal: &Appraisal, progress: &(dyn Fn(u64) + Sync)) -> Intake {
         let sheets = read::read_all(appraisal, progress);
         let mut intake = Intake { findings: repeated_files(&sheets), ..Intake::default() };
+        intake.findings.extend_from_slice(&appraisal.flags);
         for sheet in &sheets {
             let known = intake.inputs.iter().any(|input| input.file == sheet.file.file);
             if !known {
@@ -155,7 +156,7 @@ fn repeated_files(sheets: &[rows::SheetRows]) -> Vec<Finding> {
         }
         let effect = if known == file { Effect::Stop } else { Effect::Flag };
         let place = Place { sheet: rows.sheet.clone(), ..Place::file(file) };
-        let finding = Finding::new(Kind::DuplicateName, effect, place);
+        let finding = Finding::new(Kind::RepeatedFile, effect, place);
         findings.push(finding.with("value", file).with("other", known));
     }
     findings

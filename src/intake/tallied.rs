@@ -1,6 +1,6 @@
 //! Rows that carry paper counts: bundles by level or with one column for each level.
 
-use super::cell::expected;
+use super::cell::{expected, unit_column};
 use super::layout::{Plan, Role};
 use super::matching::Answer;
 use super::read::Reader;
@@ -72,7 +72,7 @@ impl Reader<'_> {
         let (unit, group) = (self.unit(plan, row), self.group(plan, row));
         let leaf = self.leaf(plan, row);
         let (unit, group, indicator) = (unit?, group?, leaf?);
-        let void = self.ineligible(row.number(), None, group, unit);
+        let void = self.ineligible(row.number(), unit_column(plan), group, unit);
         Some(About { unit: u32::try_from(unit).ok()?, group, indicator, void })
     }
 

@@ -1,5 +1,6 @@
 //! Rows that carry ballots: the wide, the rater × unit and the long layout.
 
+use super::cell::unit_column;
 use super::layout::{Plan, Role};
 use super::read::Reader;
 use super::rows::{LongAnswer, NO_UNIT, SheetBallot};
@@ -29,7 +30,7 @@ impl Reader<'_> {
             self.out.answers.truncate(start);
             return;
         };
-        let void = self.ineligible(row.number(), None, voter.group, unit).or(void);
+        let void = self.ineligible(row.number(), unit_column(plan), voter.group, unit).or(void);
         if self.is_refused() {
             self.out.answers.truncate(start);
             return;
@@ -73,7 +74,7 @@ impl Reader<'_> {
         let column = plan.roles[&Role::Answer];
         let given = self.answer(&row, column, voter.map_or(0, |voter| voter.group));
         let (Some(unit), Some(indicator), Some(voter)) = (unit, indicator, voter) else { return };
-        let void = self.ineligible(row.number(), None, voter.group, unit);
+        let void = self.ineligible(row.number(), unit_column(plan), voter.group, unit);
         if self.is_refused() {
             return;
         }

@@ -145,14 +145,22 @@ fn marked(bytes: &[u8]) -> Option<Encoding> {
     }
 }
 
-/// UTF-16 without a mark shows itself by the zero half of every comma, digit and line break: all
-/// zeros lie on one side, and there are many. Other text with a stray NUL does not look like that.
+/// UTF-16 without a mark shows itself by the zero half of every comma, digit and line break: there
+/// are many on one side. Zeros on the other side are part of characters such as 一 (4E00), so that
+/// the delimiters decide: they are never on both sides. Other text with stray NULs does not look
+/// like that.
 fn alternating_nuls(bytes: &[u8]) -> Option<Encoding> {
+    const DELIMITERS: &[u8] = b"\n\r\t,;|\"";
     let sample = &bytes[..bytes.len().min(8192)];
     memchr(0, sample)?;
     let pairs = sample.as_chunks::<2>().0;
-    let first = pairs.iter().filter(|pair| pair[0] == 0).count();
-    let second = pairs.iter().filter(|pair| pair[1] == 0).count();
+    let count = |test: &dyn Fn(&[u8; 2]) -> bool| pairs.iter().filter(|pair| test(pair)).count();
+    let (first, second) = (count(&|pair| pair[0] == 0), count(&|pair| pair[1] == 0));
+    let high = count(&|pair| pair[0] == 0 && DELIMITERS.contains(&pair[1]));
+    let low = count(&|pair| pair[1] == 0 && DELIMITERS.contains(&pair[0]));
+    if count(&|pair| *pair == [0, 0]) > 0 {
+        return None;
+    }
     // A sample of UTF-8 may end within a character; Chinese in UTF-16 goes wrong much earlier.
     let is_utf8 = match std::str::from_utf8(sample) {
         Ok(_) => true,
@@ -161,9 +169,9 @@ fn alternating_nuls(bytes: &[u8]) -> Option<Encoding> {
     let many = |zeros: usize| {
         zeros * 2 >= pairs.len() || (!is_utf8 && zeros >= 3 && zeros * 20 >= pairs.len())
     };
-    match (first, second) {
-        (0, zeros) if many(zeros) => Some(Encoding::Utf16Le),
-        (zeros, 0) if many(zeros) => Some(Encoding::Utf16Be),
+    match (high, low) {
+        (0, low) if many(second) && (low > 0 || first == 0) => Some(Encoding::Utf16Le),
+        (high, 0) if many(first) && (high > 0 || second == 0) => Some(Encoding::Utf16Be),
         _ => None,
     }
 }

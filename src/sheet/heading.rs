@@ -61,6 +61,12 @@ impl Heading {
         findings
     }
 
+    /// Whether there are more headings, or longer ones, than it is worth finding out about.
+    pub(super) fn is_beyond(&self, limits: &Limits) -> bool {
+        let is_long = |name: &String| name.len() > limits.field_bytes;
+        self.n_written > limits.columns || self.names.iter().any(is_long)
+    }
+
     /// A column by its heading, or by its letter where there is none.
     pub(super) fn column(&self, index: usize) -> String {
         match self.names.get(index) {

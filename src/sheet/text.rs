@@ -126,6 +126,9 @@ impl Text {
         }
         let heading = Heading::take(rows.number, Cells::Record(&rows.record));
         let mut findings = heading.findings(place, &reading.limits);
+        if heading.is_beyond(&reading.limits) {
+            return (Vec::new(), findings);
+        }
         let below = rows.mark;
         if !rows.find_content() {
             let place = place.at_row(heading.row);

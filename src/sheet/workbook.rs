@@ -143,6 +143,9 @@ impl Opening<'_> {
         if peek.has_rows {
             let findings = sheet.heading.findings(&sheet.place, &sheet.limits);
             self.findings.extend(findings);
+            if sheet.heading.is_beyond(&sheet.limits) {
+                return Ok(());
+            }
             self.sheets.push(sheet);
         } else {
             let finding = bare(Kind::HeaderOnly, Some(row));

@@ -13,7 +13,10 @@ use crate::scheme::{Code, Scheme};
 /// Ballots counted by one task; large enough that merging is cheap beside counting.
 const CHUNK: usize = 65_536;
 
-type BallotCounts = IndexMap<(u32, u16, Vec<Code>), Count>;
+/// Unit, group and answers of a ballot.
+type Pattern = (u32, u16, Vec<Code>);
+
+type BallotCounts = IndexMap<Pattern, Count>;
 
 impl Tally {
     /// Counts what `intake` accepted.
@@ -131,7 +134,7 @@ fn count_ballots(scheme: &Scheme, points: &Points, ballots: &Ballots) -> Tally {
             counts
         })
         .collect();
-    let counted: Vec<((u32, u16, Vec<Code>), Count)> = chunks.into_iter().flatten().collect();
+    let counted: Vec<(Pattern, Count)> = chunks.into_iter().flatten().collect();
     let values: Vec<Option<Ratio>> =
         counted.par_iter().map(|((_, _, answers), _)| points.of_ballot(scheme, answers)).collect();
     let mut tally = Tally::default();

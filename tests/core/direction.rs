@@ -4,15 +4,15 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 /// Foreign crates and the only modules in which they may be named; `cli` stands for the program.
-const DOORS: [(&str, &[&str]); 18] = [
+const DOORS: [(&str, &[&str]); 21] = [
     ("calamine", &["sheet"]),
-    ("csv", &["sheet", "tally", "report"]),
-    ("encoding_rs", &["sheet"]),
-    ("flate2", &["sheet"]),
+    ("csv", &["sheet", "tally", "report", "simulate", "cli"]),
+    ("encoding_rs", &["sheet", "simulate"]),
+    ("flate2", &["sheet", "simulate"]),
     ("zip", &["sheet"]),
     ("toml", &["form"]),
-    ("glob", &["appraisal"]),
-    ("strsim", &["finding"]),
+    ("glob", &["appraisal", "cli"]),
+    ("strsim", &["finding", "init"]),
     ("num_bigint", &["exact"]),
     ("num_rational", &["exact"]),
     ("plotters", &["chart"]),
@@ -20,7 +20,10 @@ const DOORS: [(&str, &[&str]); 18] = [
     ("resvg", &["chart"]),
     ("ttf_parser", &["chart"]),
     ("fluent_bundle", &["locale"]),
-    ("rust_xlsxwriter", &["report"]),
+    ("rust_xlsxwriter", &["report", "simulate"]),
+    ("polars", &["report"]),
+    ("statrs", &["simulate"]),
+    ("clap", &["cli"]),
     ("minijinja", &["report"]),
     ("indicatif", &["cli"]),
 ];
@@ -134,7 +137,10 @@ fn no_rater_is_known_below_the_tally() {
     let harmless = ["crate::ballot::WEIGHT_SCALE"];
     for (path, code) in sources() {
         let module = module_of(&path);
-        if order.get(&module).is_none_or(|at| *at <= tally) {
+        // `simulate` makes raters up, and `init` looks at an export before there is an appraisal:
+        // neither stands on the road from ballots to people who read.
+        let beside = ["simulate", "init"].contains(&module.as_str());
+        if beside || order.get(&module).is_none_or(|at| *at <= tally) {
             continue;
         }
         let code = harmless.iter().fold(code, |code, word| code.replace(word, ""));

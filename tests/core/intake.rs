@@ -231,7 +231,7 @@ fn a_copy_of_a_file_is_told() {
         office.write(name, "评议主体,单位,工作,作风\n领导,单位000局,满意,满意\n");
     }
     let road = office.period("2024H1", "", &[(&["a*.csv"], "")]).walk();
-    assert_eq!(road.kinds(), [("duplicate-name", 1)]);
+    assert_eq!(road.kinds(), [("repeated-file", 1)]);
     assert!(!road.intake.stops());
 }
 

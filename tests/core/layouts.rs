@@ -140,3 +140,25 @@ fn group_and_unit_may_be_named_by_the_file() {
     assert_eq!(road.score(0), "100.00");
     assert_eq!(road.intake.account().returns.groups[0].found, 1);
 }
+
+#[test]
+fn a_unit_that_ends_in_brackets_is_known_in_every_kind_of_heading() {
+    for heading in [
+        "{u}-{k}",
+        "{u}（{k}）",
+        "{k}（{u}）",
+        "{k}({u})",
+        "【{u}】{k}",
+        "{u}{k}",
+        "{k}@{u}",
+        "[{u}][{k}]",
+    ] {
+        let head = |k: &str| heading.replace("{u}", "人社局(社保局)").replace("{k}", k);
+        let (first, second) = (head("工作"), head("作风"));
+        let text = format!("票号,评议主体,{first},{second}\n1,领导,满意,基本满意\n");
+        let register = "编号,全称\n0,人社局（社保局）\n";
+        let road = Office::with_register(&scheme(), register).ballots(&text).walk();
+        assert_eq!(road.kinds(), [], "{heading}");
+        assert_eq!(road.rows(), (1, 0, 0), "{heading}");
+    }
+}

@@ -6,7 +6,6 @@ use pingyi::account::RowCounts;
 use pingyi::appraisal::Appraisal;
 use pingyi::error::Error;
 use pingyi::estimate::{Estimates, Measure};
-use pingyi::exact::Ratio;
 use pingyi::finding::{Effect, Finding, Kind};
 use pingyi::intake::Intake;
 use pingyi::league::League;
@@ -170,10 +169,6 @@ impl Road {
             Ok(value) => value.published.to_string(),
             Err(why) => format!("{why:?}"),
         }
-    }
-
-    pub(crate) fn exact(&self, unit: usize) -> Ratio {
-        self.estimates.units[unit].whole.value.as_ref().unwrap().exact.clone()
     }
 
     /// Rank and whether joint, by unit, in the table over all.

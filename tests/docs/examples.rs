@@ -78,7 +78,8 @@ fn the_heading_that_cells_explains_is_read() {
     let folder = folder(&[("appraisal.toml", &appraisal), ("企业.csv", ballots)]);
     let appraisal = Appraisal::open(folder.path(), None).unwrap();
     let intake = Intake::check(&appraisal).unwrap();
-    assert_eq!((intake.findings(), intake.ballots().len()), (&[][..], 2));
+    assert!(!intake.stops());
+    assert_eq!(intake.ballots().len(), 2);
 }
 
 #[test]

@@ -25,6 +25,11 @@ pub(super) fn run(wanted: &Wanted, terminal: &mut Terminal) -> Outcome {
     };
     let text = text_of(name)?;
     if wanted.toml {
+        // A copy that somebody has edited since is not to be lost.
+        if let Some(out) = wanted.out.as_ref().filter(|out| out.exists()) {
+            let exists = std::io::Error::from(std::io::ErrorKind::AlreadyExists);
+            return Err(Error::io(out)(exists).into());
+        }
         print::deliver(text.as_bytes(), wanted, terminal)?;
         return Ok(Status::Done);
     }

@@ -86,17 +86,23 @@ pub fn write_report(
     Ok(folder)
 }
 
+/// How much smaller the picture of one unit is drawn: there are many, and each shows little.
+const PROFILE_SCALE: f32 = 0.75;
+
 /// Each figure as SVG and PNG. The PNG are drawn side by side: they take most of the time.
 fn figures(report: &Report, under: &str, scale: f32, folder: &mut Folder) -> Result<(), Error> {
     let mut taken = BTreeSet::new();
-    let named: Vec<(String, &Figure)> = report
-        .figures
-        .iter()
-        .chain(&report.profiles)
-        .map(|figure| (format!("{under}/{}", file_stem(&figure.file, &mut taken)), figure))
+    let figures = report.figures.iter().map(|figure| (figure, scale));
+    let profiles = report.profiles.iter().map(|figure| (figure, scale * PROFILE_SCALE));
+    let named: Vec<(String, &Figure, f32)> = figures
+        .chain(profiles)
+        .map(|(figure, scale)| {
+            (format!("{under}/{}", file_stem(&figure.file, &mut taken)), figure, scale)
+        })
         .collect();
-    let drawn: Vec<_> = named.par_iter().map(|(_, figure)| figure.chart.png(scale)).collect();
-    for ((name, figure), png) in named.into_iter().zip(drawn) {
+    let drawn: Vec<_> =
+        named.par_iter().map(|(_, figure, scale)| figure.chart.png(*scale)).collect();
+    for ((name, figure, _), png) in named.into_iter().zip(drawn) {
         let png = png.map_err(|error| Error::Document {
             name: format!("{name}.png"),
             detail: error.to_string(),

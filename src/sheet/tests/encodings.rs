@@ -44,6 +44,22 @@ fn every_encoding_is_detected_and_gives_the_same_cells() {
 }
 
 #[test]
+fn a_character_with_a_zero_half_does_not_hide_utf_16() {
+    // 一 is 4E00: in a table of 一般 there are as many zeros on the other side.
+    let text = format!("单位,作答\n{}", "市教育局,一般\n".repeat(40));
+    for (bytes, encoding) in [
+        (utf16(&text, false, u16::to_le_bytes), Encoding::Utf16Le),
+        (utf16(&text, false, u16::to_be_bytes), Encoding::Utf16Be),
+    ] {
+        let book = open_bytes(&bytes);
+        assert!(
+            matches!(sole_sheet(&book).format(), Format::Text { encoding: e, .. } if e == encoding)
+        );
+        assert_eq!(rows(sole_sheet(&book)).0[0], "2: 市教育局|一般");
+    }
+}
+
+#[test]
 fn text_longer_than_a_chunk_is_decoded_whole() {
     let text = format!("单位,作答\n{}", "𠮷野区教育局,满意a\n".repeat(120_000));
     for bytes in [gb18030(&text), utf16(&text, true, u16::to_le_bytes)] {

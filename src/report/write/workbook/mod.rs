@@ -88,8 +88,9 @@ fn finish(
     let office = line(&report.office);
     let title = cut(&title, LONGEST_HEADER.saturating_sub(office.len().min(60)));
     let office = cut(&office, 60);
-    sheet.set_header(format!("&L&\"{font}\"&9{title}&R&\"{font}\"&9{office}"));
+    // The spaces keep a title that begins with a year from being read as part of the type size.
+    sheet.set_header(format!("&L&\"{font}\"&9 {title}&R&\"{font}\"&9 {office}"));
     let pages = Args::none().text("page", "&P").text("pages", "&N");
-    sheet.set_footer(format!("&C&\"{font}\"&9{}", locale.text("book-pages", pages)));
+    sheet.set_footer(format!("&C&\"{font}\"&9 {}", locale.text("book-pages", pages)));
     Ok(sheet)
 }
