@@ -16,12 +16,14 @@ const HEADINGS: RowNum = 1;
 /// The narrowest and widest a column may be, in characters.
 const NARROWEST: f64 = 7.0;
 const WIDEST: f64 = 42.0;
+/// The room in a column of ranks for why there is none.
+const REASON: f64 = 14.0;
 /// What a cell's text keeps from its edges, and what the arrow of a filter takes.
 const PADDING: f64 = 1.6;
 const ARROW: f64 = 2.4;
 /// From this width on a table is printed across the page. Up to it, the forty units of a city stand on
 /// one upright page, set a little smaller.
-const WIDE: f64 = 130.0;
+const WIDE: f64 = 140.0;
 /// Notes run at least as wide as this, though the table be narrower.
 const NOTES: f64 = 64.0;
 /// The width of a column that nobody set.
@@ -60,8 +62,16 @@ fn widths(grid: &Grid, shown: &[Vec<String>]) -> Vec<f64> {
         .map(|(index, column)| {
             let heading = width::of(&column.heading);
             let heading = (heading / 2.0 + ARROW).max((heading + ARROW).min(12.0));
-            let cells = shown.iter().filter_map(|row| row.get(index));
-            let body = cells.map(|text| width::of(text)).fold(0.0, f64::max);
+            let cells = grid.rows.iter().zip(shown);
+            let cells =
+                cells.filter_map(|(row, shown)| Some((row.cells.get(index)?, shown.get(index)?)));
+            // Why a unit has no rank runs over lines, or it would push the page sideways.
+            let room = |cell: &Cell| match (column.kind, cell) {
+                (ColumnKind::Rank, Cell::Absent(_)) => REASON,
+                _ => WIDEST,
+            };
+            let body = cells.map(|(cell, text)| width::of(text).min(room(cell)));
+            let body = body.fold(0.0, f64::max);
             (heading.max(body) + PADDING).clamp(NARROWEST, WIDEST)
         })
         .collect()
