@@ -49,6 +49,30 @@ pub struct Ballots {
     pub weights: Vec<Weight>,
     /// `n_leaves` answers for each ballot, in the order of the scheme's leaves.
     pub answers: Vec<Code>,
+    /// The rules of the scheme that each ballot meets: bit `i` stands for [`Scheme::rules`]`[i]`.
+    /// Empty where no rule marks a ballot that counts.
+    ///
+    /// [`Scheme::rules`]: crate::scheme::Scheme::rules
+    pub marks: Vec<u64>,
+    /// How the raters were drawn.
+    pub design: Design,
+}
+
+/// How the raters were drawn, which the error of a score depends on. No name is inside.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Design {
+    /// The cluster of each rater, by the number of the rater; empty where raters were drawn one by
+    /// one. A cluster lies in one stratum.
+    pub clusters: Vec<u32>,
+    /// The stratum of each rater, by the number of the rater; empty where the groups are the strata.
+    /// Numbers go by group and then by name, whatever the order of rows.
+    pub strata: Vec<u32>,
+    /// How many there are to be drawn of in each stratum: clusters where there are any, else raters.
+    /// Absent where nobody wrote it down; then the sample is taken as small beside the population.
+    pub populations: Vec<Option<u64>>,
+    /// The same person in another period, by the number of the rater: equal keys are one person.
+    /// Empty where rater numbers mean nothing beyond the period.
+    pub links: Vec<u128>,
 }
 
 /// Answers that came already counted (已汇总票).

@@ -61,7 +61,7 @@
 //! 10. [`report`] (通报): everything that is said about a period.
 //!
 //! Below them lie the ground ([`exact`], [`period`], [`finding`], [`error`], [`naming`], [`form`],
-//! [`sheet`]) and what passes from stop to stop ([`ballot`], [`account`]); [`locale`] holds the
+//! [`sheet`], [`statistic`]) and what passes from stop to stop ([`ballot`], [`account`]); [`locale`] holds the
 //! words, [`simulate`] makes appraisals to practise on, and [`init`] proposes a first folder from an
 //! export. The formulas are in `docs/methods.md`, the files in `docs/formats.md`, the words in
 //! `docs/glossary.md`.
@@ -74,6 +74,7 @@ pub mod error;
 pub mod naming;
 pub mod form;
 pub mod sheet;
+pub mod statistic;
 pub mod scheme;
 pub mod register;
 pub mod appraisal;

@@ -4,6 +4,7 @@ use indexmap::IndexMap;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
+use super::chance::{Below, Family, Lonely, RateInterval};
 use super::grading::BoundaryTies;
 use super::ranking::{Compare, RankedBy, TieBreaker, Ties};
 use super::rule::RuleKind;
@@ -56,6 +57,12 @@ pub(crate) struct SchemeForm {
     pub(crate) grading: Option<GradingForm>,
     /// How half-years make a year.
     pub(crate) annual: AnnualForm,
+    /// The error of scores, and the confidence sets of ranks.
+    pub(crate) error: ErrorForm,
+    /// When a difference is called one.
+    pub(crate) comparison: ComparisonForm,
+    /// When a rank is refused because the score is not reliable enough.
+    pub(crate) reliability: ReliabilityForm,
     /// What follows from what is found in the ballots, in order.
     pub(crate) rules: Vec<RuleForm>,
 }
@@ -377,6 +384,57 @@ pub(crate) struct AnnualForm {
     /// What happens to the year of a unit that is missing in a part.
     #[schemars(extend("default" = "absent"))]
     pub(crate) missing: Option<MissingPeriod>,
+}
+
+/// The error of scores, and the confidence sets of ranks.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub(crate) struct ErrorForm {
+    /// Confidence of intervals and rank sets in per cent, above 50 and below 100.
+    #[schemars(extend("default" = 95))]
+    pub(crate) confidence: Option<Amount>,
+    /// What is done with a stratum in which only one rater (or cluster) answered.
+    #[schemars(extend("default" = "adjust"))]
+    pub(crate) lonely: Option<Lonely>,
+    /// How the interval of a rate is made.
+    #[schemars(extend("default" = "wilson"))]
+    pub(crate) rate_interval: Option<RateInterval>,
+    /// Draws behind rank sets; where absent 10 000, or fewer where there are more than 500 units.
+    #[schemars(range(min = 200, max = 1000000))]
+    pub(crate) draws: Option<u32>,
+    /// The seed of the draws.
+    #[schemars(range(min = 0))]
+    #[schemars(extend("default" = 1))]
+    pub(crate) seed: Option<u64>,
+}
+
+/// When a difference is called one.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub(crate) struct ComparisonForm {
+    /// How many comparisons made at once are allowed for.
+    #[schemars(extend("default" = "max-t"))]
+    pub(crate) family: Option<Family>,
+    /// The least difference that matters, in points; 0 where absent.
+    pub(crate) threshold: Option<Amount>,
+    /// Units with fewer valid answers are not flagged.
+    #[schemars(range(min = 0, max = 1000000000))]
+    #[schemars(extend("default" = 30))]
+    pub(crate) min_n: Option<u64>,
+    /// A score that units are held against besides the mean of their category.
+    pub(crate) target: Option<Amount>,
+}
+
+/// When a rank is refused because the score is not reliable enough.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub(crate) struct ReliabilityForm {
+    /// The least reliability of a ranked unit, from 0 to below 1.
+    #[schemars(extend("default" = 0.7))]
+    pub(crate) least: Option<Amount>,
+    /// What happens to a unit below it.
+    #[schemars(extend("default" = "refuse"))]
+    pub(crate) below: Option<Below>,
 }
 
 /// What follows from one kind of finding.

@@ -1,7 +1,8 @@
 //! Stop 0 · the scheme (方案): the rule book of an appraisal.
 //!
 //! *What it is.* One TOML file with every choice: scale and points, indicators and groups with
-//! their weights, categories and who may see them, scoring, rounding, ranking, grades, void rules.
+//! their weights, categories and who may see them, scoring, rounding, ranking, grades, what is done
+//! about chance, void rules.
 //!
 //! *What it promises.* A [`Scheme`] that was read is complete and consistent; otherwise
 //! [`Scheme::read`] returns every mistake with its key and line. What a shipped scheme leaves to
@@ -9,6 +10,7 @@
 //!
 //! *What it does not do.* It knows no unit and no period, and computes nothing.
 
+mod chance;
 mod form;
 mod grading;
 mod indicator;
@@ -20,6 +22,7 @@ mod scale;
 mod scoring;
 mod shipped;
 
+pub use chance::{Below, Comparison, ErrorRule, Family, Lonely, RateInterval, Reliability};
 pub use form::{Fidelity, Language};
 pub use grading::{BoundaryTies, Grading, GradingRule, Within};
 pub use indicator::{Indicator, Indicators};
@@ -142,6 +145,12 @@ pub struct Scheme {
     pub grading: Option<Grading>,
     /// How half-years make a year.
     pub annual: Annual,
+    /// How errors, intervals and rank sets are made.
+    pub error: ErrorRule,
+    /// When a difference is called one.
+    pub comparison: Comparison,
+    /// When a rank is refused.
+    pub reliability: Reliability,
     /// What follows from what is found, in order; every [`RuleKind`] once.
     pub rules: Vec<Rule>,
     /// What the office must still decide, as findings with their key.

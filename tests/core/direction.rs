@@ -22,7 +22,7 @@ const DOORS: [(&str, &[&str]); 21] = [
     ("fluent_bundle", &["locale"]),
     ("rust_xlsxwriter", &["report", "simulate"]),
     ("polars", &["report"]),
-    ("statrs", &["simulate"]),
+    ("statrs", &["statistic", "simulate"]),
     ("clap", &["cli"]),
     ("minijinja", &["report"]),
     ("indicatif", &["cli"]),

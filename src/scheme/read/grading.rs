@@ -7,16 +7,21 @@ use super::weights::read_weights;
 use crate::exact::Ratio;
 use crate::finding::Kind;
 use crate::form::Form;
-use crate::scheme::form::GradingForm;
-use crate::scheme::{Grading, GradingRule, Label, Scale};
+use crate::scheme::form::{GradingForm, RankingForm};
+use crate::scheme::reference::choice_name;
+use crate::scheme::{Grading, GradingRule, Label, RankedBy, Scale, Within};
 
 pub(super) fn read_grading(
     grading: Option<&GradingForm>,
+    ranking: &RankingForm,
     scale: &Scale,
     form: &mut Form,
 ) -> Option<Grading> {
     let grading = grading?;
     let within = grading.within.unwrap_or_default();
+    if !grading.quota.is_empty() {
+        check_table(within, ranking, form);
+    }
     let rule = match (grading.thresholds.is_empty(), grading.quota.is_empty()) {
         (false, true) => read_thresholds(grading, scale, form),
         (true, false) => read_quota(grading, form),
@@ -32,6 +37,22 @@ pub(super) fn read_grading(
         }
     };
     Some(Grading { within, rule })
+}
+
+/// A quota is taken of the ranks of a table, so the scheme must have that table made.
+fn check_table(within: Within, ranking: &RankingForm, form: &mut Form) {
+    let needed = match within {
+        Within::Overall => RankedBy::Overall,
+        Within::Category => RankedBy::Category,
+    };
+    let usual = [RankedBy::Category, RankedBy::Indicator];
+    let tables = ranking.tables.as_deref().unwrap_or(&usual);
+    if !tables.contains(&needed) {
+        let finding = form.mistake(Kind::BadChoice, "ranking.tables");
+        let names: Vec<String> = tables.iter().map(choice_name).collect();
+        let finding = finding.with("value", names.join(" / "));
+        form.push(finding.with("expected", choice_name(&needed)));
+    }
 }
 
 fn entry<'a>(grade: &'a str, grade_en: Option<&'a String>) -> Entry<'a> {

@@ -2,6 +2,7 @@
 
 mod bands;
 mod caution;
+mod chance;
 mod grading;
 mod groups;
 mod indicators;
@@ -15,6 +16,7 @@ mod tests;
 mod weights;
 
 use self::caution::caution;
+use self::chance::{read_comparison, read_error, read_reliability};
 use self::grading::read_grading;
 use self::groups::{read_categories, read_groups};
 use self::indicators::read_indicators;
@@ -66,8 +68,11 @@ fn read_scheme(keys: SchemeForm, form: &mut Form) -> Scheme {
     Scheme {
         rates: read_rates(&keys.rates, &scale, form),
         scoring: read_scoring(&keys.scoring, &scale, form),
-        grading: read_grading(keys.grading.as_ref(), &scale, form),
+        grading: read_grading(keys.grading.as_ref(), &keys.ranking, &scale, form),
         annual: read_annual(&keys.annual, normalise, form),
+        error: read_error(&keys.error, form),
+        comparison: read_comparison(&keys.comparison, form),
+        reliability: read_reliability(&keys.reliability, form),
         rules: read_rules(&keys.rules, form),
         rounding: read_rounding(&keys.rounding, form),
         ranking: read_ranking(&keys.ranking, &keys.rates, form),
