@@ -18,7 +18,7 @@ pub(super) struct GroupMean {
 /// The weighted mean of points, after leaving out the extremes.
 pub(super) fn mean(mut points: Vec<(Ratio, Count)>, trim: Option<&Trim>) -> GroupMean {
     let n = points.iter().map(|(_, count)| count.n).sum();
-    let each_end = trimmed_at_each_end(n, trim);
+    let each_end = trim.map_or(0, |trim| trim.at_each_end(n));
     if each_end > 0 {
         points.sort_by(|a, b| a.0.cmp(&b.0));
         cut(points.iter_mut(), each_end);
@@ -27,22 +27,6 @@ pub(super) fn mean(mut points: Vec<(Ratio, Count)>, trim: Option<&Trim>) -> Grou
     let weights: Vec<Ratio> = points.iter().map(|(_, count)| Ratio::whole(count.weight)).collect();
     let pairs = points.iter().map(|(value, _)| value).zip(&weights);
     GroupMean { mean: Ratio::weighted_mean(pairs), n, trimmed: 2 * each_end }
-}
-
-/// How many answers go at each end (`docs/methods.md` §3): `floor(share · n)`, or a fixed number.
-fn trimmed_at_each_end(n: u64, trim: Option<&Trim>) -> u64 {
-    match trim {
-        None => 0,
-        Some(Trim::Share(share)) => {
-            let (numerator, denominator) = (share * &Ratio::whole(n)).parts();
-            match (numerator.parse::<u64>(), denominator.parse::<u64>()) {
-                (Ok(numerator), Ok(denominator)) if denominator > 0 => numerator / denominator,
-                _ => 0,
-            }
-        }
-        Some(Trim::Extremes { count, above }) if n > *above && n > 2 * count => *count,
-        Some(Trim::Extremes { .. }) => 0,
-    }
 }
 
 /// Takes `rest` answers from one end. Schemes that trim have no weight column, so the weight

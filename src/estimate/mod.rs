@@ -18,15 +18,7 @@ mod year;
 
 use crate::exact::{Published, Ratio};
 use crate::period::Period;
-
-/// What is measured of a unit.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Measure {
-    /// The whole: all indicators together.
-    Whole,
-    /// One indicator or node of the tree, by its position in the scheme.
-    Indicator(usize),
-}
+pub use crate::scheme::Measure;
 
 /// A score: exact, and as it is printed.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -4,6 +4,30 @@ use super::Label;
 use crate::exact::Ratio;
 use crate::naming::Names;
 
+/// What is measured of a unit.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Measure {
+    /// The whole: all indicators together.
+    Whole,
+    /// One indicator or node of the tree, by its position in the scheme.
+    Indicator(usize),
+}
+
+impl Measure {
+    /// Its place where the whole comes first and then each indicator.
+    pub fn index(self) -> usize {
+        match self {
+            Measure::Whole => 0,
+            Measure::Indicator(index) => index + 1,
+        }
+    }
+
+    /// The measure at a place, as [`Measure::index`] counts.
+    pub fn at(index: usize) -> Measure {
+        index.checked_sub(1).map_or(Measure::Whole, Measure::Indicator)
+    }
+}
+
 /// One indicator.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Indicator {

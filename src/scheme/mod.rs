@@ -25,7 +25,7 @@ mod shipped;
 pub use chance::{Below, Comparison, ErrorRule, Family, Lonely, RateInterval, Reliability};
 pub use form::{Fidelity, Language};
 pub use grading::{BoundaryTies, Grading, GradingRule, Within};
-pub use indicator::{Indicator, Indicators};
+pub use indicator::{Indicator, Indicators, Measure};
 pub use ranking::{Compare, RankedBy, Ranking, TieBreaker, Ties};
 pub use reference::{json_schema, key_reference};
 pub use rule::{Rule, RuleKind};

@@ -83,6 +83,24 @@ pub enum Trim {
     },
 }
 
+impl Trim {
+    /// How many of `n` answers go at each end (`docs/methods.md` §3): `floor(share · n)`, or a fixed
+    /// number.
+    pub fn at_each_end(&self, n: u64) -> u64 {
+        match self {
+            Trim::Share(share) => {
+                let (numerator, denominator) = (share * &Ratio::whole(n)).parts();
+                match (numerator.parse::<u64>(), denominator.parse::<u64>()) {
+                    (Ok(numerator), Ok(denominator)) if denominator > 0 => numerator / denominator,
+                    _ => 0,
+                }
+            }
+            Trim::Extremes { count, above } if n > *above && n > 2 * count => *count,
+            Trim::Extremes { .. } => 0,
+        }
+    }
+}
+
 /// How scores are rounded.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RoundingRule {

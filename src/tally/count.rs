@@ -1,9 +1,11 @@
 //! Counting: one pass over the ballots, then the bundles on top.
 
+use std::sync::Arc;
+
 use indexmap::IndexMap;
 use rayon::prelude::*;
 
-use super::{Address, Count, Tally};
+use super::{Address, Count, Spread, Tally};
 use crate::appraisal::Appraisal;
 use crate::ballot::{Ballots, Bundle};
 use crate::exact::Ratio;
@@ -31,6 +33,7 @@ impl Tally {
         for bundle in intake.bundles() {
             add_bundle(scheme, &points, &mut tally, bundle);
         }
+        tally.spread = Some(Arc::new(Spread::of(appraisal, intake, &tally)));
         tally
     }
 }

@@ -2,22 +2,27 @@
 //!
 //! *What it is.* For every unit, group and indicator the number of answers on each level and the
 //! sum of their weights. Schemes that score ballot by ballot have, beside it, the number of
-//! ballots at each value.
+//! ballots at each value. Beside the counts stands the [`Spread`]: how far the scores could be off
+//! by chance, and together, because the same raters judge many units.
 //!
 //! *What it promises.* Whole numbers; no rater inside; [`Tally::merge`] is exact in any order.
-//! The audit table that [`Tally::write`] writes is read back as paper counts into the same tally,
-//! unless whole ballots are scored: those cannot be told from answers counted one by one.
+//! The audit table that [`Tally::write`] writes is read back as paper counts into the same counts,
+//! unless ballots of several indicators are scored whole: those cannot be told from answers counted
+//! one by one. What the counts cannot say, the spread of paired answers, is not in it.
 //!
 //! *What it does not do.* It knows no points: a score is made in `estimate`.
 
 mod count;
 mod file;
+mod spread;
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 pub use crate::ballot::WEIGHT_SCALE;
 use crate::exact::Ratio;
 use crate::scheme::Code;
+pub use spread::{Counted, Linked, MeasureSpread, RateSpread, RateVariance, Spread, UnitSpread};
 
 /// What a count is of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -40,12 +45,14 @@ pub struct Count {
 }
 
 /// How many answers on each level, and how many ballots at each value.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Default)]
 pub struct Tally {
     /// Answers by level; levels without an answer are not listed.
     answers: BTreeMap<Address, BTreeMap<Code, Count>>,
     /// Ballots by unit, group and value of the whole ballot (ballot-first schemes only).
     ballots: BTreeMap<(u32, u16), BTreeMap<Ratio, Count>>,
+    /// How far the scores could be off by chance; absent in a tally put together from several.
+    spread: Option<Arc<Spread>>,
 }
 
 impl Count {
@@ -74,6 +81,12 @@ impl Tally {
         })
     }
 
+    /// How far the scores could be off by chance; absent in a tally that was put together from several,
+    /// because what their raters have in common is not in the counts.
+    pub fn spread(&self) -> Option<&Spread> {
+        self.spread.as_deref()
+    }
+
     /// Whether nothing was counted.
     pub fn is_empty(&self) -> bool {
         self.answers.is_empty() && self.ballots.is_empty()
@@ -91,6 +104,12 @@ impl Tally {
     /// [`Tally::default`] is the identity; the order of merging does not matter.
     #[must_use]
     pub fn merge(mut self, other: Tally) -> Tally {
+        if self.is_empty() {
+            return other;
+        }
+        if !other.is_empty() {
+            self.spread = None;
+        }
         for (address, levels) in other.answers {
             for (code, count) in levels {
                 self.add(address, code, count);

@@ -20,6 +20,8 @@ mod oracle;
 #[cfg(test)]
 mod register;
 #[cfg(test)]
+mod spread;
+#[cfg(test)]
 mod trend;
 #[cfg(test)]
 mod years;

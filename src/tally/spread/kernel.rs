@@ -1,0 +1,294 @@
+//! The sums: products of what each rater adds to the scores of the units it judged.
+//!
+//! `V = Σ_h (1 − f_h) · m_h/(m_h − 1) · [ Σ_r Z_r Z_rᵀ − m_h Z̄_h Z̄_hᵀ ]`. Each contribution to a `Z`
+//! is made a whole number of a step so small that nothing is lost that matters; from there on sums are
+//! exact, and the order of rows, of raters and of threads leaves no trace.
+
+use super::cell::{Cells, Terms};
+use super::frame::{Drawn, Frame, Stratum};
+use crate::scheme::Lonely;
+use crate::statistic::Symmetric;
+
+/// Bits of the greatest contribution. Products have twice as many, and 2^31 of them fit 128.
+const BITS: i32 = 46;
+
+/// Bits of the greatest pull, of which fourth powers are summed.
+const PULL_BITS: i32 = 23;
+
+/// The sums of one measure.
+pub(super) struct Sums {
+    covariance: Symmetric,
+    n_groups: usize,
+    units: Vec<UnitSums>,
+    /// By unit and group, how many were heard.
+    n_in_group: Vec<u64>,
+}
+
+/// What is summed of one unit over the strata.
+#[derive(Debug, Clone, Copy, Default)]
+struct UnitSums {
+    variance: f64,
+    /// `Σ V_h² / ν_h`.
+    per_freedom: f64,
+    n_drawn: u64,
+    is_unpaired: bool,
+    is_lonely: bool,
+}
+
+/// What is summed of one unit within one stratum.
+#[derive(Debug, Clone, Copy, Default)]
+struct Within {
+    total: i128,
+    squares: i128,
+    pulls: i128,
+    pulls_squared: i128,
+    n: u64,
+}
+
+/// What one rater or cluster adds to one unit.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Addend {
+    pub(super) unit: u32,
+    pub(super) group: u16,
+    /// In steps of [`Steps::influence`].
+    pub(super) value: i64,
+    pull: i64,
+}
+
+/// How many steps there are to one, for influences and for pulls.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Steps {
+    pub(super) influence: f64,
+    pull: f64,
+}
+
+impl Steps {
+    /// Steps so fine that the greatest contribution that can occur has all its bits.
+    pub(super) fn new(frame: &Frame<'_>, cells: &Cells, terms: &Terms) -> Steps {
+        let (mut most, mut most_pull) = (0.0_f64, 0.0_f64);
+        let (least_points, most_points) = cells.range();
+        for unit in 0..cells.n_units() {
+            for group in 0..cells.n_groups() {
+                let (mut influence, mut pull) = (0.0, 0.0);
+                for (column, share) in &terms.0 {
+                    let cell = cells.cell(unit, *column, group);
+                    let far = (most_points - cell.mean).abs().max((cell.mean - least_points).abs());
+                    pull += share * cell.pull;
+                    influence += if cell.pull > 0.0 { share * cell.pull * far } else { 0.0 };
+                }
+                (most, most_pull) = (most.max(influence), most_pull.max(pull));
+            }
+        }
+        // A rater weighs at most so much on one unit, and its stratum lifts it at most by √2.
+        let weight = frame.most_weight() * 1.5;
+        let finest = |most: f64, bits: i32| match most * weight {
+            bound if bound > 0.0 => (f64::from(bits) - bound.log2().ceil()).exp2(),
+            _ => 1.0,
+        };
+        Steps { influence: finest(most, BITS), pull: finest(most_pull, PULL_BITS) }
+    }
+}
+
+impl Sums {
+    /// Sums over all ballots.
+    pub(super) fn of(frame: &Frame<'_>, cells: &Cells, terms: &Terms, lonely: Lonely) -> Sums {
+        let n = cells.n_units();
+        let steps = Steps::new(frame, cells, terms);
+        let mut sums = Sums {
+            covariance: Symmetric::zeros(n),
+            n_groups: cells.n_groups(),
+            units: vec![UnitSums::default(); n],
+            n_in_group: vec![0; n * cells.n_groups()],
+        };
+        let mut products = vec![0_i128; n * (n + 1) / 2];
+        let mut addends = Vec::new();
+        for stratum in frame.strata().iter().filter(|stratum| stratum.m() > 0) {
+            let lift = lift(stratum, lonely);
+            let mut within = vec![Within::default(); n];
+            for drawn in &frame.drawn()[stratum.drawn.clone()] {
+                add_up(frame, cells, terms, (drawn, lift, steps), &mut addends);
+                sums.take(&addends, &mut within);
+                multiply(&addends, &mut products);
+            }
+            sums.close(stratum, lonely, &within, steps);
+        }
+        let square = steps.influence * steps.influence;
+        for row in 0..n {
+            let start = row * (row + 1) / 2;
+            for (column, product) in products[start..=start + row].iter().enumerate() {
+                if *product != 0 {
+                    sums.covariance.add(row, column, *product as f64 / square);
+                }
+            }
+        }
+        sums.average_over_lonely(frame, lonely);
+        sums
+    }
+
+    fn take(&mut self, addends: &[Addend], within: &mut [Within]) {
+        for addend in addends {
+            let unit = addend.unit as usize;
+            let (value, pull) = (i128::from(addend.value), i128::from(addend.pull));
+            let sums = &mut within[unit];
+            sums.total += value;
+            sums.squares += value * value;
+            sums.pulls += pull * pull;
+            sums.pulls_squared += pull * pull * pull * pull;
+            sums.n += 1;
+            self.n_in_group[unit * self.n_groups + usize::from(addend.group)] += 1;
+        }
+    }
+
+    /// Takes off the mean of a stratum, and notes what it says of the freedom of each unit.
+    fn close(&mut self, stratum: &Stratum, lonely: Lonely, within: &[Within], steps: Steps) {
+        let touched: Vec<usize> = (0..within.len()).filter(|unit| within[*unit].n > 0).collect();
+        let m = stratum.m() as f64;
+        let centred = stratum.m() > 1 || lonely != Lonely::Adjust;
+        let mean_part = if centred { 1.0 / m } else { 0.0 };
+        let total = |unit: usize| within[unit].total as f64 / steps.influence;
+        for (at, unit) in touched.iter().enumerate() {
+            let sums = &within[*unit];
+            let own = sums.squares as f64 / (steps.influence * steps.influence);
+            let variance = (own - mean_part * total(*unit) * total(*unit)).max(0.0);
+            let pulls = sums.pulls as f64;
+            let freedom = (pulls * pulls / (sums.pulls_squared as f64).max(1.0) - 1.0).max(1.0);
+            let unit_sums = &mut self.units[*unit];
+            unit_sums.add(variance, freedom, sums.n);
+            unit_sums.is_lonely |= stratum.is_lonely();
+            for other in &touched[..=at] {
+                let mean = mean_part * total(*unit) * total(*other);
+                if mean != 0.0 {
+                    self.covariance.add(*unit, *other, -mean);
+                }
+            }
+        }
+    }
+
+    /// Lets lonely strata add what the others add on average.
+    fn average_over_lonely(&mut self, frame: &Frame<'_>, lonely: Lonely) {
+        let (n, n_lonely) = (frame.n_strata(), frame.n_lonely());
+        if lonely == Lonely::Average && n_lonely > 0 && n > n_lonely {
+            let factor = n as f64 / (n - n_lonely) as f64;
+            self.covariance = std::mem::take(&mut self.covariance).times(factor);
+        }
+    }
+
+    /// Adds answers that came already counted: their own variance, and nothing in common with others.
+    pub(super) fn add_unpaired(
+        &mut self,
+        (unit, group): (usize, usize),
+        variance: f64,
+        freedom: f64,
+        n: u64,
+    ) {
+        self.covariance.add(unit, unit, variance);
+        self.units[unit].add(variance, freedom, n);
+        self.units[unit].is_unpaired = true;
+        self.n_in_group[unit * self.n_groups + group] += n;
+    }
+
+    /// How many of a group were heard on a unit.
+    pub(super) fn n_in_group(&self, unit: usize, group: usize) -> u64 {
+        self.n_in_group[unit * self.n_groups + group]
+    }
+
+    /// How many were heard on a unit.
+    pub(super) fn n_drawn(&self, unit: usize) -> u64 {
+        self.units[unit].n_drawn
+    }
+
+    pub(super) fn is_unpaired(&self, unit: usize) -> bool {
+        self.units[unit].is_unpaired
+    }
+
+    /// Whether a lonely stratum was heard on a unit.
+    pub(super) fn is_lonely(&self, unit: usize) -> bool {
+        self.units[unit].is_lonely
+    }
+
+    /// Degrees of freedom by Satterthwaite, `(Σ V_h)² / Σ V_h²/ν_h`; where nothing varies, one less than
+    /// were heard.
+    pub(super) fn freedom(&self, unit: usize) -> f64 {
+        let sums = &self.units[unit];
+        if sums.per_freedom > 0.0 {
+            return sums.variance * sums.variance / sums.per_freedom;
+        }
+        (sums.n_drawn as f64 - 1.0).max(1.0)
+    }
+
+    pub(super) fn into_covariance(self) -> Symmetric {
+        self.covariance
+    }
+}
+
+impl UnitSums {
+    fn add(&mut self, variance: f64, freedom: f64, n: u64) {
+        self.variance += variance;
+        self.per_freedom += variance * variance / freedom;
+        self.n_drawn += n;
+    }
+}
+
+/// `√((1 − f) m/(m − 1))`; of a lonely stratum what the policy makes of it.
+pub(super) fn lift(stratum: &Stratum, lonely: Lonely) -> f64 {
+    let m = stratum.m() as f64;
+    match stratum.m() {
+        0 | 1 if lonely == Lonely::Adjust => stratum.chance.sqrt(),
+        0 | 1 => 0.0,
+        _ => (stratum.chance * m / (m - 1.0)).sqrt(),
+    }
+}
+
+/// What one rater or cluster adds to each unit it judged, by unit.
+pub(super) fn add_up(
+    frame: &Frame<'_>,
+    cells: &Cells,
+    terms: &Terms,
+    (drawn, lift, steps): (&Drawn, f64, Steps),
+    addends: &mut Vec<Addend>,
+) {
+    addends.clear();
+    let ballots = frame.ballots;
+    for ballot in frame.ballots_of(drawn) {
+        let ballot = *ballot as usize;
+        let (unit, group) = (ballots.units[ballot], ballots.groups[ballot]);
+        let (mut influence, mut pull, mut answered) = (0.0, 0.0, false);
+        for (column, share) in &terms.0 {
+            let cell = cells.cell(unit as usize, *column, usize::from(group));
+            let value = cells.value(ballots, ballot, *column);
+            if cell.pull > 0.0 && value.is_finite() {
+                influence += share * cell.influence(value);
+                pull += share * cell.pull;
+                answered = true;
+            }
+        }
+        if !answered {
+            continue;
+        }
+        let weight = ballots.weights[ballot].0 as f64;
+        let value = whole(influence * weight * lift * steps.influence);
+        let pull = whole(pull * weight * steps.pull);
+        match addends.last_mut().filter(|last| last.unit == unit) {
+            Some(last) => (last.value, last.pull) = (last.value + value, last.pull + pull),
+            None => addends.push(Addend { unit, group, value, pull }),
+        }
+    }
+}
+
+/// The inner loop: the products of each pair of units that one rater judged.
+fn multiply(addends: &[Addend], products: &mut [i128]) {
+    for (at, addend) in addends.iter().enumerate() {
+        let row = addend.unit as usize;
+        let row = &mut products[row * (row + 1) / 2..][..=row];
+        let value = i128::from(addend.value);
+        for other in &addends[..=at] {
+            row[other.unit as usize] += value * i128::from(other.value);
+        }
+    }
+}
+
+/// The whole part: what is lost is below one step.
+#[expect(clippy::cast_possible_truncation, reason = "steps keep it within 2^46")]
+fn whole(value: f64) -> i64 {
+    value as i64
+}
