@@ -3,7 +3,7 @@
 use pingyi::estimate::Measure;
 use pingyi::statistic::Symmetric;
 
-use crate::office::{ONE_BY_ONE, Office, Road};
+use crate::office::{ONE_BY_ONE, Office, Road, unit_names};
 
 const RANGE: &str = "id = \"t\"\nname = \"t\"\n\
     scoring = { min_n_unit = 1, min_n_group = 1 }\nscale = { range = { min = 1, max = 5 } }\n";
@@ -11,9 +11,9 @@ const RANGE: &str = "id = \"t\"\nname = \"t\"\n\
 /// Four raters on three units: the example of `docs/methods.md` §11.
 fn four_by_three() -> Road {
     let rows = [("a", [5, 4, 3]), ("b", [4, 4, 2]), ("c", [5, 3, 3]), ("d", [2, 2, 1])];
-    let mut text = String::from("评议人,单位,工作\n");
+    let mut text = String::from("票号,单位,工作\n");
     for (rater, answers) in rows {
-        for (unit, answer) in ["甲", "乙", "丙"].iter().zip(answers) {
+        for (unit, answer) in unit_names(3).iter().zip(answers) {
             text.push_str(&format!("{rater},{unit},{answer}\n"));
         }
     }
