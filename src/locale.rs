@@ -271,6 +271,10 @@ impl Locale {
                 self.text("why-missing-groups", Args::none().text("groups", self.list(&names)))
             }
             Why::ScoreOnly => self.word("why-score-only"),
+            Why::Unreliable { reliability, least } => {
+                let args = Args::none().text("reliability", format!("{reliability:.2}"));
+                self.text("why-unreliable", args.text("least", format!("{least:.2}")))
+            }
         }
     }
 }

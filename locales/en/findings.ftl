@@ -49,6 +49,7 @@ why-too-few = { $n ->
     }, fewer than { $min }
 why-missing-groups = too few answers from: { $groups }
 why-score-only = scored, not ranked
+why-unreliable = reliability { $reliability }, below the { $least } that the scheme asks for
 mismatch-scale = the scale or its points differ
 mismatch-indicators = indicators or their weights differ ({ $ids })
 mismatch-rules = scoring rules differ ({ $key })

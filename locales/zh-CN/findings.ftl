@@ -46,6 +46,7 @@ absent-no-period = { $period }没有得分
 why-too-few = 有效作答 { $n } 份，不足 { $min } 份
 why-missing-groups = 评议主体票数不足：{ $groups }
 why-score-only = 只公布得分，不排名
+why-unreliable = 信度 { $reliability }，低于方案要求的 { $least }
 mismatch-scale = 量表或分值不同
 mismatch-indicators = 指标或其权重不同（{ $ids }）
 mismatch-rules = 计分规则不同（{ $key }）

@@ -87,6 +87,11 @@ impl Tally {
         self.spread.as_deref()
     }
 
+    /// The same, to be kept by what is made of the tally.
+    pub(crate) fn shared_spread(&self) -> Option<Arc<Spread>> {
+        self.spread.clone()
+    }
+
     /// Whether nothing was counted.
     pub fn is_empty(&self) -> bool {
         self.answers.is_empty() && self.ballots.is_empty()

@@ -8,13 +8,21 @@
 //! the two printed values, so that a reader can redo it. New, gone, renamed and merged units are
 //! marked, never matched by likeness of name.
 //!
-//! *What it does not do.* It does not yet say whether a change is more than chance.
+//! Each change of a score has its error and a test, which know of the raters that both periods share
+//! where identifiers link them.
+//!
+//! *What it does not do.* It calls no change real that could be chance, that is smaller than the scheme
+//! asks for, or that rests on too few answers.
 
 mod comparable;
 mod fate;
+mod real;
+
+pub use real::{ChangeTest, TrendFamily};
 
 use std::collections::BTreeMap;
 
+use self::real::Sides;
 use crate::appraisal::Appraisal;
 use crate::error::Error;
 use crate::estimate::{Estimates, Means, Measure};
@@ -22,6 +30,7 @@ use crate::exact::Published;
 use crate::league::{League, Table};
 use crate::period::Period;
 use crate::scheme::Scheme;
+use crate::tally::Linked;
 
 /// One period with all that was made of it.
 #[derive(Debug, Clone, Copy)]
@@ -35,7 +44,7 @@ pub struct Exercise<'a> {
 }
 
 /// What changed between two periods.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Trend {
     /// The earlier period.
     pub earlier: Period,
@@ -51,6 +60,8 @@ pub struct Trend {
     pub categories: Vec<Vec<Change>>,
     /// For each table of the later league that the earlier one has too, how ranks moved.
     pub moves: Vec<TableMoves>,
+    /// How the many changes are allowed for, and whether the periods share raters.
+    pub family: TrendFamily,
 }
 
 /// Which comparison a trend is.
@@ -98,7 +109,7 @@ impl Fate {
 }
 
 /// The change of one unit.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct UnitTrend {
     /// Position in the register.
     pub unit: usize,
@@ -111,7 +122,7 @@ pub struct UnitTrend {
 }
 
 /// Two printed values and their difference; each absent where there is none.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
 pub struct Change {
     /// The earlier value.
     pub earlier: Option<Published>,
@@ -119,6 +130,8 @@ pub struct Change {
     pub later: Option<Published>,
     /// Later − earlier: points for scores, percentage points for rates.
     pub difference: Option<Published>,
+    /// Whether it is more than chance; absent for rates, and where a score has no error.
+    pub test: Option<ChangeTest>,
 }
 
 /// How ranks moved in one table among the units ranked in both periods.
@@ -156,11 +169,32 @@ impl RankMove {
 }
 
 impl Trend {
-    /// Compares two periods.
+    /// Compares two periods as if other people had answered, which makes the errors too great rather
+    /// than too small where they were the same.
     ///
     /// # Errors
     /// [`Error::Incomparable`] where scale, indicators or scoring rules differ.
     pub fn compare(earlier: Exercise<'_>, later: Exercise<'_>) -> Result<Trend, Error> {
+        Trend::compare_linked(earlier, later, &Linked::default())
+    }
+
+    /// The measure of the earlier scheme that each measure of the later one is compared with, for
+    /// [`Linked::between`].
+    pub fn earlier_measure(earlier: &Scheme, later: &Scheme, measure: Measure) -> Option<Measure> {
+        let positions = earlier_positions(earlier, later);
+        let mut pairs = measures(&positions);
+        pairs.find(|(_, now)| *now == measure).map(|(then, _)| then)
+    }
+
+    /// Compares two periods, knowing what their scores have in common.
+    ///
+    /// # Errors
+    /// [`Error::Incomparable`] where scale, indicators or scoring rules differ.
+    pub fn compare_linked(
+        earlier: Exercise<'_>,
+        later: Exercise<'_>,
+        linked: &Linked,
+    ) -> Result<Trend, Error> {
         let mismatches = comparable::mismatches(earlier.appraisal, later.appraisal);
         if !mismatches.is_empty() {
             return Err(Error::Incomparable(mismatches));
@@ -175,7 +209,8 @@ impl Trend {
                 .collect()
         };
         let categories = earlier.estimates.categories.iter().zip(&later.estimates.categories);
-        Ok(Trend {
+        let sides = Sides { earlier, later, linked };
+        let mut trend = Trend {
             earlier: before,
             later: now,
             kind: kind(before, now),
@@ -183,7 +218,10 @@ impl Trend {
             city: means(&earlier.estimates.city, &later.estimates.city),
             categories: categories.map(|(earlier, later)| means(earlier, later)).collect(),
             units,
-        })
+            family: sides.family(),
+        };
+        sides.test(&mut trend, &positions);
+        Ok(trend)
     }
 
     /// How a unit's rank moved in one table.
@@ -222,7 +260,7 @@ impl UnitTrend {
 impl Change {
     fn new(earlier: Option<Published>, later: Option<Published>) -> Change {
         let difference = earlier.zip(later).and_then(|(earlier, later)| later.minus(earlier));
-        Change { earlier, later, difference }
+        Change { earlier, later, difference, test: None }
     }
 }
 
