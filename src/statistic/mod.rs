@@ -17,12 +17,18 @@ mod pair;
 mod maximum;
 mod band;
 mod rank_set;
+mod adjust;
+mod multinomial;
+mod interval;
 
+pub use adjust::{Method, adjust};
 pub use band::{Apart, Band};
 pub use distribution::{
     beta_quantile, chi_squared_quantile, chi_squared_upper, coin_upper, normal_of_t,
     normal_quantile_upper, normal_upper, quantile, t_quantile_upper, t_upper,
 };
 pub use draw::{Purpose, normals};
+pub use interval::{Interval, Share, ShareMethod, mean_interval, share_interval};
+pub use multinomial::{count_rank_set, count_rank_sets};
 pub use rank_set::{Bounds, RankSets, Ranking, rank_sets};
 pub use symmetric::{Factor, Symmetric};

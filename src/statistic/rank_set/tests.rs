@@ -59,7 +59,7 @@ fn the_example_of_four_raters_and_three_units() {
     // By three degrees of freedom t = 2.449 is the deviate 1.68 and no longer enough; t = 7 is 2.75.
     let t = sets(&[4.0, 3.25, 2.25], &v, &[3.0; 3], 20_000);
     assert_eq!(pairs_of(&t.simultaneous), [(1, 2), (1, 3), (2, 3)]);
-    eprintln!("{} {} {}", normal.critical, t.critical, normal.steps);
+    assert!((normal.critical - 2.162).abs() < 0.001 && (t.critical - 2.223).abs() < 0.001);
 }
 
 /// In the second step fewer pairs are left, so that the critical value falls and more is told apart.
@@ -154,13 +154,13 @@ fn the_best_and_the_worst_may_be_those_whose_bounds_reach() {
 #[test]
 fn sets_of_equal_units_cover_as_often_as_they_say() {
     let v = Symmetric::from_fn(6, |a, b| if a == b { 1.0 } else { 0.4 });
-    let samples = Draws::new(&v.factor(), 1_000, 5, Purpose::Other);
+    let samples = Draws::new(&v.factor(), 500, 5, Purpose::Other);
     let mut covered = 0;
-    for group in 0..1_000 {
-        let estimates = samples.one(group);
+    for sample in 0..500 {
+        let estimates = samples.one(sample);
         let sets = sets(&estimates, &v, &[f64::INFINITY; 6], 999);
         covered += usize::from(sets.simultaneous.iter().all(|set| (set.best, set.worst) == (1, 6)));
     }
-    // Three binomial standard errors of 1,000 samples, and that of the one set of draws.
-    assert!((925..=975).contains(&covered), "{covered}");
+    // 475, and three binomial standard errors of 4.9.
+    assert!((460..=490).contains(&covered), "{covered}");
 }
