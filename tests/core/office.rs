@@ -149,7 +149,7 @@ impl Office {
         }
         let tally = Tally::count(&appraisal, &intake);
         let estimates = Estimates::score(&appraisal, &tally);
-        let league = League::rank(&appraisal, &estimates);
+        let league = League::order(&appraisal, &estimates);
         Road { appraisal, intake, tally, estimates, league }
     }
 
