@@ -20,6 +20,10 @@ mod rank_set;
 mod adjust;
 mod multinomial;
 mod interval;
+mod family;
+mod reliability;
+mod funnel;
+mod posterior;
 
 pub use adjust::{Method, adjust};
 pub use band::{Apart, Band};
@@ -28,7 +32,11 @@ pub use distribution::{
     normal_quantile_upper, normal_upper, quantile, t_quantile_upper, t_upper,
 };
 pub use draw::{Purpose, normals};
+pub use family::{Difference, Reference, compare_all};
+pub use funnel::{Funnel, FunnelUnit, funnel};
 pub use interval::{Interval, Share, ShareMethod, mean_interval, share_interval};
 pub use multinomial::{count_rank_set, count_rank_sets};
+pub use posterior::{Grading, Measured, Posterior, posterior};
 pub use rank_set::{Bounds, RankSets, Ranking, rank_sets};
+pub use reliability::{Agreement, Reliability, agreement, ballots_needed, reliability, with_more};
 pub use symmetric::{Factor, Symmetric};

@@ -76,7 +76,8 @@ pub fn rank_sets(ranking: &Ranking) -> RankSets {
     let pairs = Pairs::new(ranking.estimates, ranking.covariance, ranking.freedom);
     let factor = ranking.covariance.factor();
     let draws = Draws::new(&factor, ranking.draws, ranking.seed, Purpose::Ranks);
-    let mut walk = Walk { pairs: &pairs, draws: &draws, confidence: ranking.confidence, steps: 0 };
+    let mut walk =
+        Walk { pairs: &pairs, draws: &draws, confidence: ranking.confidence, steps: 0, last: None };
     let n = pairs.n();
     let start = bonferroni(ranking.confidence, n * n.saturating_sub(1));
     // What is told apart with the critical value somewhat raised is so in any case, and what is told
@@ -129,6 +130,9 @@ struct Walk<'a> {
     confidence: f64,
     /// How many critical values were computed for all units together.
     steps: usize,
+    /// The last maxima, and how many pairs were told apart in them: sets of pairs are nested, so the
+    /// same number is the same set.
+    last: Option<(usize, Vec<f64>)>,
 }
 
 impl Walk<'_> {
@@ -138,18 +142,25 @@ impl Walk<'_> {
     fn settle(&mut self, start: f64, shift: f64) -> f64 {
         let mut now = start;
         loop {
-            let rows: Vec<Row> = (1..self.pairs.n()).map(|low| self.row_above(low, now)).collect();
-            if rows.iter().all(|row| row.both.is_empty()) {
-                return now;
+            let told = self.pairs.apart(now);
+            if self.last.as_ref().is_none_or(|(before, _)| *before != told) {
+                self.last = self.look(now).map(|maxima| (told, maxima));
+                self.steps += usize::from(self.last.is_some());
             }
-            self.steps += 1;
-            let next =
-                lowered(now, critical(&mut maxima(self.draws, &rows), self.confidence), shift);
-            if self.pairs.apart(next) == self.pairs.apart(now) {
+            let Some((_, maxima)) = &mut self.last else { return now };
+            let next = lowered(now, critical(maxima, self.confidence), shift);
+            if self.pairs.apart(next) == told {
                 return next;
             }
             now = next;
         }
+    }
+
+    /// The maxima over the pairs that a critical value leaves; `None` where no two can be compared.
+    fn look(&self, now: f64) -> Option<Vec<f64>> {
+        let rows: Vec<Row> = (1..self.pairs.n()).map(|low| self.row_above(low, now)).collect();
+        let comparable = rows.iter().any(|row| !row.both.is_empty() || !row.one.is_empty());
+        comparable.then(|| maxima(self.draws, &rows))
     }
 
     /// The same for every unit alone, in the order of the units.
