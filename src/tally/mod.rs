@@ -8,14 +8,20 @@
 //! The audit table that [`Tally::write`] writes is read back as paper counts into the same tally,
 //! unless whole ballots are scored: those cannot be told from answers counted one by one.
 //!
-//! *What it does not do.* It knows no points: a score is made in `estimate`.
+//! *What it does not do.* It knows no points: a score is made in `estimate`. Only [`severity`], which
+//! needs raters and so cannot stand after the waist, takes points and gives units and groups.
 
 mod count;
 mod file;
+mod fixed;
+pub mod severity;
 
 use std::collections::BTreeMap;
 
 pub use crate::ballot::WEIGHT_SCALE;
+pub use fixed::{Fixed, FixedSymmetric};
+pub use severity::Severity;
+
 use crate::exact::Ratio;
 use crate::scheme::Code;
 
