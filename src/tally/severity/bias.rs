@@ -142,6 +142,10 @@ impl Effect {
         own: Belongs,
         clusters: &[u32],
     ) {
+        // A part in which nobody rates the own unit says nothing, and its raters are no draws.
+        if !system.papers().flatten().any(|rating| is_own(own, rating)) {
+            return;
+        }
         let is_own = |rating: &Rating| if is_own(own, rating) { 1.0 } else { 0.0 };
         let left = system.split(bread, is_own).rests;
         let mut at = 0;

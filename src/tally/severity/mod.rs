@@ -18,6 +18,8 @@ mod rank;
 mod rater;
 mod rating;
 mod shrink;
+#[cfg(test)]
+mod tests;
 
 pub use bias::{MeanRest, OwnUnit, Reciprocal};
 pub use rank::Shift;
