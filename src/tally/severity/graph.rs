@@ -53,8 +53,8 @@ impl Graph {
         let mut parts = Vec::new();
         let mut part_of = vec![None; n_units];
         let mut sets = Sets::new(n_units);
-        for unit in 0..n_units {
-            if walk.met[unit] > 0 || neighbours[unit].is_empty() {
+        for (unit, raters) in neighbours[..n_units].iter().enumerate() {
+            if walk.met[unit] > 0 || raters.is_empty() {
                 continue;
             }
             let order = walk.from(vertex(unit));

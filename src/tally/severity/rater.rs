@@ -168,8 +168,8 @@ mod tests {
         let mut all = ratings(&papers);
         // The second half is of a group that marks 20 points higher, which is no outlier.
         all.all.iter_mut().filter(|r| r.rater > 20).for_each(|rating| rating.group = 1);
-        let of = |rater: usize| {
-            let common = if rater % 2 == 0 { 1.0 } else { -1.0 };
+        let of = |rater: u32| {
+            let common = if rater.is_multiple_of(2) { 1.0 } else { -1.0 };
             let group = if rater > 20 { 20.0 } else { 0.0 };
             Some(if rater == 0 { -9.0 } else { group + common })
         };
