@@ -150,13 +150,13 @@ fn count_ballots(scheme: &Scheme, points: &Points, ballots: &Ballots) -> Tally {
 }
 
 /// What each code counts, looked up once.
-struct Points {
+pub(super) struct Points {
     by_code: Vec<Option<Ratio>>,
     blank: Option<Ratio>,
 }
 
 impl Points {
-    fn new(scheme: &Scheme) -> Points {
+    pub(super) fn new(scheme: &Scheme) -> Points {
         let by_code = scheme.scale.codes().map(|code| scheme.scale.points(code)).collect();
         Points { by_code, blank: scheme.scale.blank.clone() }
     }
@@ -169,7 +169,7 @@ impl Points {
     }
 
     /// `y(b) = Σ V p / Σ V` over the answered indicators; `None` where none carries points.
-    fn of_ballot(&self, scheme: &Scheme, answers: &[Code]) -> Option<Ratio> {
+    pub(super) fn of_ballot(&self, scheme: &Scheme, answers: &[Code]) -> Option<Ratio> {
         let pairs = answers.iter().zip(scheme.indicators.weights());
         Ratio::weighted_mean(pairs.filter_map(|(code, weight)| Some((self.of(*code)?, weight))))
     }
