@@ -9,6 +9,20 @@
 //!
 //! *What it does not do.* It makes no choice: confidence, policies and thresholds are arguments.
 
+// From the ground up: a file uses only files above it.
+mod distribution;
 mod symmetric;
+mod draw;
+mod pair;
+mod maximum;
+mod band;
+mod rank_set;
 
+pub use band::{Apart, Band};
+pub use distribution::{
+    beta_quantile, chi_squared_quantile, chi_squared_upper, coin_upper, normal_of_t,
+    normal_quantile_upper, normal_upper, quantile, t_quantile_upper, t_upper,
+};
+pub use draw::{Purpose, normals};
+pub use rank_set::{Bounds, RankSets, Ranking, rank_sets};
 pub use symmetric::{Factor, Symmetric};
