@@ -126,6 +126,9 @@ kinds! {
     OffScale "off-scale" "The answer is not on the scale. Facts: `value`, `nearest`, `expected`.",
     BadWeight "bad-weight" "The weight is not a decimal above zero. Facts: `value`.",
     BadCount "bad-count" "The count is not a whole number. Facts: `value`.",
+    BadTime "bad-time" "A time or duration cannot be read. Facts: `expected`.",
+    ChangingStratum "changing-stratum" "A rater or cluster stands in two places of the sample. Facts: `detail` which, `value`, `other`.",
+    UnknownStratum "unknown-stratum" "A population is written down for a stratum without any rater. Facts: `value`, `nearest`.",
     // Void rules.
     BlankBallot "blank-ballot" "No answer on the ballot.",
     DuplicateBallot "duplicate-ballot" "The same ballot once more. Facts: `unit`, `other` the row counted.",

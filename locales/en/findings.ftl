@@ -184,6 +184,19 @@ kind-bad-weight = bad weight
 finding-bad-weight = The weight “{ $value }” cannot be used. A weight is a decimal above zero and below a million with six decimals at most, and a ballot has one only. Correct it.
 kind-bad-count = bad count
 finding-bad-count = “{ $value }” is no count. A count is a whole number; write 0 for none. Correct it.
+kind-bad-time = unreadable time
+finding-bad-time = The time or duration cannot be read, and checks by time pass over it. Write it like one of these: { $expected }; if the column holds no times, list it under ignore.
+kind-changing-stratum = two places in the sample
+finding-changing-stratum = { $detail ->
+        [rater-stratum] One rater stands in stratum “{ $value }” and in stratum “{ $other }”. A rater is drawn from one stratum; correct it.
+        [rater-cluster] One rater stands in cluster “{ $value }” and in cluster “{ $other }”. A rater is drawn with one cluster; correct it.
+       *[cluster] One cluster stands in stratum “{ $value }” and in stratum “{ $other }”. A cluster lies in one stratum; if they are two of one name, give them different names.
+    }
+kind-unknown-stratum = stratum without raters
+finding-unknown-stratum = A population is written down for “{ $value }”, and no rater stands there, so it is not used. { $has-nearest ->
+        [yes] Is “{ $nearest }” meant? If so, correct stratum.
+       *[no] Check the name; where a group has strata, write the population of each stratum.
+    }
 
 ### Findings: void rules
 

@@ -178,6 +178,19 @@ kind-bad-weight = 权重有误
 finding-bad-weight = 权重“{ $value }”不能用。权重应为大于零、小于一百万的小数，小数不超过六位，同一张票只有一个权重。请改正。
 kind-bad-count = 票数有误
 finding-bad-count = “{ $value }”不是票数。票数应为整数，没有则写 0。请改正。
+kind-bad-time = 时间有误
+finding-bad-time = 此处的时间或用时读不出来，与时间有关的检查略过此处。请写成 { $expected } 这样的形式；若此列不是时间，请列入 ignore。
+kind-changing-stratum = 抽样位置不一
+finding-changing-stratum = { $detail ->
+        [rater-stratum] 同一评议人既在“{ $value }”层，又在“{ $other }”层。一人只能从一层中抽出，请改正。
+        [rater-cluster] 同一评议人既在“{ $value }”群，又在“{ $other }”群。一人只能随一群抽出，请改正。
+       *[cluster] 同一群既在“{ $value }”层，又在“{ $other }”层。一群只能在一层之内；若是两个同名的群，请改用不同的名称。
+    }
+kind-unknown-stratum = 没有评议人的层
+finding-unknown-stratum = 总体数写给了“{ $value }”，而票中没有评议人在此层，故未用上。{ $has-nearest ->
+        [yes] 是否为“{ $nearest }”？若是，请改正 stratum。
+       *[no] 请核对名称；评议主体分了层的，总体数要按层写。
+    }
 
 ### 核查结果：无效规则
 

@@ -15,7 +15,7 @@ mod returns;
 mod source;
 
 pub use form::{Layout, NamedBy, RaterScope};
-pub use source::{BallotSource, Columns, Mapping, SourceFile};
+pub use source::{BallotSource, Columns, Mapping, Particular, Population, SourceFile};
 
 use std::collections::BTreeSet;
 use std::path::PathBuf;
@@ -51,6 +51,8 @@ pub struct Appraisal {
     pub returns: Vec<IssuedReturned>,
     /// Why returns that do not add up are accepted this time.
     pub accept_returns: Option<String>,
+    /// How many there are to be drawn from, as far as somebody wrote it down.
+    pub populations: Vec<Population>,
     /// The files read so far: appraisal, scheme, register, returns.
     pub inputs: Vec<InputFile>,
     /// What was noticed in register and returns; never a stop.

@@ -83,7 +83,11 @@ impl Estimates {
     }
 
     /// Gives the scores their errors.
-    pub(super) fn with_spread(self, appraisal: &Appraisal, spread: Option<Arc<Spread>>) -> Estimates {
+    pub(super) fn with_spread(
+        self,
+        appraisal: &Appraisal,
+        spread: Option<Arc<Spread>>,
+    ) -> Estimates {
         let scores = match &spread {
             None => Vec::new(),
             Some(spread) => {

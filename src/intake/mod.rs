@@ -11,19 +11,22 @@
 //! *What it does not do.* It never guesses a name, and it keeps no rater's identifier.
 
 mod cell;
+mod design;
 mod filename;
 mod headings;
+mod known;
 mod layout;
 mod matching;
 mod papers;
 mod parted;
+mod particular;
 mod read;
 mod rows;
 mod screening;
 mod tallied;
 mod vote;
 
-pub use headings::{is_left_unread, known_role};
+pub use known::{is_left_unread, known_role};
 pub use layout::{Plan, Role, guess};
 
 use std::collections::BTreeMap;

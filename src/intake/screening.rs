@@ -7,6 +7,7 @@ use std::ops::Range;
 use indexmap::IndexMap;
 use rayon::prelude::*;
 
+use super::design::design;
 use super::papers::Papers;
 use super::parted::Parted;
 use super::rows::{Fate, SheetBallot, SheetRows};
@@ -49,14 +50,15 @@ pub(super) struct Candidate {
 /// Screens all sheets of an appraisal together.
 pub(super) fn screen(appraisal: &Appraisal, mut sheets: Vec<SheetRows>) -> Screened {
     let n_leaves = appraisal.scheme.indicators.n_leaves();
-    let (raters, n_raters) = number_raters(&sheets);
+    let (raters, groups) = number_raters(&sheets);
+    let (design, contradictions) = design(appraisal, &sheets, &raters, &groups);
     let mut screening = Screening {
         appraisal,
         n_leaves,
-        n_raters,
+        n_raters: groups.len(),
         candidates: Vec::new(),
         answers: Vec::new(),
-        findings: Vec::new(),
+        findings: contradictions,
         long_rows: Vec::new(),
     };
     for index in 0..sheets.len() {
@@ -64,20 +66,22 @@ pub(super) fn screen(appraisal: &Appraisal, mut sheets: Vec<SheetRows>) -> Scree
     }
     screening.take_parted(&mut sheets, &raters);
     screening.void_repeated(&sheets);
-    screening.finish(sheets)
+    let mut screened = screening.finish(sheets);
+    screened.ballots.design = design;
+    screened
 }
 
-/// One number for each rater of the period: by group and identifier, or within the sheet; and how
-/// many there are.
-fn number_raters(sheets: &[SheetRows]) -> (Vec<Vec<u32>>, usize) {
+/// One number for each rater of the period: by group and identifier, or within the sheet; and the
+/// group of each.
+fn number_raters(sheets: &[SheetRows]) -> (Vec<Vec<u32>>, Vec<u16>) {
     type Key<'a> = (Option<usize>, Period, &'a (u16, String));
     let mut known: IndexMap<Key<'_>, u32> = IndexMap::new();
     let mut next = 0;
+    let mut groups = Vec::new();
     let mut all = Vec::new();
     for (index, sheet) in sheets.iter().enumerate() {
         let scope = (!sheet.shared_raters).then_some(index);
-        let numbers = (0..sheet.raters.keys.len()).map(|local| {
-            let local = u32::try_from(local).unwrap_or(u32::MAX);
+        let numbers = (0_u32..).zip(&sheet.raters.groups).map(|(local, group)| {
             let fresh = next;
             let number = match sheet.raters.name(local) {
                 Some(name) => *known.entry((scope, sheet.period, name)).or_insert(fresh),
@@ -85,12 +89,13 @@ fn number_raters(sheets: &[SheetRows]) -> (Vec<Vec<u32>>, usize) {
             };
             if number == fresh {
                 next += 1;
+                groups.push(*group);
             }
             number
         });
         all.push(numbers.collect());
     }
-    (all, next as usize)
+    (all, groups)
 }
 
 struct Screening<'a> {

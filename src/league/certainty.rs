@@ -1,11 +1,15 @@
 //! What chance leaves of a table's order: confidence sets of ranks, bands, and verdicts against the
 //! mean and the target (`docs/methods.md` §12, §13).
 
-use super::Table;
+use super::{Chances, TOP, Table};
 use crate::appraisal::Appraisal;
-use crate::estimate::{Contrast, Estimates, Measure};
-use crate::scheme::{Comparison, Family, Scheme};
-use crate::statistic::{Band, Bounds, Method, Ranking, Symmetric, adjust, rank_sets};
+use crate::estimate::{Estimates, Measure};
+use crate::exact::Ratio;
+use crate::scheme::{Family, GradingRule, Scheme};
+use crate::statistic::{
+    self, Band, Bounds, Difference, Measured, Method, Ranking, Reference, Symmetric, adjust,
+    compare_all, posterior, rank_sets,
+};
 
 /// Draws where the scheme names none: with few units they cost nothing.
 const DRAWS: u32 = 10_000;
@@ -85,14 +89,15 @@ pub(super) fn add(appraisal: &Appraisal, estimates: &Estimates, table: &mut Tabl
     let confidence = scheme.error.confidence.to_f64();
     let usual = if units.len() > MANY { DRAWS_OF_MANY } else { DRAWS };
     let draws = scheme.error.draws.unwrap_or(usual);
-    let sets = rank_sets(&Ranking {
+    let ranking = Ranking {
         estimates: &compared.values,
         covariance: &compared.covariance,
         freedom: &compared.freedom,
         confidence,
         draws: draws as usize,
         seed: scheme.error.seed,
-    });
+    };
+    let sets = rank_sets(&ranking);
     for (at, standing) in table.standings.iter_mut().enumerate() {
         standing.set = (compared.freedom[at] > 0.0).then(|| RankSet {
             together: sets.simultaneous[at],
@@ -103,7 +108,8 @@ pub(super) fn add(appraisal: &Appraisal, estimates: &Estimates, table: &mut Tabl
     let all = units.len() * units.len().saturating_sub(1) / 2;
     let told = (0..units.len()).flat_map(|b| (0..b).map(move |a| (a, b)));
     let told = told.filter(|(a, b)| sets.apart.told_apart(*a, *b)).count();
-    let mean = against(scheme, estimates, table, &compared);
+    let mean = against(scheme, table, &compared, &ranking);
+    chances(scheme, table, &compared, &ranking);
     table.certainty = Some(Certainty {
         confidence,
         draws,
@@ -161,108 +167,99 @@ fn in_standings(order: &[usize], bands: &[Band]) -> Vec<Band> {
 
 /// Holds each unit against the mean of the table, and against the target where there is one; gives the
 /// mean.
-fn against(scheme: &Scheme, estimates: &Estimates, table: &mut Table, compared: &Compared) -> f64 {
-    let comparison = &scheme.comparison;
-    let n = compared.known.len() as f64;
-    let mean = compared.known.iter().map(|at| compared.values[*at]).sum::<f64>() / n;
-    let share = |at: usize, other: usize| f64::from(u8::from(at == other)) - 1.0 / n;
-    let from_mean = |at: usize| -> Vec<f64> {
-        let weight = |other: usize| if compared.freedom[other] > 0.0 { share(at, other) } else { 0.0 };
-        (0..compared.values.len()).map(weight).collect()
-    };
-    let alpha = 1.0 - scheme.error.confidence.to_f64();
-    let weights: Vec<Vec<f64>> = compared.known.iter().map(|at| from_mean(*at)).collect();
-    let contrasts: Vec<Option<Contrast>> = compared
-        .known
-        .iter()
-        .zip(&weights)
-        .map(|(at, weights)| {
-            let variance = compared.covariance.of_combination(weights);
-            Contrast::new(compared.values[*at] - mean, variance, compared.freedom[*at])
-        })
-        .collect();
-    let adjusted = match comparison.family {
-        Family::MaxT => max_t(scheme, compared, &weights, &contrasts),
-        family => by_rank(family, &contrasts),
-    };
-    for ((at, contrast), adjusted) in compared.known.iter().zip(&contrasts).zip(adjusted) {
-        let n = compared.answers[*at];
-        table.standings[*at].against_mean =
-            contrast.as_ref().map(|contrast| verdict(comparison, alpha, contrast, adjusted, n));
+fn against(scheme: &Scheme, table: &mut Table, compared: &Compared, ranking: &Ranking) -> f64 {
+    let heard: Vec<f64> =
+        compared.freedom.iter().map(|freedom| f64::from(u8::from(*freedom > 0.0))).collect();
+    let n: f64 = heard.iter().sum();
+    let sum: f64 = compared.values.iter().zip(&heard).map(|(value, heard)| value * heard).sum();
+    let to_mean = compare_all(ranking, Reference::Mean(&heard));
+    let verdicts = verdicts(scheme, compared, &to_mean);
+    for (standing, verdict) in table.standings.iter_mut().zip(verdicts) {
+        standing.against_mean = verdict;
     }
-    if let Some(target) = &comparison.target {
-        against_target(scheme, estimates, table, compared, target.to_f64());
+    if let Some(target) = &scheme.comparison.target {
+        let to_target = compare_all(ranking, Reference::Target(target.to_f64()));
+        let verdicts = self::verdicts(scheme, compared, &to_target);
+        for (standing, verdict) in table.standings.iter_mut().zip(verdicts) {
+            standing.against_target = verdict;
+        }
     }
-    mean
-}
-
-/// Each unit against a fixed value; Holm's rule stands for max-T, because scores of one table go together
-/// and Holm's holds for any way of going together.
-fn against_target(
-    scheme: &Scheme,
-    estimates: &Estimates,
-    table: &mut Table,
-    compared: &Compared,
-    target: f64,
-) {
-    let contrasts: Vec<Option<Contrast>> = compared
-        .known
-        .iter()
-        .map(|at| {
-            let unit = table.standings[*at].unit;
-            let error = estimates.error(unit, table.measure)?;
-            Contrast::new(compared.values[*at] - target, error.se * error.se, error.freedom)
-        })
-        .collect();
-    let family = match scheme.comparison.family {
-        Family::MaxT => Family::Holm,
-        family => family,
-    };
-    let adjusted = by_rank(family, &contrasts);
-    let alpha = 1.0 - scheme.error.confidence.to_f64();
-    for ((at, contrast), adjusted) in compared.known.iter().zip(&contrasts).zip(adjusted) {
-        let (n, comparison) = (compared.answers[*at], &scheme.comparison);
-        table.standings[*at].against_target =
-            contrast.as_ref().map(|contrast| verdict(comparison, alpha, contrast, adjusted, n));
-    }
+    sum / n
 }
 
 /// A flag needs significance, a difference that matters and enough answers, all three.
-fn verdict(
-    comparison: &Comparison,
-    alpha: f64,
-    contrast: &Contrast,
-    adjusted: f64,
-    n: u64,
-) -> Verdict {
-    let matters = contrast.value.abs() >= comparison.threshold.to_f64();
-    let side = match adjusted < alpha && matters && n >= comparison.min_n {
-        true if contrast.value > 0.0 => Side::Above,
-        true => Side::Below,
-        false => Side::Neither,
-    };
-    let Contrast { value, se, p, .. } = *contrast;
-    Verdict { difference: value, se, p, adjusted, side }
-}
-
-/// Chances adjusted by their rank among each other.
-fn by_rank(family: Family, contrasts: &[Option<Contrast>]) -> Vec<f64> {
-    let chances: Vec<f64> =
-        contrasts.iter().map(|contrast| contrast.map_or(f64::NAN, |contrast| contrast.p)).collect();
-    match family {
-        Family::Holm | Family::MaxT => adjust(&chances, Method::Holm),
-        Family::Bh => adjust(&chances, Method::BenjaminiHochberg),
-        Family::None => chances,
-    }
-}
-
-/// Chances adjusted by the greatest of all differences, which knows how they go together.
-fn max_t(
+fn verdicts(
     scheme: &Scheme,
     compared: &Compared,
-    weights: &[Vec<f64>],
-    contrasts: &[Option<Contrast>],
-) -> Vec<f64> {
-    let _ = (scheme, compared, weights);
-    by_rank(Family::Holm, contrasts)
+    differences: &[Option<Difference>],
+) -> Vec<Option<Verdict>> {
+    let comparison = &scheme.comparison;
+    let alpha = 1.0 - scheme.error.confidence.to_f64();
+    let chance = |difference: &Option<Difference>| difference.map_or(f64::NAN, |d| d.chance);
+    let chances: Vec<f64> = differences.iter().map(chance).collect();
+    let adjusted: Vec<f64> = match comparison.family {
+        Family::MaxT => differences.iter().map(|d| d.map_or(f64::NAN, |d| d.adjusted)).collect(),
+        Family::Holm => adjust(&chances, Method::Holm),
+        Family::Bh => adjust(&chances, Method::BenjaminiHochberg),
+        Family::None => chances,
+    };
+    let verdict = |at: usize| {
+        let difference = differences[at]?;
+        let matters = difference.difference.abs() >= comparison.threshold.to_f64();
+        let enough = compared.answers[at] >= comparison.min_n;
+        let side = match adjusted[at] < alpha && matters && enough {
+            true if difference.difference > 0.0 => Side::Above,
+            true => Side::Below,
+            false => Side::Neither,
+        };
+        Some(Verdict {
+            difference: difference.difference,
+            se: difference.variance.sqrt(),
+            p: difference.chance,
+            adjusted: adjusted[at],
+            side,
+        })
+    };
+    (0..differences.len()).map(verdict).collect()
+}
+
+/// Gives each unit the chance that it truly is among the best, and in each grade.
+fn chances(scheme: &Scheme, table: &mut Table, compared: &Compared, ranking: &Ranking) {
+    let Some(reliability) = &table.reliability else { return };
+    // Without an error of its own a unit says nothing of where it truly is.
+    if compared.known.len() < compared.values.len() {
+        return;
+    }
+    let between = reliability.between * reliability.between;
+    let measured = Measured {
+        estimates: &compared.values,
+        covariance: &compared.covariance,
+        between,
+        draws: ranking.draws,
+        seed: ranking.seed,
+    };
+    let graded = table.standings.iter().all(|standing| standing.grade.is_some());
+    let rule = scheme.grading.as_ref().filter(|_| graded).map(|grading| &grading.rule);
+    let (scores, counts) = match rule {
+        Some(GradingRule::Thresholds(grades)) => {
+            let from = grades.iter().filter_map(|(_, from)| from.as_ref().map(Ratio::to_f64));
+            (from.collect::<Vec<f64>>(), Vec::new())
+        }
+        Some(GradingRule::Quota { grades, .. }) => {
+            let shares: Vec<&Ratio> = grades.iter().map(|(_, share)| share).collect();
+            let places = super::grade::quota(table.standings.len(), &shares);
+            (Vec::new(), places[..places.len().saturating_sub(1)].to_vec())
+        }
+        None => (Vec::new(), Vec::new()),
+    };
+    let grading = match scores.is_empty() {
+        false => statistic::Grading::Scores(&scores),
+        true => statistic::Grading::Counts(&counts),
+    };
+    let Some(posterior) = posterior(&measured, grading) else { return };
+    let top = posterior.among_best(TOP);
+    for ((standing, top), grades) in table.standings.iter_mut().zip(top).zip(posterior.grades) {
+        let grades = if rule.is_some() { grades } else { Vec::new() };
+        standing.chances = Some(Chances { top, grades });
+    }
 }

@@ -10,6 +10,7 @@
 //! *What it does not do.* It computes no score and hides no unit: that is the report's work.
 
 mod certainty;
+mod gate;
 mod grade;
 mod tie;
 
@@ -207,12 +208,24 @@ fn table(
             Some(why) => unranked.push(Unranked { unit, published: score.published(), why }),
         }
     }
+    let gate = gate::Gate::new(estimates, measure, &rankable);
+    rankable.retain(|unit| match gate.refuses(&appraisal.scheme, *unit) {
+        None => true,
+        Some(why) => {
+            let published = estimates.units[*unit].score(measure).published();
+            unranked.push(Unranked { unit: *unit, published, why });
+            false
+        }
+    });
+    unranked.sort_by_key(|row| row.unit);
     let mut standings = tie::stand(&appraisal.scheme, estimates, measure, rankable);
+    for standing in &mut standings {
+        standing.reliability = gate.of(standing.unit);
+    }
     if measure == Measure::Whole {
         grade::give(&appraisal.scheme, by, category, &mut standings);
     }
-    let (certainty, reliability) = (None, None);
-    Table { by, category, measure, standings, unranked, certainty, reliability }
+    Table { by, category, measure, standings, unranked, certainty: None, reliability: gate.table }
 }
 
 fn why_not(

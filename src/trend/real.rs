@@ -151,11 +151,7 @@ impl Sides<'_> {
 }
 
 /// The units that have a score and belong to a mean.
-fn scored(
-    exercise: Exercise<'_>,
-    measure: Measure,
-    belongs: impl Fn(usize) -> bool,
-) -> Vec<usize> {
+fn scored(exercise: Exercise<'_>, measure: Measure, belongs: impl Fn(usize) -> bool) -> Vec<usize> {
     let has = |score: &Score| score.value.is_ok();
     let units = exercise.estimates.units.iter();
     units.filter(|u| has(u.score(measure)) && belongs(u.unit)).map(|u| u.unit).collect()

@@ -4,6 +4,8 @@
 #[cfg(test)]
 mod direction;
 #[cfg(test)]
+mod design;
+#[cfg(test)]
 mod edges;
 #[cfg(test)]
 mod intake;

@@ -16,6 +16,7 @@ mod frame;
 mod kernel;
 mod linked;
 mod rate;
+mod steps;
 
 pub use linked::{Counted, Linked};
 
@@ -60,7 +61,7 @@ pub struct MeasureSpread {
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
 pub struct UnitSpread {
     /// Whether the variance means anything: there is a score, every group behind it was heard through
-    /// at least two raters, and no lonely stratum forbids it.
+    /// at least two raters (or to the last of its members), and no lonely stratum forbids it.
     pub is_known: bool,
     /// Degrees of freedom, above zero; by Satterthwaite from the groups, so that a heavy group with few
     /// raters counts as what it is.
@@ -159,7 +160,7 @@ fn finish(
             && cells.is_whole(unit, terms)
             && {
                 let heard = cells.groups_behind(unit, terms);
-                heard.iter().all(|group| sums.n_in_group(unit, *group) >= 2)
+                heard.iter().all(|group| sums.is_told(unit, *group))
             }
             && !(fails && sums.is_lonely(unit))
     };

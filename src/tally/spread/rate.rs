@@ -1,17 +1,20 @@
 //! The variance of rates: shares of all answers on a unit, over all groups together.
 
+use std::collections::BTreeMap;
+
 use rayon::prelude::*;
 
 use super::frame::Frame;
-use super::kernel::lift;
+use super::kernel::{averaged, lift, mean_part};
+use super::steps::{finest, whole};
 use super::{RateSpread, RateVariance};
 use crate::appraisal::Appraisal;
 use crate::intake::Intake;
-use crate::scheme::{Code, MarkKind, Scheme};
+use crate::scheme::{Code, Lonely, MarkKind, Scheme};
 use crate::tally::{Address, Tally};
 
-/// Steps to one; a share is at most one.
-const STEPS: f64 = (1_u64 << 46) as f64;
+/// Bits of the greatest contribution.
+const BITS: i32 = 46;
 
 /// Which answers a rate counts, by code: `None` where a mark is no answer.
 struct Counts(Vec<Option<bool>>);
@@ -56,11 +59,30 @@ pub(super) fn spreads(
         .collect()
 }
 
-/// A rate of one unit: the share and the weight of all its answers.
+/// A rate of one unit: the weight of the answers it counts, and of all.
 #[derive(Clone, Copy, Default)]
 struct Share {
     part: f64,
     whole: f64,
+    /// Steps to one of what a rater adds.
+    steps: f64,
+}
+
+/// What is summed of the rate of one unit.
+#[derive(Clone, Copy, Default)]
+struct Sums {
+    variance: f64,
+    /// Raters, clusters or papers that were heard, less the strata they lie in.
+    freedom: f64,
+    is_lonely: bool,
+}
+
+/// What is summed of one unit within one stratum.
+#[derive(Clone, Copy, Default)]
+struct Within {
+    total: i128,
+    squares: i128,
+    n: u64,
 }
 
 fn variances(
@@ -70,54 +92,66 @@ fn variances(
     frame: &Frame<'_>,
     (counts, leaves): (&Counts, &std::ops::Range<usize>),
 ) -> Vec<RateVariance> {
-    let shares = shares(appraisal, tally, counts, leaves);
-    let mut sums = vec![RateVariance::default(); shares.len()];
-    let mut heard = vec![(0.0, 0.0); shares.len()];
+    let lonely = appraisal.scheme.error.lonely;
+    let shares = shares(appraisal, tally, frame, counts, leaves);
+    let mut sums = vec![Sums::default(); shares.len()];
     for stratum in frame.strata().iter().filter(|stratum| stratum.m() > 0) {
-        let lift = lift(stratum, appraisal.scheme.error.lonely);
-        let mut within: Vec<(i128, i128, u64)> = vec![(0, 0, 0); shares.len()];
+        let lift = lift(stratum, lonely);
+        let mut within = vec![Within::default(); shares.len()];
         for drawn in &frame.drawn()[stratum.drawn.clone()] {
-            let mut last: Option<(usize, i64)> = None;
-            let mut flush = |last: Option<(usize, i64)>| {
-                if let Some((unit, value)) = last {
-                    let (total, squares, n) = &mut within[unit];
-                    *total += i128::from(value);
-                    *squares += i128::from(value) * i128::from(value);
-                    *n += 1;
-                }
-            };
-            for ballot in frame.ballots_of(drawn) {
-                let ballot = *ballot as usize;
-                let unit = frame.ballots.units[ballot] as usize;
-                let weight = frame.ballots.weights[ballot].0 as f64 * lift;
-                let answers = &frame.ballots.answers_on(ballot)[leaves.clone()];
-                let Some(value) = influence(answers, counts, shares[unit], weight) else {
-                    continue;
-                };
-                match &mut last {
-                    Some((known, sum)) if *known == unit => *sum += value,
-                    _ => flush(last.replace((unit, value))),
-                }
-            }
-            flush(last);
+            add_up(frame, frame.ballots_of(drawn), (counts, leaves), (&shares, lift), &mut within);
         }
-        for (unit, (total, squares, n)) in within.iter().enumerate().filter(|(_, w)| w.2 > 0) {
-            let mean = *total as f64 / STEPS;
-            let centred = mean * mean / stratum.m() as f64;
-            sums[unit].variance += (*squares as f64 / (STEPS * STEPS) - centred).max(0.0);
-            heard[unit].0 += *n as f64;
-            heard[unit].1 += 1.0;
+        let mean_part = mean_part(stratum, lonely);
+        for (unit, within) in within.iter().enumerate().filter(|(_, within)| within.n > 0) {
+            let (steps, sums) = (shares[unit].steps, &mut sums[unit]);
+            let total = within.total as f64 / steps;
+            let own = within.squares as f64 / (steps * steps);
+            sums.variance += (own - mean_part * total * total).max(0.0);
+            sums.freedom += within.n as f64 - 1.0;
+            sums.is_lonely |= stratum.is_lonely();
         }
     }
-    add_bundles(intake, counts, leaves, &shares, &mut sums, &mut heard);
-    for (sum, (n, strata)) in sums.iter_mut().zip(heard) {
-        sum.freedom = n - strata;
-    }
-    sums
+    let factor = averaged(frame, lonely).unwrap_or(1.0);
+    sums.iter_mut().for_each(|sums| sums.variance *= factor);
+    add_bundles(intake, counts, leaves, &shares, &mut sums);
+    let finished = sums.into_iter().map(|sums| {
+        let refused = lonely == Lonely::Fail && sums.is_lonely;
+        RateVariance { variance: sums.variance, freedom: if refused { 0.0 } else { sums.freedom } }
+    });
+    finished.collect()
 }
 
-/// How far the answers of one ballot move the rate; `None` without an answer.
-#[expect(clippy::cast_possible_truncation, reason = "a share is at most one, and has 46 bits")]
+/// What one rater or cluster adds, from its ballots by unit.
+fn add_up(
+    frame: &Frame<'_>,
+    ballots: &[u32],
+    (counts, leaves): (&Counts, &std::ops::Range<usize>),
+    (shares, lift): (&[Share], f64),
+    within: &mut [Within],
+) {
+    let unit_of = |ballot: &u32| frame.ballots.units[*ballot as usize];
+    for ballots in ballots.chunk_by(|a, b| unit_of(a) == unit_of(b)) {
+        let unit = unit_of(&ballots[0]) as usize;
+        let moved = ballots.iter().filter_map(|ballot| {
+            let ballot = *ballot as usize;
+            let answers = &frame.ballots.answers_on(ballot)[leaves.clone()];
+            let weight = frame.ballots.weights[ballot].0 as f64 * lift;
+            influence(answers, counts, shares[unit], weight)
+        });
+        let (mut sum, mut heard) = (0, false);
+        for value in moved {
+            (sum, heard) = (sum + value, true);
+        }
+        if heard {
+            let within = &mut within[unit];
+            within.total += i128::from(sum);
+            within.squares += i128::from(sum) * i128::from(sum);
+            within.n += 1;
+        }
+    }
+}
+
+/// How far the answers of one ballot move the rate, in steps; `None` without an answer.
 fn influence(answers: &[Code], counts: &Counts, share: Share, weight: f64) -> Option<i64> {
     let (mut part, mut n) = (0.0, 0.0);
     for counted in answers.iter().filter_map(|code| counts.of(*code)) {
@@ -125,12 +159,13 @@ fn influence(answers: &[Code], counts: &Counts, share: Share, weight: f64) -> Op
         n += 1.0;
     }
     let moved = weight * (part - share.part / share.whole * n) / share.whole;
-    (n > 0.0).then_some((moved * STEPS) as i64)
+    (n > 0.0).then(|| whole(moved * share.steps))
 }
 
 fn shares(
     appraisal: &Appraisal,
     tally: &Tally,
+    frame: &Frame<'_>,
     counts: &Counts,
     leaves: &std::ops::Range<usize>,
 ) -> Vec<Share> {
@@ -145,6 +180,10 @@ fn shares(
         share.whole += weight;
         share.part += if counted { weight } else { 0.0 };
     }
+    let most = frame.most_weight() * leaves.len() as f64;
+    for share in shares.iter_mut().filter(|share| share.whole > 0.0) {
+        share.steps = finest((most / share.whole).min(1.0), BITS);
+    }
     shares
 }
 
@@ -155,11 +194,9 @@ fn add_bundles(
     counts: &Counts,
     leaves: &std::ops::Range<usize>,
     shares: &[Share],
-    sums: &mut [RateVariance],
-    heard: &mut [(f64, f64)],
+    sums: &mut [Sums],
 ) {
-    let mut cells: std::collections::BTreeMap<(usize, u16), Vec<[f64; 3]>> =
-        std::collections::BTreeMap::new();
+    let mut cells: BTreeMap<(usize, u16), Vec<[f64; 3]>> = BTreeMap::new();
     for bundle in intake.bundles() {
         let leaf = usize::from(bundle.indicator);
         let (true, Some(counted)) = (leaves.contains(&leaf), counts.of(bundle.code)) else {
@@ -173,7 +210,7 @@ fn add_bundles(
         *part += if counted { bundle.weight as f64 } else { 0.0 };
     }
     for ((unit, _), by_leaf) in cells {
-        let Share { whole, .. } = shares[unit];
+        let whole = shares[unit].whole;
         let error = by_leaf.iter().filter(|[n, _, _]| *n > 0.0).map(|[n, weight, part]| {
             let own = part / weight;
             let each = (own * (1.0 - own) / (n - 1.0).max(1.0)).sqrt();
@@ -181,7 +218,7 @@ fn add_bundles(
         });
         let error: f64 = error.sum();
         sums[unit].variance += error * error;
-        heard[unit].0 += by_leaf.iter().map(|[n, _, _]| *n).fold(0.0, f64::max);
-        heard[unit].1 += 1.0;
+        let n = by_leaf.iter().map(|[n, _, _]| *n).fold(0.0, f64::max);
+        sums[unit].freedom += n - 1.0;
     }
 }
