@@ -67,8 +67,8 @@ impl<'a> Frame<'a> {
         drawn.sort_by_key(|(stratum, _)| *stratum);
         let n = drawn.iter().map(|(stratum, _)| stratum + 1).max().unwrap_or(0).max(n_groups);
         let strata = strata(&drawn, n, &design.populations);
-        let drawn = drawn.into_iter().map(|(_, drawn)| drawn).collect();
-        let most_weight = most_weight(ballots, &order);
+        let drawn: Vec<Drawn> = drawn.into_iter().map(|(_, drawn)| drawn).collect();
+        let most_weight = most_weight(ballots, &order, &drawn);
         Frame { ballots, order, drawn, strata, most_weight }
     }
 
@@ -83,6 +83,21 @@ impl<'a> Frame<'a> {
     }
 
     pub(super) fn strata(&self) -> &[Stratum] {
+        &self.strata
+    }
+
+    /// The most that one of them weighs on one unit, in millionths.
+    pub(super) fn most_weight(ballots: &Ballots, order: &[u32], drawn: &[Drawn]) -> f64 {
+        let heaviest = ballots.weights.iter().map(|weight| weight.0).max().unwrap_or(0);
+        let unit = |ballot: &u32| ballots.units[*ballot as usize];
+        let runs = |drawn: &Drawn| {
+            let runs = order[drawn.ballots.clone()].chunk_by(|a, b| unit(a) == unit(b));
+            runs.map(<[u32]>::len).max().unwrap_or(0)
+        };
+        heaviest as f64 * drawn.iter().map(runs).max().unwrap_or(0) as f64
+    }
+
+    fn strata(&self) -> &[Stratum] {
         &self.strata
     }
 
