@@ -122,7 +122,7 @@ impl FunnelChart {
             let y = plane.at((0.0, *value)).1;
             let ends = ((plane.frame.left, y), (plane.frame.right, y));
             canvas.line(ends.0, ends.1, Stroke::new(INK, 1.2));
-            ground.line(ends.0, ends.1);
+            ground.line(ends.0, ends.1, 4.0);
         }
         self.draw_limits(&mut canvas, &plane, &mut ground);
         let numbered = self.draw_names(&mut canvas, &plane, &mut ground);
@@ -159,13 +159,22 @@ impl FunnelChart {
             return (x, ValueScale::around(std::iter::empty(), self.axis.limits, 6));
         };
         let (from, to) = extent(across()).unwrap_or((0.0, 0.0));
-        let ends = self.limits.iter().flat_map(|limit| limit.lower.iter().chain(&limit.upper));
-        let seen = ends.filter(|point| (from..=to).contains(&point.0)).map(|point| point.1);
-        let room = (high - low) * 0.5;
         let (least, most) = self.axis.limits.unwrap_or((f64::NEG_INFINITY, f64::INFINITY));
-        let (floor, roof) =
-            (f64::max(low - room, least.min(low)), f64::min(high + room, most.max(high)));
-        let seen = seen.filter(|value| value.is_finite()).map(|value| value.max(floor).min(roof));
+        let (least, most) = (least.min(low), most.max(high));
+        let possible = |value: &f64| value.is_finite();
+        let into = |value: f64, (from, to): (f64, f64)| value.max(from).min(to);
+        let curves = || self.limits.iter().flat_map(|limit| [&limit.lower, &limit.upper]);
+        // At the most precise unit every limit is to be seen.
+        let narrow = curves().filter_map(|curve| {
+            let known = curve.iter().filter(|point| point.0 <= to);
+            Some(known.max_by(|a, b| a.0.total_cmp(&b.0))?.1)
+        });
+        let narrow = narrow.filter(possible).map(|value| into(value, (least, most)));
+        let (low, high) = extent(narrow.chain([low, high])).unwrap_or((low, high));
+        let room = (high - low) * 0.5;
+        let wide = (f64::max(low - room, least), f64::min(high + room, most));
+        let seen = curves().flatten().filter(|point| (from..=to).contains(&point.0));
+        let seen = seen.map(|point| point.1).filter(possible).map(|value| into(value, wide));
         let y = ValueScale::around(seen.chain([low, high]), self.axis.limits, 9);
         (x, y)
     }

@@ -59,7 +59,9 @@ impl Plane {
         if let Some(line) = sides.across.filter(|line| line.0.is_finite()) {
             let height = names.height() / 2.0;
             let y = plane.at((0.0, line.0)).1.clamp(frame.top + height, frame.bottom - height);
-            canvas.lines(right + 8.0, y, names.of(0), names.line_height, &SMALL);
+            let mut style = SMALL;
+            style.size = names.size;
+            canvas.lines(right + 8.0, y, names.of(0), names.line_height, &style);
         }
         if let Some(line) = sides.upright.filter(|line| line.0.is_finite()) {
             let half = f64::min(SMALL.width(over), room) / 2.0;

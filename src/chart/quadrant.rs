@@ -169,7 +169,7 @@ impl QuadrantChart {
             for (from, to) in [level, upright].into_iter().flatten() {
                 let (from, to) = (plane.at(from), plane.at(to));
                 canvas.line(from, to, Stroke::new(FAINT, 1.2));
-                ground.line(from, to);
+                ground.line(from, to, 4.0);
             }
         }
     }
@@ -241,6 +241,6 @@ fn draw_lines(
     let across = across.map(|line| plane.at((0.0, line.0)).1).map(|y| ((left, y), (right, y)));
     for (from, to) in [upright, across].into_iter().flatten() {
         canvas.line(from, to, Stroke::new(SOFT, 1.2).dashed("4 3"));
-        ground.line(from, to);
+        ground.line(from, to, 1.0);
     }
 }
