@@ -52,6 +52,7 @@ option-per-rater = Units that one rater judges
 option-units = Units that a group judges, where there is no folder
 option-between = Standard deviation of the units' true scores, in points
 option-correlation = Correlation of what one rater says of two units; 0 by default
+option-answer-correlation = Correlation of a rater's answers to two indicators of one unit; 1 by default
 option-design-effect = Design effect of clusters and weights; 1 by default
 option-population = People there are to draw from
 option-response = Share of papers that come back and count, such as 80%
@@ -78,6 +79,7 @@ value-per-rater = [GROUP=]N
 value-units = [GROUP=]N
 value-between = POINTS
 value-correlation = VALUE
+value-answer-correlation = VALUE
 value-design-effect = FACTOR
 value-population = [GROUP=]N
 value-response = [GROUP=]SHARE
@@ -100,6 +102,7 @@ usage-plan-group = There is no group “{ $value }”, only: { $expected }. { $h
         [yes] Is “{ $nearest }” meant?
        *[no] Check the name.
     }
+usage-plan-no-groups = No group is known, so “{ $value }” can be none. Name the groups with --weight.
 usage-plan-needs-group = { $argument } “{ $value }” names no group: write GROUP=VALUE.
 usage-plan-spread-missing = The spread of “{ $value }” is not known: give --spread.
 usage-plan-between-missing = The scores differ by no more than chance explains, or nothing is known of it, so there is no reliability to plan for: give --between.
@@ -121,6 +124,7 @@ usage-expected = It must be { $what }.
 expected-points = a number above 0
 expected-open-share = a number above 0 and below 1
 expected-share = a number above 0, at most 1
+expected-whole-correlation = a number from 0 to 1
 expected-correlation = a number from 0 to below 1
 expected-effect = a number of 1 or more
 expected-units = a number of 1 or more
@@ -136,6 +140,7 @@ plan-drawn-title = Raters drawn
 plan-codes-title = Ballot codes
 plan-column-group = Rater group
 plan-column-now = Raters now
+plan-column-half-width-now = Half-width now
 plan-column-needed = Raters needed
 plan-column-send = Papers to send
 plan-column-half-width = Half-width
@@ -171,7 +176,7 @@ plan-note-allocation = Shares: { $allocation ->
     }
 plan-note-columns = Half-width in points at { $confidence } confidence, by group for the mean of that group; detectable difference between two units with power { $power }.
 plan-note-effect = Design effect { $effect }; correlation of what one rater says of two units { $correlation }.
-plan-note-now = Spreads are those of { $period }. Where several indicators were counted apart, a rater's answers to them are taken to go wholly together, which asks for more raters rather than fewer.
+plan-note-now = Spreads are those of { $period }. Where indicators were counted apart, a rater's answers to two of them are taken to correlate by { $correlation }; 1 asks for more raters rather than fewer.
 plan-note-silent = Left out, because there were too few answers to plan from: { $groups }.
 plan-note-draw = Seed { $seed }, register SHA-256 { $sha256 }: with both the draw can be repeated.
 plan-note-codes-seed = Whoever knows the seed can make these codes again: keep it as the list is kept, and destroy both after the count.

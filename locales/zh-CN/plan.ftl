@@ -52,6 +52,7 @@ option-per-rater = 一位评议人评几个单位
 option-units = 没有文件夹时一个主体评多少个单位
 option-between = 各单位真实得分的标准差，分
 option-correlation = 同一评议人对两个单位所评的相关系数，默认为 0
+option-answer-correlation = 同一评议人对同一单位两项指标作答的相关系数，默认为 1
 option-design-effect = 整群和加权的设计效应，默认为 1
 option-population = 一共有多少人可抽
 option-response = 发出的份数中收回且有效的比例，如 80%
@@ -78,6 +79,7 @@ value-per-rater = [主体=]个数
 value-units = [主体=]个数
 value-between = 分
 value-correlation = 值
+value-answer-correlation = 值
 value-design-effect = 倍数
 value-population = [主体=]人数
 value-response = [主体=]比例
@@ -100,6 +102,7 @@ usage-plan-group = 没有评议主体“{ $value }”，只有：{ $expected }�
         [yes] 是不是“{ $nearest }”？
        *[no] 请核对名称。
     }
+usage-plan-no-groups = 还没有任何主体，“{ $value }”无从对应。请用 --weight 写明各主体。
 usage-plan-needs-group = { $argument } 的“{ $value }”没有写明主体：请写成 主体=值。
 usage-plan-spread-missing = 不知道“{ $value }”的标准差：请写 --spread。
 usage-plan-between-missing = 得分的差别没有超出偶然，或者无从得知，谈不上信度：请写 --between。
@@ -121,6 +124,7 @@ usage-expected = 应为{ $what }。
 expected-points = 大于 0 的数
 expected-open-share = 大于 0 小于 1 的数
 expected-share = 大于 0、不超过 1 的数
+expected-whole-correlation = 0 到 1 的数
 expected-correlation = 0 到 1（不含 1）的数
 expected-effect = 不小于 1 的数
 expected-units = 不小于 1 的数
@@ -136,6 +140,7 @@ plan-drawn-title = 抽中的评议人
 plan-codes-title = 评议码
 plan-column-group = 评议主体
 plan-column-now = 现有人数
+plan-column-half-width-now = 现有半宽
 plan-column-needed = 需要人数
 plan-column-send = 应发份数
 plan-column-half-width = 区间半宽
@@ -171,7 +176,7 @@ plan-note-allocation = 分配：{ $allocation ->
     }
 plan-note-columns = 区间半宽以分为单位，置信度 { $confidence }，主体一行是该主体平均分的；可发现之差指两个单位之间，功效 { $power }。
 plan-note-effect = 设计效应 { $effect }；同一评议人对两个单位所评的相关系数 { $correlation }。
-plan-note-now = 标准差取自{ $period }。分指标计票的，视同一人对各指标的作答完全同向，宁可多要评议人。
+plan-note-now = 标准差取自{ $period }。分指标计票的，同一人对两项指标作答的相关系数按 { $correlation } 计；取 1 宁可多要评议人。
 plan-note-silent = 作答太少、无从推算而未列入的：{ $groups }。
 plan-note-draw = 种子 { $seed }，名册 SHA-256 { $sha256 }：有这两项即可重做抽样。
 plan-note-codes-seed = 知道种子的人能再生成这些码：种子与码表同样保管，计票后一并销毁。

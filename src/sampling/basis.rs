@@ -28,8 +28,8 @@ impl Design {
     /// The design that an earlier period was, so far as its counts tell.
     ///
     /// Counts do not tell how the answers of one ballot to several indicators go together. Unless
-    /// whole ballots were counted, they are taken to go wholly together, which is the careful side:
-    /// the spread of a ballot is then `Σ v_k s_k`. The spread of true scores is what the scores differ
+    /// whole ballots were counted, they are taken to correlate by `answers`, so that the spread of a
+    /// ballot is `√(Σ v_k² s_k² + answers Σ_{j≠k} v_j v_k s_j s_k)`; 1 is the careful side. The spread of true scores is what the scores differ
     /// by beyond their errors, and is absent where that is nothing.
     ///
     /// `correlation` is that of [`Design::correlation`]; the confidence is the scheme's.
@@ -39,6 +39,7 @@ impl Design {
         estimates: &Estimates,
         returns: &Returns,
         correlation: f64,
+        answers: f64,
     ) -> Design {
         let scheme = &appraisal.scheme;
         let named = |(index, group): (usize, &crate::scheme::Group)| {
@@ -50,7 +51,7 @@ impl Design {
         };
         let groups: Vec<GroupDesign> = scheme.groups.iter().enumerate().map(named).collect();
         let said: Vec<Vec<Said>> =
-            (0..groups.len()).map(|group| all_said(appraisal, tally, group)).collect();
+            (0..groups.len()).map(|group| all_said(appraisal, tally, group, answers)).collect();
         let mut design = Design { correlation, ..Design::assumed(groups, Vec::new()) };
         design.confidence = scheme.error.confidence.to_f64();
         design.categories.clear();
@@ -81,12 +82,18 @@ fn whole(mut judging: Vec<Judging>) -> Vec<Judging> {
 }
 
 /// What a group said of every unit in force on which it has answers.
-fn all_said(appraisal: &Appraisal, tally: &Tally, group: usize) -> Vec<Said> {
+fn all_said(appraisal: &Appraisal, tally: &Tally, group: usize, answers: f64) -> Vec<Said> {
     let rated = appraisal.units_in_force().filter(|(unit, _)| appraisal.rates(group, *unit));
-    rated.filter_map(|(unit, _)| said(appraisal, tally, unit, group)).collect()
+    rated.filter_map(|(unit, _)| said(appraisal, tally, unit, group, answers)).collect()
 }
 
-fn said(appraisal: &Appraisal, tally: &Tally, unit: usize, group: usize) -> Option<Said> {
+fn said(
+    appraisal: &Appraisal,
+    tally: &Tally,
+    unit: usize,
+    group: usize,
+    answers: f64,
+) -> Option<Said> {
     let scheme = &appraisal.scheme;
     let (place, group) = (u32::try_from(unit).ok()?, u16::try_from(group).ok()?);
     if scheme.counts_ballots() {
@@ -94,7 +101,8 @@ fn said(appraisal: &Appraisal, tally: &Tally, unit: usize, group: usize) -> Opti
         let moments = moments(values)?;
         return Some(Said { unit, n: moments.n, spread: moments.variance.map(f64::sqrt) });
     }
-    let (mut n, mut spread) = (f64::INFINITY, Some(0.0));
+    // The fewest answers, and the sums of v s and of v² s².
+    let (mut n, mut sums) = (f64::INFINITY, Some((0.0, 0.0)));
     for (leaf, weight) in scheme.indicators.weights().iter().enumerate() {
         let weight = weight.to_f64();
         if weight <= 0.0 {
@@ -106,8 +114,11 @@ fn said(appraisal: &Appraisal, tally: &Tally, unit: usize, group: usize) -> Opti
         });
         let moments = moments(points)?;
         n = n.min(moments.n);
-        spread = spread.zip(moments.variance).map(|(sum, own)| sum + weight * own.sqrt());
+        sums = sums.zip(moments.variance).map(|((sum, squares), own): ((f64, f64), f64)| {
+            (sum + weight * own.sqrt(), squares + weight * weight * own)
+        });
     }
+    let spread = sums.map(|(sum, squares)| (squares + answers * (sum * sum - squares)).sqrt());
     n.is_finite().then_some(Said { unit, n, spread })
 }
 

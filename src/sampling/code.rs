@@ -216,7 +216,7 @@ mod tests {
     }
 
     #[test]
-    fn no_more_than_the_most_are_made_whatever_is_asked() {
+    fn each_group_gets_as_many_as_it_asks_for() {
         let asked = [("a".to_owned(), 3), ("b".to_owned(), 2)];
         let made = ballot_codes([1; 32], &asked);
         let groups: Vec<&str> = made.iter().map(|code| code.group.as_str()).collect();

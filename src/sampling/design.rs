@@ -191,7 +191,7 @@ impl Design {
         reliability(category, &self.errors(category, raters)?)
     }
 
-    /// Variance of a group's mean for one unit (Cochran 1977, 2.8 and 5.3, times the design effect),
+    /// Variance of a group's mean for one unit (Cochran 1977, 2.6 and 5.3, times the design effect),
     /// and the raters behind it.
     fn variance(&self, group: usize, judging: &Judging, raters: u64) -> Option<(f64, f64)> {
         let raters = raters as f64;

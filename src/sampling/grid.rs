@@ -23,9 +23,11 @@ pub fn size_grid(design: &Design, size: &Size, notes: Vec<String>, locale: &Loca
         sent = sent.zip(papers).map(|(sum, papers)| sum.saturating_add(papers));
         now = now.zip(group.now).map(|(sum, now)| sum.saturating_add(now));
         let half_width = design.half_width_of_group(index, raters);
+        let before = group.now.and_then(|now| design.half_width_of_group(index, now));
         let cells = vec![
             Cell::Text(name_of_group(&group.name, locale)),
             count(group.now),
+            decimal(before, 2),
             Cell::Count(raters),
             count(papers),
             decimal(half_width, 2),
@@ -37,22 +39,26 @@ pub fn size_grid(design: &Design, size: &Size, notes: Vec<String>, locale: &Loca
     if design.groups.len() > 1 {
         let total = size.raters.iter().fold(0, |sum: u64, raters| sum.saturating_add(*raters));
         let name = Cell::Text(locale.word("plan-total"));
-        let mut cells = vec![name, count(now), Cell::Count(total), count(sent)];
+        let mut cells = vec![name, count(now), Cell::Empty, Cell::Count(total), count(sent)];
         cells.extend([Cell::Empty, Cell::Empty, Cell::Empty]);
         rows.push(GridRow { kind: RowKind::Mean, category: None, cells });
     }
+    let raters_now: Vec<u64> = design.groups.iter().map(|group| group.now.unwrap_or(0)).collect();
     for (index, category) in design.categories.iter().enumerate() {
         let name = match category.name.as_str() {
             "" => locale.word("plan-score"),
             name => locale.text("plan-score-of", Args::none().text("category", name)),
         };
-        let mut cells = vec![Cell::Text(name), Cell::Empty, Cell::Empty, Cell::Empty];
+        let before = design.precision(category, &raters_now).map(|now| now.half_width);
+        let before = decimal(before, 2);
+        let mut cells = vec![Cell::Text(name), Cell::Empty, before, Cell::Empty, Cell::Empty];
         cells.extend(reached(size.precision[index].as_ref()));
         rows.push(GridRow { kind: RowKind::Mean, category: Some(index), cells });
     }
     let columns = [
         ("group", ColumnKind::Text),
         ("now", ColumnKind::Count),
+        ("half_width_now", ColumnKind::Count),
         ("needed", ColumnKind::Count),
         ("send", ColumnKind::Count),
         ("half_width", ColumnKind::Count),

@@ -36,7 +36,7 @@ pub struct RaterList {
 /// One rater of a register.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Listed {
-    /// The group, in its first spelling by the order of characters.
+    /// The group, in its shortest spelling.
     pub group: String,
     /// The stratum within the group; empty where there is none.
     pub stratum: String,
@@ -158,12 +158,12 @@ impl Reader {
     }
 }
 
-/// Spellings of one group or stratum become the first of them, whichever row comes first.
+/// Spellings of one group or stratum become the shortest of them, whichever row comes first.
 fn one_spelling(raters: &mut [Listed]) {
     let mut spellings: BTreeMap<String, String> = BTreeMap::new();
     for text in raters.iter().flat_map(|rater| [&rater.group, &rater.stratum]) {
         let known = spellings.entry(fold(text)).or_insert_with(|| text.clone());
-        if text < known {
+        if (text.len(), &*text) < (known.len(), &*known) {
             known.clone_from(text);
         }
     }

@@ -210,7 +210,7 @@ mod tests {
         let mut design = one(15.0);
         design.groups[0].population = Some(400);
         let n = needed(&design, Target::HalfWidth(2.0));
-        // Cochran 4.4 with z: 216.1 / (1 + 216.1/400) = 140.3; with t a little more.
+        // Cochran 4.6 with z: 216.1 / (1 + 216.1/400) = 140.3; with t a little more.
         assert!((141..=143).contains(&n), "{n}");
         assert_eq!(needed(&design, Target::HalfWidth(0.000_1)), 400);
     }

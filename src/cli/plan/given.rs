@@ -33,6 +33,8 @@ pub(super) const SHARE: Range =
     Range { expected: "expected-share", holds: |value| value > 0.0 && value <= 1.0 };
 pub(super) const CORRELATION: Range =
     Range { expected: "expected-correlation", holds: |value| (0.0..1.0).contains(&value) };
+pub(super) const WHOLE_CORRELATION: Range =
+    Range { expected: "expected-whole-correlation", holds: |value| (0.0..=1.0).contains(&value) };
 pub(super) const EFFECT: Range = Range { expected: "expected-effect", holds: |value| value >= 1.0 };
 pub(super) const UNITS: Range = Range { expected: "expected-units", holds: |value| value >= 1.0 };
 
@@ -104,15 +106,16 @@ pub(super) fn whole(text: &str) -> Option<u64> {
 pub(super) fn spread_over(
     given: &[Given],
     names: &Names<usize>,
-    n: usize,
+    labels: &[String],
     terminal: &Terminal,
 ) -> Result<Vec<Option<f64>>, Trouble> {
     let for_all = given.iter().rfind(|given| given.name.is_none()).map(|given| given.value);
-    let mut values = vec![for_all; n];
+    let mut values = vec![for_all; labels.len()];
     for one in given {
         let Some(name) = &one.name else { continue };
         let Some(place) = names.find(name).and_then(|index| values.get_mut(index)) else {
-            return Err(unknown_group(name, names, terminal));
+            let known: Vec<&str> = labels.iter().map(String::as_str).collect();
+            return Err(unknown(name, names.nearest(name), &known, terminal));
         };
         *place = Some(one.value);
     }
@@ -131,14 +134,6 @@ pub(super) fn bad(id: &str, value: &str, expected: &str, terminal: &Terminal) ->
     Trouble::Usage(locale.text("usage-bad-value", args.text("expected", expected)))
 }
 
-fn unknown_group(name: &str, names: &Names<usize>, terminal: &Terminal) -> Trouble {
-    let mut known: Vec<(usize, &str)> = names.iter().map(|(name, index)| (index, name)).collect();
-    known.sort_unstable();
-    known.dedup_by_key(|(index, _)| *index);
-    let known: Vec<&str> = known.into_iter().map(|(_, name)| name).collect();
-    unknown(name, names.nearest(name), &known, terminal)
-}
-
 /// A group that is not there.
 pub(super) fn unknown(
     name: &str,
@@ -146,6 +141,10 @@ pub(super) fn unknown(
     known: &[&str],
     terminal: &Terminal,
 ) -> Trouble {
+    if known.iter().all(|known| known.is_empty()) {
+        let args = Args::none().text("value", harmless(name));
+        return Trouble::Usage(terminal.locale().text("usage-plan-no-groups", args));
+    }
     let args = Args::none()
         .text("value", harmless(name))
         .text("expected", harmless(&terminal.locale().list(known)))

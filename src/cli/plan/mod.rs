@@ -31,6 +31,7 @@ const PARTS: [(&str, &str, &[&str]); 3] = [
             "units",
             "between",
             "correlation",
+            "answer-correlation",
             "design-effect",
             "population",
             "response",

@@ -15,7 +15,9 @@ use super::super::road;
 use super::super::terminal::Terminal;
 use super::super::wanted::Wanted;
 use super::super::{Outcome, Status, Trouble, findings};
-use super::given::{self, CORRELATION, EFFECT, Given, OPEN_SHARE, POINTS, SHARE, UNITS};
+use super::given::{
+    self, CORRELATION, EFFECT, Given, OPEN_SHARE, POINTS, SHARE, UNITS, WHOLE_CORRELATION,
+};
 
 /// The options that say what is wanted.
 const TARGETS: [&str; 3] = ["half-width", "difference", "reliability"];
@@ -29,20 +31,31 @@ struct Basis {
     units: Vec<f64>,
     /// The period of the answers; absent for assumptions.
     period: Option<String>,
+    /// Correlation of answers to two indicators, as taken.
+    answers: f64,
     locale: Locale,
     status: Status,
+}
+
+impl Basis {
+    /// The groups as they are printed.
+    fn labels(&self) -> Vec<String> {
+        self.design.groups.iter().map(|group| group.name.clone()).collect()
+    }
 }
 
 /// Runs the command.
 pub(super) fn run(matches: &ArgMatches, wanted: &Wanted, terminal: &mut Terminal) -> Outcome {
     let target = target(matches, terminal)?;
     let correlation = given::number(matches, "correlation", CORRELATION, terminal)?.unwrap_or(0.0);
+    let answers = given::number(matches, "answer-correlation", WHOLE_CORRELATION, terminal)?;
+    let answers = answers.unwrap_or(1.0);
     let spread = given::numbers(matches, "spread", POINTS, terminal)?;
     let weight = given::numbers(matches, "weight", POINTS, terminal)?;
     let assumes = !spread.is_empty() && given::text(matches, "folder").is_none();
     let mut basis = match assumes {
         true => assumed(&weight, wanted, terminal)?,
-        false => observed(wanted, correlation, terminal)?,
+        false => observed(wanted, correlation, answers, terminal)?,
     };
     basis.design.correlation = correlation;
     put_in(matches, &spread, assumes, &mut basis, terminal)?;
@@ -80,7 +93,12 @@ fn target(matches: &ArgMatches, terminal: &Terminal) -> Result<Target, Trouble> 
 }
 
 /// The design of an earlier period.
-fn observed(wanted: &Wanted, correlation: f64, terminal: &mut Terminal) -> Result<Basis, Trouble> {
+fn observed(
+    wanted: &Wanted,
+    correlation: f64,
+    answers: f64,
+    terminal: &mut Terminal,
+) -> Result<Basis, Trouble> {
     let folder = match wanted.folder.as_os_str().is_empty() {
         true => PathBuf::from("."),
         false => wanted.folder.clone(),
@@ -96,8 +114,8 @@ fn observed(wanted: &Wanted, correlation: f64, terminal: &mut Terminal) -> Resul
     }
     findings::show(&walked.findings, terminal);
     let returns = &walked.account.returns;
-    let (appraisal, estimates) = (&walked.appraisal, &walked.estimates);
-    let mut design = Design::observed(appraisal, &walked.tally, estimates, returns, correlation);
+    let (appraisal, tally, estimates) = (&walked.appraisal, &walked.tally, &walked.estimates);
+    let mut design = Design::observed(appraisal, tally, estimates, returns, correlation, answers);
     for (known, group) in design.groups.iter_mut().zip(&scheme.groups) {
         known.name = locale.label(&group.label).to_owned();
     }
@@ -113,6 +131,7 @@ fn observed(wanted: &Wanted, correlation: f64, terminal: &mut Terminal) -> Resul
         names: scheme.group_names().clone(),
         units: units.collect(),
         period: Some(locale.period(appraisal.period)),
+        answers,
         status: findings::status(&walked.findings),
         locale,
     })
@@ -147,6 +166,7 @@ fn assumed(weight: &[Given], wanted: &Wanted, terminal: &Terminal) -> Result<Bas
         design: Design::assumed(groups, judging),
         names,
         period: None,
+        answers: 1.0,
         locale: Locale::new(language),
         status: Status::Done,
     })
@@ -160,8 +180,8 @@ fn put_in(
     basis: &mut Basis,
     terminal: &Terminal,
 ) -> Result<(), Trouble> {
-    let n = basis.design.groups.len();
-    let over = |given: &[Given]| given::spread_over(given, &basis.names, n, terminal);
+    let labels = basis.labels();
+    let over = |given: &[Given]| given::spread_over(given, &basis.names, &labels, terminal);
     let option = |id: &str, range| over(&given::numbers(matches, id, range, terminal)?);
     let (spreads, per_rater) = (over(spread)?, option("per-rater", UNITS)?);
     let (units, response) = (option("units", UNITS)?, option("response", SHARE)?);
@@ -203,7 +223,7 @@ fn counted_over(
     let mut people = vec![None; basis.design.groups.len()];
     for (name, count) in counts {
         let given = [Given { name, value: 1.0 }];
-        let where_to = given::spread_over(&given, &basis.names, people.len(), terminal)?;
+        let where_to = given::spread_over(&given, &basis.names, &basis.labels(), terminal)?;
         for (place, here) in people.iter_mut().zip(where_to) {
             if here.is_some() && (given[0].name.is_some() || place.is_none()) {
                 *place = Some(count);
@@ -262,7 +282,9 @@ fn tables(basis: &Basis, size: &Size, target: Target, allocation: Allocation) ->
         locale.text("plan-note-effect", effect.text("correlation", plain(design.correlation))),
     );
     if let Some(period) = &basis.period {
-        from.notes.push(locale.text("plan-note-now", Args::none().text("period", period.as_str())));
+        let args = Args::none().text("period", period.as_str());
+        let args = args.text("correlation", plain(basis.answers));
+        from.notes.push(locale.text("plan-note-now", args));
         let silent: Vec<&str> = design
             .groups
             .iter()
