@@ -241,7 +241,7 @@ mod tests {
 
     fn list(n: usize) -> RaterList {
         let rater = |i: usize| Listed {
-            group: if i % 3 == 0 { "企业".into() } else { "群众".into() },
+            group: if i.is_multiple_of(3) { "企业".into() } else { "群众".into() },
             stratum: String::new(),
             cells: vec![i.to_string()],
             identity: vec![i.to_string()],

@@ -163,7 +163,7 @@ fn one_spelling(raters: &mut [Listed]) {
     let mut spellings: BTreeMap<String, String> = BTreeMap::new();
     for text in raters.iter().flat_map(|rater| [&rater.group, &rater.stratum]) {
         let known = spellings.entry(fold(text)).or_insert_with(|| text.clone());
-        if (text.len(), &*text) < (known.len(), &*known) {
+        if (text.len(), text.as_str()) < (known.len(), known.as_str()) {
             known.clone_from(text);
         }
     }

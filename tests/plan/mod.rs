@@ -10,7 +10,7 @@ const REGISTER: &str = "编号,姓名,评议主体,分层,电话\n";
 
 /// Sixty raters: twenty firms in two strata, forty of the public.
 fn raters() -> Vec<String> {
-    let row = |n: usize| match (n % 3 == 0, n % 2 == 0) {
+    let row = |n: usize| match (n.is_multiple_of(3), n.is_multiple_of(2)) {
         (true, true) => format!("R{n:02},=甲{n},企业,大型,+86{n}\n"),
         (true, false) => format!("R{n:02},@乙{n},企 业,小型,\n"),
         (false, _) => format!("R{n:02},丙{n},群众,,{n}\n"),
@@ -34,7 +34,7 @@ fn refused(line: &str) -> String {
 }
 
 fn written(folder: &Folder, name: &str) -> String {
-    std::fs::read_to_string(folder.path().join(name)).unwrap()
+    std::fs::read_to_string(folder.path().join(name)).expect("the list is text")
 }
 
 #[test]
