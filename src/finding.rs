@@ -139,6 +139,9 @@ kinds! {
     // Returns.
     MoreReturnedThanIssued "more-returned-than-issued" "More came back than went out. Facts: `value`, `issued`, `returned`.",
     MoreCountedThanReturned "more-counted-than-returned" "More ballots are in the files than came back. Facts: `value`, `counted`, `returned`.",
+    // Registers of raters.
+    RaterWithoutGroup "rater-without-group" "The row of a rater names no group.",
+    RepeatedRater "repeated-rater" "The same rater once more. Facts: `other` the row.",
     // TOML files.
     NotToml "not-toml" "The file is not TOML. Facts: `detail`.",
     UnknownKey "unknown-key" "No such key. Facts: `value`, `nearest`.",

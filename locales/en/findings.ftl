@@ -129,6 +129,7 @@ finding-missing-column = { $detail ->
             [yes] The nearest is the column “{ $nearest }”: if that is the one, correct the heading or name it in appraisal.toml.
            *[no] If that is by design, there is nothing to do; if it was left out, add the column; if it has another name, write it under indicators (in the wide layout under cells) in appraisal.toml.
         }
+        [rater-list] There is no column “{ $value }”; the headings are: { $expected }. Add a column with the rater group of each rater, or give the right one this heading.
        *[other] There is no column “{ $value }”; the headings are: { $expected }. { $has-nearest ->
             [yes] The nearest is “{ $nearest }”: if that is the one, name it under columns in appraisal.toml.
            *[no] Add the column; if it has another name, write it under columns in appraisal.toml; if the whole file has one value, write group or unit.
@@ -219,6 +220,13 @@ kind-more-returned-than-issued = more returned than issued
 finding-more-returned-than-issued = { $issued } papers went out to “{ $value }” and { $returned } came back. Check the figures; if they are right, say why under accept_returns in appraisal.toml.
 kind-more-counted-than-returned = more counted than returned
 finding-more-counted-than-returned = { $returned } papers came back from “{ $value }” and { $counted } are in the files. Look for papers entered twice; if the figures are right, say why under accept_returns in appraisal.toml.
+
+### Findings: registers of raters
+
+kind-rater-without-group = rater without a group
+finding-rater-without-group = This rater has no rater group (of merged cells only the first row has content), and can therefore not be drawn. Add the group, or delete the row.
+kind-repeated-rater = repeated rater
+finding-repeated-rater = This rater stands in row { $other } already. If it is one person, delete one of the rows; if there are two, tell them apart by their numbers.
 
 ### Findings: TOML files
 

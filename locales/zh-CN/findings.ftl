@@ -123,6 +123,7 @@ finding-missing-column = { $detail ->
             [yes] 最接近的是“{ $nearest }”列：若就是它，请改正表头或在 appraisal.toml 中写明。
            *[no] 若本来就不评，不必处理；若漏了，请补上这一列；若它叫别的名字，请在 appraisal.toml 的 indicators（宽表为 cells）中写明。
         }
+        [rater-list] 找不到“{ $value }”列，现有表头：{ $expected }。请补上写明每位评议人所属主体的一列，或把那一列的表头改成这个名称。
        *[other] 找不到“{ $value }”列，现有表头：{ $expected }。{ $has-nearest ->
             [yes] 最接近的是“{ $nearest }”，若就是它，请在 appraisal.toml 的 columns 中写明。
            *[no] 请补上这一列；若它叫别的名字，请在 appraisal.toml 的 columns 中写明；整个文件只有一个值时，写 group 或 unit。
@@ -213,6 +214,13 @@ kind-more-returned-than-issued = 收回多于发出
 finding-more-returned-than-issued = “{ $value }”发出 { $issued } 份，却收回 { $returned } 份。请核对；若查明无误，请在 appraisal.toml 中用 accept_returns 写明原因。
 kind-more-counted-than-returned = 清点多于收回
 finding-more-counted-than-returned = “{ $value }”收回 { $returned } 份，文件中却有 { $counted } 份。请检查是否重复录入；若查明无误，请在 appraisal.toml 中用 accept_returns 写明原因。
+
+### 核查结果：评议人名册
+
+kind-rater-without-group = 评议人未写主体
+finding-rater-without-group = 这位评议人没有写评议主体（合并的单元格只有第一行有内容），无法参加抽样。请补上主体，或删去这一行。
+kind-repeated-rater = 评议人重复
+finding-repeated-rater = 这位评议人与第 { $other } 行重复。若是同一人，请删去其中一行；若是两人，请用编号区分。
 
 ### 核查结果：TOML 文件
 

@@ -22,7 +22,7 @@ const DOORS: [(&str, &[&str]); 21] = [
     ("fluent_bundle", &["locale"]),
     ("rust_xlsxwriter", &["report", "simulate"]),
     ("polars", &["report"]),
-    ("statrs", &["statistic", "simulate"]),
+    ("statrs", &["statistic", "simulate", "sampling"]),
     ("clap", &["cli"]),
     ("minijinja", &["report"]),
     ("indicatif", &["cli"]),
