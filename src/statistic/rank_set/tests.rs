@@ -90,6 +90,15 @@ fn a_unit_without_freedom_or_estimate_is_compared_with_no_other() {
 }
 
 #[test]
+fn a_covariance_that_is_not_a_number_spoils_its_own_unit_only() {
+    let lower = vec![f64::NAN, 0.0, 0.01, 0.0, 0.0, 0.01, 0.0, 0.0, 0.0, 0.01];
+    let v = Symmetric::from_lower(4, lower).unwrap();
+    let found = sets(&[90.0, 80.0, 79.9, 70.0], &v, &[f64::INFINITY; 4], 2_000);
+    assert_eq!(pairs_of(&found.simultaneous), [(1, 4), (1, 3), (1, 3), (3, 4)]);
+    assert!(found.critical > 1.96, "the others are drawn: {}", found.critical);
+}
+
+#[test]
 fn too_few_draws_leave_the_critical_value_of_bonferroni() {
     let sets = independent(&[90.0, 80.0], &[0.1; 2], f64::INFINITY, 3);
     assert!((sets.critical - 1.959_963_984_540_054).abs() < 1e-12, "{}", sets.critical);
