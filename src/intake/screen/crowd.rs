@@ -9,6 +9,7 @@ use super::{Field, Hit};
 use crate::finding::Place;
 use crate::intake::particular::first_128_bits;
 use crate::intake::screening::shown;
+use crate::period::Period;
 use crate::scheme::Code;
 
 impl Field<'_> {
@@ -23,10 +24,10 @@ impl Field<'_> {
         minutes: Option<u64>,
         least_answers: u64,
     ) -> Vec<Hit> {
-        let mut equal: BTreeMap<u128, Vec<usize>> = BTreeMap::new();
+        let mut equal: BTreeMap<(Period, u128), Vec<usize>> = BTreeMap::new();
         for (index, paper) in papers.iter().enumerate() {
             if paper.answers >= least_answers && self.varies(paper, classes, least_answers) {
-                equal.entry(self.content(paper)).or_default().push(index);
+                equal.entry((self.period(paper), self.content(paper))).or_default().push(index);
             }
         }
         let mut hits = Vec::new();
@@ -113,6 +114,11 @@ impl Field<'_> {
         bursts
     }
 
+    /// The listed period that a paper was handed in for.
+    fn period(&self, paper: &Paper) -> Period {
+        self.sheets[paper.sheet as usize].period
+    }
+
     fn second(&self, paper: &Paper) -> Option<i64> {
         self.person(paper)?.moment()?.seconds()
     }
@@ -128,11 +134,12 @@ impl Field<'_> {
         .collect()
     }
 
-    fn by_device(&self, papers: &[Paper]) -> BTreeMap<u128, Vec<usize>> {
-        let mut devices: BTreeMap<u128, Vec<usize>> = BTreeMap::new();
+    /// Papers by device, in each listed period by itself: over a year the same people come again.
+    fn by_device(&self, papers: &[Paper]) -> BTreeMap<(Period, u128), Vec<usize>> {
+        let mut devices: BTreeMap<(Period, u128), Vec<usize>> = BTreeMap::new();
         for (index, paper) in papers.iter().enumerate() {
             if let Some(device) = self.person(paper).and_then(|person| person.device) {
-                devices.entry(device).or_default().push(index);
+                devices.entry((self.period(paper), device)).or_default().push(index);
             }
         }
         devices
