@@ -9,6 +9,7 @@
 //!
 //! *What it does not do.* It makes no choice: confidence, policies and thresholds are arguments.
 
+pub mod raking;
 mod symmetric;
 
 pub use symmetric::{Factor, Symmetric};

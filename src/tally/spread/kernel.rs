@@ -6,6 +6,7 @@
 
 use super::cell::{Cells, Terms};
 use super::frame::{Drawn, Frame, Stratum};
+use super::residual::{Closing, Residual};
 use crate::scheme::Lonely;
 use crate::statistic::Symmetric;
 
@@ -100,17 +101,28 @@ impl Sums {
             units: vec![UnitSums::default(); n],
             n_in_group: vec![0; n * cells.n_groups()],
         };
+        let mut residual = residual(frame, cells, terms, steps);
         let mut products = vec![0_i128; n * (n + 1) / 2];
         let mut addends = Vec::new();
-        for stratum in frame.strata().iter().filter(|stratum| stratum.m() > 0) {
+        let strata = frame.strata().iter().enumerate();
+        for (number, stratum) in strata.filter(|(_, stratum)| stratum.m() > 0) {
             let lift = lift(stratum, lonely);
             let mut within = vec![Within::default(); n];
-            for drawn in &frame.drawn()[stratum.drawn.clone()] {
+            if let Some(residual) = &mut residual {
+                residual.open(number);
+            }
+            for position in stratum.drawn.clone() {
+                let drawn = &frame.drawn()[position];
                 add_up(frame, cells, terms, (drawn, lift, steps), &mut addends);
                 sums.take(&addends, &mut within);
                 multiply(&addends, &mut products);
+                if let Some(residual) = &mut residual {
+                    for addend in &addends {
+                        residual.take(position, addend.unit as usize, addend.value);
+                    }
+                }
             }
-            sums.close(stratum, lonely, &within, steps);
+            sums.close((number, stratum), lonely, &within, steps, residual.as_mut());
         }
         let square = steps.influence * steps.influence;
         for row in 0..n {
@@ -120,6 +132,9 @@ impl Sums {
                     sums.covariance.add(row, column, *product as f64 / square);
                 }
             }
+        }
+        if let Some(residual) = &residual {
+            sums.weigh(residual);
         }
         sums.average_over_lonely(frame, lonely);
         sums
@@ -140,16 +155,35 @@ impl Sums {
     }
 
     /// Takes off the mean of a stratum, and notes what it says of the freedom of each unit.
-    fn close(&mut self, stratum: &Stratum, lonely: Lonely, within: &[Within], steps: Steps) {
-        let touched: Vec<usize> = (0..within.len()).filter(|unit| within[*unit].n > 0).collect();
+    fn close(
+        &mut self,
+        (number, stratum): (usize, &Stratum),
+        lonely: Lonely,
+        within: &[Within],
+        steps: Steps,
+        residual: Option<&mut Residual<'_>>,
+    ) {
         let m = stratum.m() as f64;
-        let centred = stratum.m() > 1 || lonely != Lonely::Adjust;
-        let mean_part = if centred { 1.0 / m } else { 0.0 };
-        let total = |unit: usize| within[unit].total as f64 / steps.influence;
+        let mean_part = mean_part(stratum, lonely);
+        let totals: Vec<f64> =
+            within.iter().map(|sums| sums.total as f64 / steps.influence).collect();
+        let total = |unit: usize| totals[unit];
+        // By unit, what known totals change of the variance; also of a unit that nobody here judged.
+        let changes = residual.map(|residual| {
+            let (lift, steps) = (lift(stratum, lonely), steps.influence);
+            let totals = &totals;
+            residual.close(&Closing { stratum: number, lift, mean_part, steps, totals })
+        });
+        let change = |unit: usize| changes.as_ref().map_or(0.0, |changes| changes[unit]);
+        for unit in (0..within.len()).filter(|unit| within[*unit].n == 0 && change(*unit) > 0.0) {
+            self.units[unit].add(change(unit), (m - 1.0).max(1.0), 0);
+        }
+        let touched: Vec<usize> = (0..within.len()).filter(|unit| within[*unit].n > 0).collect();
         for (at, unit) in touched.iter().enumerate() {
             let sums = &within[*unit];
             let own = sums.squares as f64 / (steps.influence * steps.influence);
-            let variance = (own - mean_part * total(*unit) * total(*unit)).max(0.0);
+            let variance = own - mean_part * total(*unit) * total(*unit) + change(*unit);
+            let variance = variance.max(0.0);
             let pulls = sums.pulls as f64;
             let freedom = (pulls * pulls / (sums.pulls_squared as f64).max(1.0) - 1.0).max(1.0);
             let unit_sums = &mut self.units[*unit];
@@ -161,6 +195,17 @@ impl Sums {
                     self.covariance.add(*unit, *other, -mean);
                 }
             }
+        }
+    }
+
+    /// Adds what weighting to known totals changes.
+    fn weigh(&mut self, residual: &Residual<'_>) {
+        for row in 0..self.covariance.n() {
+            for column in 0..row {
+                self.covariance.add(row, column, residual.covariance(row, column));
+            }
+            let variance = self.covariance.diagonal(row) + residual.covariance(row, row);
+            self.covariance.set(row, row, variance.max(0.0));
         }
     }
 
@@ -239,6 +284,44 @@ pub(super) fn lift(stratum: &Stratum, lonely: Lonely) -> f64 {
     }
 }
 
+/// The part of the mean that is taken off: none of a lonely stratum that is held against zero.
+pub(super) fn mean_part(stratum: &Stratum, lonely: Lonely) -> f64 {
+    let centred = stratum.m() > 1 || lonely != Lonely::Adjust;
+    if centred { 1.0 / stratum.m() as f64 } else { 0.0 }
+}
+
+/// What weighting to known totals changes, where raters were weighted.
+fn residual<'a>(
+    frame: &'a Frame<'_>,
+    cells: &Cells,
+    terms: &Terms,
+    steps: Steps,
+) -> Option<Residual<'a>> {
+    let margins = frame.margins()?;
+    let slopes = margins.slopes(frame.ballots, cells.n_units(), steps.influence, |ballot| {
+        moved(frame, cells, terms, ballot).map(|(influence, _)| influence)
+    });
+    Some(Residual::new(margins, slopes))
+}
+
+/// How far a ballot moves the score, and how far it could, for each millionth of its weight; `None`
+/// where nothing on it counts.
+fn moved(frame: &Frame<'_>, cells: &Cells, terms: &Terms, ballot: usize) -> Option<(f64, f64)> {
+    let ballots = frame.ballots;
+    let (unit, group) = (ballots.units[ballot] as usize, usize::from(ballots.groups[ballot]));
+    let (mut influence, mut pull, mut answered) = (0.0, 0.0, false);
+    for (column, share) in &terms.0 {
+        let cell = cells.cell(unit, *column, group);
+        let value = cells.value(ballots, ballot, *column);
+        if cell.pull > 0.0 && value.is_finite() {
+            influence += share * cell.influence(value);
+            pull += share * cell.pull;
+            answered = true;
+        }
+    }
+    answered.then_some((influence, pull))
+}
+
 /// What one rater or cluster adds to each unit it judged, by unit.
 pub(super) fn add_up(
     frame: &Frame<'_>,
@@ -252,19 +335,7 @@ pub(super) fn add_up(
     for ballot in frame.ballots_of(drawn) {
         let ballot = *ballot as usize;
         let (unit, group) = (ballots.units[ballot], ballots.groups[ballot]);
-        let (mut influence, mut pull, mut answered) = (0.0, 0.0, false);
-        for (column, share) in &terms.0 {
-            let cell = cells.cell(unit as usize, *column, usize::from(group));
-            let value = cells.value(ballots, ballot, *column);
-            if cell.pull > 0.0 && value.is_finite() {
-                influence += share * cell.influence(value);
-                pull += share * cell.pull;
-                answered = true;
-            }
-        }
-        if !answered {
-            continue;
-        }
+        let Some((influence, pull)) = moved(frame, cells, terms, ballot) else { continue };
         let weight = ballots.weights[ballot].0 as f64;
         let value = whole(influence * weight * lift * steps.influence);
         let pull = whole(pull * weight * steps.pull);

@@ -16,6 +16,7 @@ mod frame;
 mod kernel;
 mod linked;
 mod rate;
+mod residual;
 
 pub use linked::{Counted, Linked};
 
