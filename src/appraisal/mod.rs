@@ -13,9 +13,11 @@ mod form;
 mod open;
 mod returns;
 mod source;
+mod totals;
 
 pub use form::{Layout, NamedBy, RaterScope};
 pub use source::{BallotSource, Columns, Mapping, SourceFile};
+pub use totals::{Level, Margin, Totals};
 
 use std::collections::BTreeSet;
 use std::path::PathBuf;
@@ -51,6 +53,8 @@ pub struct Appraisal {
     pub returns: Vec<IssuedReturned>,
     /// Why returns that do not add up are accepted this time.
     pub accept_returns: Option<String>,
+    /// Known totals to which raters are weighted.
+    pub totals: Vec<Totals>,
     /// The files read so far: appraisal, scheme, register, returns.
     pub inputs: Vec<InputFile>,
     /// What was noticed in register and returns; never a stop.

@@ -223,6 +223,22 @@ impl Guess<'_> {
         whole.then_some(roles)
     }
 
+    /// The columns that tell attributes of raters, as declared.
+    pub(super) fn attributes(&mut self) -> BTreeMap<String, usize> {
+        let mut found = BTreeMap::new();
+        for heading in &self.mapping.attributes {
+            let folded = fold(heading);
+            let column = self.sheet.headings().iter().position(|known| fold(known) == folded);
+            match column {
+                Some(column) => {
+                    found.insert(folded, column);
+                }
+                None => self.missing_column(heading),
+            }
+        }
+        found
+    }
+
     /// Whether `appraisal.toml` names the group or unit of all rows, or says where it is named.
     fn is_said(&self, role: Role) -> bool {
         let mapping = self.mapping;

@@ -44,6 +44,8 @@ pub struct Plan {
     pub cells: Vec<(usize, usize, usize)>,
     /// Wide bundles: column and level.
     pub levels: Vec<(usize, Code)>,
+    /// The column of each attribute of raters, by its folded heading.
+    pub attributes: BTreeMap<String, usize>,
     /// Columns that were not used, by heading.
     pub unmapped: Vec<usize>,
 }
@@ -70,7 +72,8 @@ pub(super) struct Guess<'a> {
 impl Guess<'_> {
     fn plan(&mut self) -> Option<Plan> {
         let roles = self.roles()?;
-        let taken: Vec<usize> = roles.values().copied().collect();
+        let attributes = self.attributes();
+        let taken: Vec<usize> = roles.values().chain(attributes.values()).copied().collect();
         let stands: Vec<Stands> = (0..self.sheet.headings().len())
             .map(|column| match taken.contains(&column) {
                 true => Stands::Nothing,
@@ -81,7 +84,7 @@ impl Guess<'_> {
             Some(layout) => layout,
             None => self.layout(&roles, &stands)?,
         };
-        let plan = self.assemble(layout, roles, &stands)?;
+        let plan = self.assemble(layout, (roles, attributes), &stands)?;
         self.note_unmapped(&plan);
         let whole = self.findings.iter().all(|finding| finding.effect != Effect::Stop);
         whole.then_some(plan)
@@ -139,7 +142,7 @@ impl Guess<'_> {
     fn assemble(
         &mut self,
         layout: Layout,
-        mut roles: BTreeMap<Role, usize>,
+        (mut roles, attributes): (BTreeMap<Role, usize>, BTreeMap<String, usize>),
         stands: &[Stands],
     ) -> Option<Plan> {
         roles.retain(|role, _| uses(layout, *role));
@@ -149,6 +152,7 @@ impl Guess<'_> {
             unit: self.mapping.unit,
             cells: Vec::new(),
             levels: Vec::new(),
+            attributes,
             unmapped: Vec::new(),
             roles,
         };
@@ -160,6 +164,7 @@ impl Guess<'_> {
                 (Layout::RaterUnit, Stands::Leaf(leaf)) => plan.cells.push((column, 0, *leaf)),
                 (Layout::BundlesWide, Stands::Level(code)) => plan.levels.push((column, *code)),
                 _ if plan.roles.values().any(|taken| *taken == column) => {}
+                _ if plan.attributes.values().any(|taken| *taken == column) => {}
                 _ => plan.unmapped.push(column),
             }
         }

@@ -22,6 +22,7 @@ mod rows;
 mod screening;
 mod tallied;
 mod vote;
+mod weighting;
 
 pub use headings::{is_left_unread, known_role};
 pub use layout::{Plan, Role, guess};
@@ -73,6 +74,7 @@ impl Intake {
         intake.ballots = screened.ballots;
         intake.bundles = screened.bundles;
         intake.account.files = screened.files;
+        intake.account.weightings = screened.weightings;
         intake.findings.extend(screened.findings);
         let (returns, found) = papers::reconcile(appraisal, screened.papers);
         intake.account.returns = returns;

@@ -10,7 +10,8 @@ use rayon::prelude::*;
 use super::papers::Papers;
 use super::parted::Parted;
 use super::rows::{Fate, SheetBallot, SheetRows};
-use crate::account::FileAccount;
+use super::weighting;
+use crate::account::{FileAccount, Weighting};
 use crate::appraisal::{Appraisal, Layout};
 use crate::ballot::{Ballots, Bundle, Weight};
 use crate::finding::{Effect, Finding, Kind, Place};
@@ -26,6 +27,7 @@ pub(super) struct Screened {
     /// Findings that were counted and not listed.
     pub(super) unlisted: BTreeMap<(Kind, Effect), u64>,
     pub(super) papers: Papers,
+    pub(super) weightings: Vec<Weighting>,
 }
 
 /// One ballot with where it came from.
@@ -64,7 +66,11 @@ pub(super) fn screen(appraisal: &Appraisal, mut sheets: Vec<SheetRows>) -> Scree
     }
     screening.take_parted(&mut sheets, &raters);
     screening.void_repeated(&sheets);
-    screening.finish(sheets)
+    let (standings, found) = weighting::standings(appraisal, &sheets, (&raters, n_raters));
+    let mut screened = screening.finish(sheets);
+    screened.findings.extend(found);
+    weighting::weigh(appraisal, &standings, &mut screened);
+    screened
 }
 
 /// One number for each rater of the period: by group and identifier, or within the sheet; and how
@@ -252,7 +258,8 @@ impl Screening<'_> {
             });
         }
         papers.add_bundles(&bundles);
-        Screened { ballots, bundles, files, findings, unlisted, papers }
+        let weightings = Vec::new();
+        Screened { ballots, bundles, files, findings, unlisted, papers, weightings }
     }
 
     /// Says of each row of a ballot what became of it.

@@ -96,6 +96,9 @@ impl Reader<'_> {
         let (group, weight) = (self.group(plan, row), self.weight(plan, row));
         let group = group?;
         let rater = self.rater(plan, row, group);
+        if let Some(rater) = rater {
+            self.stand(plan, row, group, rater);
+        }
         Some(Voter { rater: rater?, group, weight: weight? })
     }
 

@@ -392,12 +392,12 @@ mod tests {
         let cells = [cell(&[0], 1.0, 9), cell(&[0], 10.0, 1), cell(&[1], 1.0, 10)];
         let totals = [vec![100.0, 50.0]];
         let free = rake(&cells, &totals, None).unwrap();
-        let median = 100.0 / 19.0;
-        close(&free.weights, &[median, 10.0 * median, 5.0]);
+        close(&free.weights, &[100.0 / 19.0, 1000.0 / 19.0, 5.0]);
         let held = rake(&cells, &totals, Some(Bounds { least: 0.2, most: 5.0 })).unwrap();
-        close(&held.weights, &[(100.0 - 5.0 * median) / 9.0, 5.0 * median, 5.0]);
+        // The median is 5: ten raters have it, and nine more than it.
+        close(&held.weights, &[75.0 / 9.0, 25.0, 5.0]);
         assert_eq!(held.n_held, 1);
-        close(&[held.moved], &[5.0 * median / 150.0]);
+        close(&[held.moved], &[(1000.0 / 19.0 - 25.0) / 150.0]);
         assert!(held.error <= CLOSE);
         let tight = rake(&cells, &totals, Some(Bounds { least: 0.99, most: 1.01 }));
         assert!(matches!(tight, Err(NoWeights::TooTight { .. })), "{tight:?}");

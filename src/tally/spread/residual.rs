@@ -103,7 +103,8 @@ impl Margins {
                 let row = place(level);
                 total[row] += i128::from(*share);
                 for (other, share_there) in shares {
-                    squares[row * n + place(other)] += i128::from(*share) * i128::from(*share_there);
+                    squares[row * n + place(other)] +=
+                        i128::from(*share) * i128::from(*share_there);
                 }
             }
         }

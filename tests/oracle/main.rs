@@ -1,0 +1,5 @@
+//! Numbers of Pingyi against numbers of other programs: `README.md` says how they were made.
+
+// Marked as tests, so that helpers may unwrap like the tests they serve.
+#[cfg(test)]
+mod weights;
