@@ -285,7 +285,7 @@ fn rows_and_papers_add_up() {
 
 #[test]
 fn section_20_weights_to_known_totals() {
-    let heading = "§20 Weights to known totals";
+    let heading = "## §20 Weights to known totals";
     let scheme = plain("[scale]\nrange={min=1,max=5}\n", FEW);
     let rows = [(5, "东"), (5, "东"), (4, "东"), (4, "东"), (1, "西")];
     let rows = rows.iter().zip(1..).map(|((mark, place), n)| format!("{n},甲,{mark},{place}\n"));

@@ -70,7 +70,7 @@ impl<'a> Frame<'a> {
         let n = drawn.iter().map(|(stratum, _)| stratum + 1).max().unwrap_or(0).max(n_groups);
         let strata = strata(&drawn, n, &design.populations);
         let drawn: Vec<Drawn> = drawn.into_iter().map(|(_, drawn)| drawn).collect();
-        let most_weight = most_weight(ballots, &order);
+        let most_weight = most_weight(ballots, &order, &drawn);
         let sample = Sample { ballots, order: &order, drawn: &drawn, strata: &strata };
         let margins = Margins::new(&sample);
         Frame { ballots, order, drawn, strata, most_weight, margins }
@@ -149,12 +149,15 @@ fn sort_within(ballots: &Ballots, order: &mut [u32], starts: &[usize]) {
         .for_each(|run| run.sort_unstable_by_key(|ballot| ballots.units[*ballot as usize]));
 }
 
-/// Ballots of one rater or cluster on one unit follow each other, and their weights add up.
-fn most_weight(ballots: &Ballots, order: &[u32]) -> f64 {
+/// Ballots of one rater or cluster on one unit follow each other, and their weights add up. Taken rater by
+/// rater, so that which of them come side by side does not matter.
+fn most_weight(ballots: &Ballots, order: &[u32], drawn: &[Drawn]) -> f64 {
     let heaviest = ballots.weights.iter().map(|weight| weight.0).max().unwrap_or(0);
     let unit = |ballot: &u32| ballots.units[*ballot as usize];
-    let longest = order.chunk_by(|a, b| unit(a) == unit(b)).map(<[u32]>::len).max().unwrap_or(0);
-    heaviest as f64 * longest as f64
+    let runs = drawn
+        .iter()
+        .flat_map(|drawn| order[drawn.ballots.clone()].chunk_by(|a, b| unit(a) == unit(b)));
+    heaviest as f64 * runs.map(<[u32]>::len).max().unwrap_or(0) as f64
 }
 
 fn strata(drawn: &[(usize, Drawn)], n: usize, populations: &[Option<u64>]) -> Vec<Stratum> {
