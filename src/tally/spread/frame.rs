@@ -149,15 +149,15 @@ fn sort_within(ballots: &Ballots, order: &mut [u32], starts: &[usize]) {
         .for_each(|run| run.sort_unstable_by_key(|ballot| ballots.units[*ballot as usize]));
 }
 
-/// Ballots of one rater or cluster on one unit follow each other, and their weights add up. Taken rater by
-/// rater, so that which of them come side by side does not matter.
+/// Ballots of one rater or cluster on one unit follow each other, and their weights add up.
 fn most_weight(ballots: &Ballots, order: &[u32], drawn: &[Drawn]) -> f64 {
     let heaviest = ballots.weights.iter().map(|weight| weight.0).max().unwrap_or(0);
     let unit = |ballot: &u32| ballots.units[*ballot as usize];
-    let runs = drawn
-        .iter()
-        .flat_map(|drawn| order[drawn.ballots.clone()].chunk_by(|a, b| unit(a) == unit(b)));
-    heaviest as f64 * runs.map(<[u32]>::len).max().unwrap_or(0) as f64
+    let runs = |drawn: &Drawn| {
+        let runs = order[drawn.ballots.clone()].chunk_by(|a, b| unit(a) == unit(b));
+        runs.map(<[u32]>::len).max().unwrap_or(0)
+    };
+    heaviest as f64 * drawn.iter().map(runs).max().unwrap_or(0) as f64
 }
 
 fn strata(drawn: &[(usize, Drawn)], n: usize, populations: &[Option<u64>]) -> Vec<Stratum> {

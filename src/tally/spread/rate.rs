@@ -3,7 +3,8 @@
 use rayon::prelude::*;
 
 use super::frame::Frame;
-use super::kernel::lift;
+use super::kernel::{lift, mean_part};
+use super::residual::{Closing, Residual};
 use super::{RateSpread, RateVariance};
 use crate::appraisal::Appraisal;
 use crate::intake::Intake;
@@ -73,40 +74,62 @@ fn variances(
     let shares = shares(appraisal, tally, counts, leaves);
     let mut sums = vec![RateVariance::default(); shares.len()];
     let mut heard = vec![(0.0, 0.0); shares.len()];
-    for stratum in frame.strata().iter().filter(|stratum| stratum.m() > 0) {
-        let lift = lift(stratum, appraisal.scheme.error.lonely);
+    let lonely = appraisal.scheme.error.lonely;
+    let moved = |ballot: usize, weight: f64| {
+        let unit = frame.ballots.units[ballot] as usize;
+        let answers = &frame.ballots.answers_on(ballot)[leaves.clone()];
+        influence(answers, counts, shares[unit], weight)
+    };
+    let mut residual = frame.margins().map(|margins| {
+        let slopes =
+            margins.slopes(frame.ballots, shares.len(), STEPS, |ballot| moved(ballot, 1.0));
+        Residual::new(margins, slopes)
+    });
+    let strata = frame.strata().iter().enumerate();
+    for (number, stratum) in strata.filter(|(_, stratum)| stratum.m() > 0) {
+        let lift = lift(stratum, lonely);
         let mut within: Vec<(i128, i128, u64)> = vec![(0, 0, 0); shares.len()];
-        for drawn in &frame.drawn()[stratum.drawn.clone()] {
-            let mut last: Option<(usize, i64)> = None;
-            let mut flush = |last: Option<(usize, i64)>| {
-                if let Some((unit, value)) = last {
-                    let (total, squares, n) = &mut within[unit];
-                    *total += i128::from(value);
-                    *squares += i128::from(value) * i128::from(value);
-                    *n += 1;
-                }
-            };
-            for ballot in frame.ballots_of(drawn) {
-                let ballot = *ballot as usize;
-                let unit = frame.ballots.units[ballot] as usize;
-                let weight = frame.ballots.weights[ballot].0 as f64 * lift;
-                let answers = &frame.ballots.answers_on(ballot)[leaves.clone()];
-                let Some(value) = influence(answers, counts, shares[unit], weight) else {
+        if let Some(residual) = &mut residual {
+            residual.open(number);
+        }
+        for position in stratum.drawn.clone() {
+            let ballots = frame.ballots_of(&frame.drawn()[position]);
+            let unit = |ballot: &u32| frame.ballots.units[*ballot as usize];
+            for run in ballots.chunk_by(|a, b| unit(a) == unit(b)) {
+                let values = run.iter().filter_map(|ballot| {
+                    let ballot = *ballot as usize;
+                    let weight = frame.ballots.weights[ballot].0 as f64 * lift;
+                    moved(ballot, weight).map(|moved| whole(moved * STEPS))
+                });
+                let (value, n) = values.fold((0, 0), |(sum, n), value| (sum + value, n + 1));
+                if n == 0 {
                     continue;
-                };
-                match &mut last {
-                    Some((known, sum)) if *known == unit => *sum += value,
-                    _ => flush(last.replace((unit, value))),
+                }
+                let unit = unit(&run[0]) as usize;
+                let (total, squares, n) = &mut within[unit];
+                *total += i128::from(value);
+                *squares += i128::from(value) * i128::from(value);
+                *n += 1;
+                if let Some(residual) = &mut residual {
+                    residual.take(position, unit, value);
                 }
             }
-            flush(last);
         }
-        for (unit, (total, squares, n)) in within.iter().enumerate().filter(|(_, w)| w.2 > 0) {
-            let mean = *total as f64 / STEPS;
-            let centred = mean * mean / stratum.m() as f64;
-            sums[unit].variance += (*squares as f64 / (STEPS * STEPS) - centred).max(0.0);
-            heard[unit].0 += *n as f64;
-            heard[unit].1 += 1.0;
+        let totals: Vec<f64> = within.iter().map(|(total, _, _)| *total as f64 / STEPS).collect();
+        let mean_part = mean_part(stratum, lonely);
+        let changes = residual.as_mut().map(|residual| {
+            let totals = &totals;
+            residual.close(&Closing { stratum: number, lift, mean_part, steps: STEPS, totals })
+        });
+        for (unit, (_, squares, n)) in within.iter().enumerate() {
+            let change = changes.as_ref().map_or(0.0, |changes| changes[unit]);
+            let centred = mean_part * totals[unit] * totals[unit];
+            let own = *squares as f64 / (STEPS * STEPS) - centred + change;
+            sums[unit].variance += own.max(0.0);
+            if *n > 0 {
+                heard[unit].0 += *n as f64;
+                heard[unit].1 += 1.0;
+            }
         }
     }
     add_bundles(intake, counts, leaves, &shares, &mut sums, &mut heard);
@@ -116,16 +139,21 @@ fn variances(
     sums
 }
 
-/// How far the answers of one ballot move the rate; `None` without an answer.
-#[expect(clippy::cast_possible_truncation, reason = "a share is at most one, and has 46 bits")]
-fn influence(answers: &[Code], counts: &Counts, share: Share, weight: f64) -> Option<i64> {
+/// How far the answers of one ballot of this weight move the rate; `None` without an answer.
+fn influence(answers: &[Code], counts: &Counts, share: Share, weight: f64) -> Option<f64> {
     let (mut part, mut n) = (0.0, 0.0);
     for counted in answers.iter().filter_map(|code| counts.of(*code)) {
         part += f64::from(u8::from(counted));
         n += 1.0;
     }
     let moved = weight * (part - share.part / share.whole * n) / share.whole;
-    (n > 0.0).then_some((moved * STEPS) as i64)
+    (n > 0.0).then_some(moved)
+}
+
+/// The whole part: what is lost is below one step.
+#[expect(clippy::cast_possible_truncation, reason = "a share is at most one, and has 46 bits")]
+fn whole(value: f64) -> i64 {
+    value as i64
 }
 
 fn shares(
