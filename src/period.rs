@@ -6,7 +6,8 @@
 //! *What it promises.* Periods of one kind are ordered in time; reading what is printed gives the
 //! same period.
 //!
-//! *What it does not do.* It knows no calendar date finer than a month and never asks the clock.
+//! *What it does not do.* A period knows no date finer than a month, and nothing asks the clock;
+//! [`Moment`] reads the times that stand in files.
 //!
 //! ```
 //! use pingyi::period::Period;
@@ -15,6 +16,10 @@
 //! assert_eq!(period.previous().to_string(), "2024H2");
 //! # Ok::<(), pingyi::period::NotAPeriod>(())
 //! ```
+
+mod moment;
+
+pub use moment::{Moment, duration};
 
 use std::fmt;
 use std::str::FromStr;

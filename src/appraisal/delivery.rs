@@ -4,7 +4,9 @@ use std::path::{Component, Path, PathBuf};
 
 use super::form::{BallotsForm, ColumnsForm, PeriodForm};
 use super::open::Opening;
-use super::{Appraisal, BallotSource, Columns, IssuedReturned, Mapping, SourceFile};
+use super::{
+    Appraisal, BallotSource, Columns, IssuedReturned, Mapping, Particular, Population, SourceFile,
+};
 use crate::finding::Kind;
 use crate::naming::fold;
 use crate::period::Period;
@@ -49,7 +51,39 @@ impl Opening<'_> {
             }
         }
         self.totals(keys, period, &path, appraisal);
+        self.populations(keys, period, &path, appraisal);
         appraisal.accept_returns = keys.accept_returns.clone().or(appraisal.accept_returns.take());
+    }
+
+    /// Takes the sizes that were written down; one written twice could be either.
+    fn populations(
+        &mut self,
+        keys: &PeriodForm,
+        period: Period,
+        path: &str,
+        appraisal: &mut Appraisal,
+    ) {
+        for (number, entry) in keys.populations.iter().enumerate() {
+            let key = format!("{path}.populations[{}]", number + 1);
+            let Some(group) = self.group(&entry.group, &format!("{key}.group"), appraisal) else {
+                continue;
+            };
+            // What is absent has been listed already.
+            let Some(size) = entry.size else { continue };
+            let stratum = entry.stratum.clone().filter(|name| !fold(name).is_empty());
+            let folded = stratum.as_deref().map(fold);
+            let known = appraisal.populations.iter().find(|known| {
+                let same = (known.period, known.group) == (period, group);
+                same && known.stratum.as_deref().map(fold) == folded
+            });
+            if let Some(known) = known {
+                let name = stratum.as_deref().unwrap_or(&entry.group);
+                let finding = self.form.mistake(Kind::DuplicateName, &key).with("value", name);
+                self.form.push(finding.with("other", &known.key));
+                continue;
+            }
+            appraisal.populations.push(Population { key, period, group, stratum, size });
+        }
     }
 
     pub(super) fn group(&mut self, name: &str, key: &str, appraisal: &Appraisal) -> Option<usize> {
@@ -269,7 +303,23 @@ fn columns(keys: &ColumnsForm) -> Columns {
         answer: keys.answer.clone(),
         weight: keys.weight.clone(),
         count: keys.count.clone(),
+        particulars: particulars(keys),
     }
+}
+
+fn particulars(keys: &ColumnsForm) -> Vec<(Particular, String)> {
+    let named = [
+        (Particular::Started, &keys.started),
+        (Particular::Submitted, &keys.submitted),
+        (Particular::Duration, &keys.duration),
+        (Particular::Device, &keys.device),
+        (Particular::Region, &keys.region),
+        (Particular::OwnUnit, &keys.own_unit),
+        (Particular::Screener, &keys.screener),
+        (Particular::Cluster, &keys.cluster),
+        (Particular::Stratum, &keys.stratum),
+    ];
+    named.into_iter().filter_map(|(what, heading)| Some((what, heading.clone()?))).collect()
 }
 
 /// The groups of a scheme, as a message lists them.

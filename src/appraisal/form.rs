@@ -52,6 +52,22 @@ pub(crate) struct PeriodForm {
     pub(crate) totals: Vec<TotalsForm>,
     /// The same as a table of margin (属性), level (取值), group (评议主体) and total (总数).
     pub(crate) totals_file: Option<String>,
+    /// How many there are to be drawn from, in each group or stratum.
+    pub(crate) populations: Vec<PopulationForm>,
+}
+
+/// How many there are to be drawn from.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+#[schemars(extend("required" = ["group", "size"]))]
+pub(crate) struct PopulationForm {
+    /// The rater group.
+    pub(crate) group: String,
+    /// The stratum within the group; the whole group where absent.
+    pub(crate) stratum: Option<String>,
+    /// Clusters where raters were drawn by cluster, else raters.
+    #[schemars(range(min = 1))]
+    pub(crate) size: Option<u64>,
 }
 
 /// Known totals to which raters are weighted.
@@ -122,7 +138,8 @@ pub(crate) struct BallotsForm {
     pub(crate) group_from: Option<NamedBy>,
     /// Where else the unit is named.
     pub(crate) unit_from: Option<NamedBy>,
-    /// Whether rater numbers run through the `period` (default) or start anew in each `file`.
+    /// Whether rater numbers run through the `period` (default), start anew in each `file`, or mean
+    /// the same person in every period (`panel`).
     pub(crate) raters: Option<RaterScope>,
     /// Headings of the columns.
     pub(crate) columns: ColumnsForm,
@@ -165,6 +182,24 @@ pub(crate) struct ColumnsForm {
     pub(crate) weight: Option<String>,
     /// How many answers (bundles).
     pub(crate) count: Option<String>,
+    /// When the rater began.
+    pub(crate) started: Option<String>,
+    /// When the paper was handed in.
+    pub(crate) submitted: Option<String>,
+    /// How long the rater took: `123秒`, `2分3秒`, `0:02:03`, or seconds.
+    pub(crate) duration: Option<String>,
+    /// Device or IP address. It is only compared and is not written out.
+    pub(crate) device: Option<String>,
+    /// Where the rater was.
+    pub(crate) region: Option<String>,
+    /// The unit the rater belongs to.
+    pub(crate) own_unit: Option<String>,
+    /// The answer to the question that says whether the rater should answer at all.
+    pub(crate) screener: Option<String>,
+    /// The cluster (群) with which the rater was drawn, such as a village or a firm.
+    pub(crate) cluster: Option<String>,
+    /// The stratum (层) within the group from which the rater or cluster was drawn.
+    pub(crate) stratum: Option<String>,
     /// Attributes of the rater, such as 性别 or 区县, whose totals are known. They are not written out.
     pub(crate) attributes: Vec<String>,
 }
@@ -204,4 +239,6 @@ pub enum RaterScope {
     Period,
     /// Numbers start anew in each file or sheet.
     File,
+    /// One number is one rater of its group in all periods that say so.
+    Panel,
 }

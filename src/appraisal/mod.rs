@@ -16,7 +16,7 @@ mod source;
 mod totals;
 
 pub use form::{Layout, NamedBy, RaterScope};
-pub use source::{BallotSource, Columns, Mapping, SourceFile};
+pub use source::{BallotSource, Columns, Mapping, Particular, Population, SourceFile};
 pub use totals::{Level, Margin, Totals};
 
 use std::collections::BTreeSet;
@@ -53,6 +53,8 @@ pub struct Appraisal {
     pub returns: Vec<IssuedReturned>,
     /// Why returns that do not add up are accepted this time.
     pub accept_returns: Option<String>,
+    /// How many there are to be drawn from, as far as somebody wrote it down.
+    pub populations: Vec<Population>,
     /// Known totals to which raters are weighted.
     pub totals: Vec<Totals>,
     /// The files read so far: appraisal, scheme, register, returns.

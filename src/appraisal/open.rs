@@ -62,6 +62,7 @@ impl Appraisal {
             sources: Vec::new(),
             returns: vec![IssuedReturned::default(); scheme.groups.len()],
             accept_returns: None,
+            populations: Vec::new(),
             totals: Vec::new(),
             inputs: Vec::new(),
             flags: Vec::new(),

@@ -77,4 +77,44 @@ pub struct Columns {
     pub weight: Option<String>,
     /// How many answers a bundle holds.
     pub count: Option<String>,
+    /// What is told about rater and paper beside the answers.
+    pub particulars: Vec<(Particular, String)>,
+}
+
+/// What a column may tell about rater and paper beside the answers. None of it is written out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Particular {
+    /// When the rater began.
+    Started,
+    /// When the paper was handed in.
+    Submitted,
+    /// How long the rater took.
+    Duration,
+    /// Device or IP address.
+    Device,
+    /// Where the rater was.
+    Region,
+    /// The unit the rater belongs to.
+    OwnUnit,
+    /// The answer that says whether the rater should answer at all.
+    Screener,
+    /// With whom the rater was drawn.
+    Cluster,
+    /// From where within the group the rater or cluster was drawn.
+    Stratum,
+}
+
+/// How many there are to be drawn from, in a group or a stratum of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Population {
+    /// Its key in `appraisal.toml`, such as `periods[2].populations[1]`.
+    pub key: String,
+    /// The listed period.
+    pub period: Period,
+    /// Position of the group in the scheme.
+    pub group: usize,
+    /// The stratum within the group, as written; the whole group where absent.
+    pub stratum: Option<String>,
+    /// How many: clusters where raters were drawn by cluster, else raters. Never zero.
+    pub size: u64,
 }

@@ -10,9 +10,9 @@ use pingyi::finding::Finding;
 use pingyi::intake::Intake;
 use pingyi::league::League;
 use pingyi::locale::Args;
-use pingyi::period::{Part, Period};
+use pingyi::period::{self, Period};
 use pingyi::report::{Material, Past};
-use pingyi::tally::Tally;
+use pingyi::tally::{Counted, Linked, Tally};
 use pingyi::trend::{Exercise, Trend};
 
 use super::progress::Progress;
@@ -21,6 +21,15 @@ use super::wanted::Wanted;
 
 /// How many earlier periods are shown in lines over time.
 const MAX_PAST: usize = 8;
+
+/// How much of the league is worked out.
+#[derive(Clone, Copy)]
+pub(super) enum Depth {
+    /// The ranks, which are all that lines over time need.
+    Ranks,
+    /// Their confidence sets too.
+    Sets,
+}
 
 /// A period whose files have been read and checked.
 pub(super) struct Checked {
@@ -45,6 +54,22 @@ pub(super) struct Walked {
     pub(super) tally: Tally,
     pub(super) estimates: Estimates,
     pub(super) league: League,
+    /// The period itself, or the parts of a year, with what is known of their raters.
+    pub(super) parts: Vec<Part>,
+}
+
+/// One listed period that was counted.
+pub(super) struct Part {
+    pub(super) appraisal: Appraisal,
+    pub(super) intake: Intake,
+    pub(super) tally: Tally,
+}
+
+impl Part {
+    /// The part as the links between periods need it.
+    pub(super) fn counted(&self) -> Counted<'_> {
+        Counted { appraisal: &self.appraisal, intake: &self.intake, tally: &self.tally }
+    }
 }
 
 /// What came before a period.
@@ -105,30 +130,39 @@ pub(super) fn walk(
     period: Option<Period>,
     terminal: &Terminal,
 ) -> Result<Walked, Error> {
-    check(folder, period, terminal)?.walk()
+    check(folder, period, terminal)?.walk(Depth::Sets)
 }
 
 impl Checked {
     /// Counts, scores and ranks, where no finding stands in the way.
-    pub(super) fn walk(self) -> Result<Walked, Error> {
+    pub(super) fn walk(self, depth: Depth) -> Result<Walked, Error> {
         if pingyi::finding::any_stop(&self.findings) {
             return Err(Error::Findings(self.findings));
         }
         let mut tally = Tally::default();
         let mut estimates = Vec::new();
-        for (part, intake) in &self.parts {
-            let counted = Tally::count(part, intake);
-            estimates.push(Estimates::score(part, &counted));
-            tally = tally.merge(counted);
+        let mut parts = Vec::new();
+        for (appraisal, intake) in self.parts {
+            let counted = Tally::count(&appraisal, &intake);
+            estimates.push(Estimates::score(&appraisal, &counted));
+            tally = tally.merge(counted.clone());
+            parts.push(Part { appraisal, intake, tally: counted });
         }
         let estimates = if self.appraisal.parts().is_empty() {
             estimates.swap_remove(0)
         } else {
-            Estimates::year(&self.appraisal, &estimates, &tally)
+            let common = |a: usize, b: usize| {
+                let (a, b): (&Part, &Part) = (parts.get(a)?, parts.get(b)?);
+                Some(Linked::between(a.counted(), b.counted(), &Some))
+            };
+            Estimates::year_linked(&self.appraisal, &estimates, &tally, &common)
         };
-        let league = League::rank(&self.appraisal, &estimates);
+        let league = match depth {
+            Depth::Ranks => League::order(&self.appraisal, &estimates),
+            Depth::Sets => League::rank(&self.appraisal, &estimates),
+        };
         let Checked { appraisal, account, findings, inputs, .. } = self;
-        Ok(Walked { appraisal, account, findings, inputs, tally, estimates, league })
+        Ok(Walked { appraisal, account, findings, inputs, tally, estimates, league, parts })
     }
 }
 
@@ -171,7 +205,8 @@ pub(super) fn earlier(
     periods.extend(wanted.against.filter(|period| !periods.contains(period)));
     let mut earlier = Earlier::default();
     for period in periods {
-        let past = match walk(&wanted.folder, Some(period), terminal) {
+        let checked = check(&wanted.folder, Some(period), terminal);
+        let past = match checked.and_then(|checked| checked.walk(Depth::Ranks)) {
             Ok(past) => past,
             Err(error) if wanted.against == Some(period) => return Err(error),
             Err(_) => {
@@ -181,7 +216,8 @@ pub(super) fn earlier(
                 continue;
             }
         };
-        match Trend::compare(past.exercise(), walked.exercise()) {
+        let linked = linked(&past, walked);
+        match Trend::compare_linked(past.exercise(), walked.exercise(), &linked) {
             Ok(trend) => {
                 if compared.contains(&period) {
                     earlier.trends.push(trend);
@@ -201,10 +237,21 @@ pub(super) fn earlier(
     Ok(earlier)
 }
 
+/// What the scores of two periods have in common through the raters they share; nothing for years.
+fn linked(past: &Walked, now: &Walked) -> Linked {
+    let ([then], [part]) = (past.parts.as_slice(), now.parts.as_slice()) else {
+        return Linked::default();
+    };
+    let schemes = (&then.appraisal.scheme, &part.appraisal.scheme);
+    Linked::between(then.counted(), part.counted(), &|measure| {
+        Trend::earlier_measure(schemes.0, schemes.1, measure)
+    })
+}
+
 /// The listed periods of the same kind before `now`, the last few, oldest first. A year that is
 /// not listed counts where its parts are.
 fn past_periods(listed: &[Period], now: Period) -> Vec<Period> {
-    let is_year = now.part() == Part::Year;
+    let is_year = now.part() == period::Part::Year;
     let same_kind = |period: &Period| {
         std::mem::discriminant(&period.part()) == std::mem::discriminant(&now.part())
     };

@@ -4,17 +4,23 @@
 //! the groups, with rates, the number of answers behind it, and what was done about groups with
 //! too few answers.
 //!
+//! Each score has its error, and any sum of scores with weights has one, because the covariance of
+//! all scores is known.
+//!
 //! *What it promises.* Every value is an exact fraction that was published once; what has no value
 //! is [`Absent`] with the reason, never zero.
 //!
 //! *What it does not do.* It ranks nobody and hides nobody.
 //!
-//! The formulas are those of `docs/methods.md`, §1 to §4.
+//! The formulas are those of `docs/methods.md`, §1 to §4 and §11.
 
+mod error;
 mod mean;
 mod rate;
 mod score;
 mod year;
+
+pub use error::{Contrast, RateError, RateKind, ScoreError};
 
 use crate::exact::{Published, Ratio};
 use crate::period::Period;
@@ -147,7 +153,7 @@ pub struct Means {
 }
 
 /// Scores and rates of all units of a period.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Estimates {
     /// The period.
     pub period: Period,
@@ -157,6 +163,7 @@ pub struct Estimates {
     pub city: Means,
     /// Over the units of each category, in the order of the scheme.
     pub categories: Vec<Means>,
+    errors: error::Errors,
 }
 
 impl UnitEstimate {

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use rayon::prelude::*;
 
+use super::error::{Errors, spread_of};
 use super::mean::{GroupMean, mean};
 use super::rate::{self, Marks};
 use super::*;
@@ -17,7 +18,7 @@ impl Estimates {
         let scoring = Scoring::new(appraisal, tally);
         let units: Vec<UnitEstimate> =
             (0..appraisal.units.len()).into_par_iter().map(|unit| scoring.unit(unit)).collect();
-        Estimates::over(appraisal, units)
+        Estimates::over(appraisal, units).with_spread(appraisal, spread_of(tally))
     }
 
     /// Takes the means over units.
@@ -31,7 +32,7 @@ impl Estimates {
                 means(&appraisal.scheme, units.iter().filter(inside))
             })
             .collect();
-        Estimates { period: appraisal.period, units, city, categories }
+        Estimates { period: appraisal.period, units, city, categories, errors: Errors::default() }
     }
 }
 

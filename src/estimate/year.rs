@@ -1,10 +1,12 @@
 //! The year from its half-years or quarters (`docs/methods.md` §7).
 
+use std::sync::Arc;
+
 use super::*;
 use crate::appraisal::Appraisal;
 use crate::period::Part;
 use crate::scheme::{MissingPeriod, Scheme};
-use crate::tally::Tally;
+use crate::tally::{Linked, Spread, Tally};
 
 /// One part of the year that has weight.
 struct Piece<'a> {
@@ -20,11 +22,40 @@ impl Estimates {
     /// `tally` is the merged tally of the parts; rates are taken over all answers of the year. A
     /// part that has weight and is not among `parts` is missing for every unit.
     pub fn year(appraisal: &Appraisal, parts: &[Estimates], tally: &Tally) -> Estimates {
+        Estimates::year_linked(appraisal, parts, tally, &|_, _| None)
+    }
+
+    /// The same, where `common` says what the scores of two of `parts` have in common through the raters
+    /// they share. Where it does not, the errors are those that no overlap of raters can exceed.
+    pub fn year_linked(
+        appraisal: &Appraisal,
+        parts: &[Estimates],
+        tally: &Tally,
+        common: &dyn Fn(usize, usize) -> Option<Linked>,
+    ) -> Estimates {
+        let spread = spread(&pieces(&appraisal.scheme, appraisal.period, parts), parts, common);
         let pieces = pieces(&appraisal.scheme, appraisal.period, parts);
         let pooled = Estimates::score(appraisal, tally).units;
         let units = pooled.into_iter().map(|unit| unit_of_year(appraisal, &pieces, unit)).collect();
-        Estimates::over(appraisal, units)
+        Estimates::over(appraisal, units).with_spread(appraisal, spread.map(Arc::new))
     }
+}
+
+/// The spread of the year's scores; absent where a part is not listed or has none.
+fn spread(
+    pieces: &[Piece<'_>],
+    parts: &[Estimates],
+    common: &dyn Fn(usize, usize) -> Option<Linked>,
+) -> Option<Spread> {
+    let whole: Ratio = pieces.iter().fold(Ratio::zero(), |sum, piece| &sum + &piece.weight);
+    let mut weighted = Vec::new();
+    let mut positions = Vec::new();
+    for piece in pieces {
+        let estimates = piece.estimates?;
+        weighted.push((estimates.spread()?, piece.weight.divided_by(&whole)?.to_f64()));
+        positions.push(parts.iter().position(|part| part.period == piece.period)?);
+    }
+    Spread::of_sum(&weighted, &|a, b| common(positions[a], positions[b]))
 }
 
 fn unit_of_year(appraisal: &Appraisal, pieces: &[Piece<'_>], pooled: UnitEstimate) -> UnitEstimate {

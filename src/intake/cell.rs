@@ -98,7 +98,7 @@ impl Reader<'_> {
     /// The rater of a row, a new one where there is no column for it.
     pub(super) fn rater(&mut self, plan: &Plan, row: &Row<'_>, group: u16) -> Option<u32> {
         let Some(column) = plan.roles.get(&Role::Rater).copied() else {
-            return Some(self.out.raters.anonymous());
+            return Some(self.out.raters.anonymous(group));
         };
         let number = self.out.raters.number(group, row.get(column).trim());
         if number.is_none() {

@@ -2,158 +2,12 @@
 
 use std::collections::BTreeMap;
 
+use super::known::{KNOWN, PARTICULARS, UNREAD};
 use super::layout::{Guess, Role};
+use crate::appraisal::Particular;
 use crate::finding::{Effect, Finding, Kind};
 use crate::naming::fold;
 use crate::scheme::{Code, Mark};
-
-/// Headings by which a column is known, in Chinese and English.
-const KNOWN: [(Role, &[&str]); 7] = [
-    (
-        Role::Rater,
-        &[
-            "评议人",
-            "评议人编号",
-            "评议人代码",
-            "评议人id",
-            "票号",
-            "选票编号",
-            "选票号",
-            "问卷编号",
-            "评议票编号",
-            "评议票号",
-            "答卷编号",
-            "填表人编号",
-            "rater",
-            "rater_id",
-            "rater id",
-            "rater no",
-            "rater code",
-            "评议员",
-            "评议员编号",
-            "评议人序号",
-            "测评人",
-            "测评人编号",
-            "测评票号",
-            "测评票编号",
-            "投票人",
-            "投票人编号",
-            "ballot",
-            "ballot_id",
-            "respondent",
-            "respondent_id",
-        ],
-    ),
-    (
-        Role::Group,
-        &[
-            "评议主体",
-            "主体",
-            "评议主体类别",
-            "评议人类别",
-            "评议人身份",
-            "组别",
-            "评议组",
-            "群体",
-            "评议群体",
-            "group",
-            "rater group",
-            "rater_group",
-            "group_id",
-            "group id",
-            "评议主体编号",
-            "评议人组别",
-            "主体类别",
-            "测评主体",
-        ],
-    ),
-    (
-        Role::Unit,
-        &[
-            "单位",
-            "单位名称",
-            "被评单位",
-            "被评议单位",
-            "评议对象",
-            "评议单位",
-            "受评单位",
-            "部门",
-            "单位编号",
-            "unit",
-            "unit name",
-            "unit_id",
-            "unit id",
-            "被测评单位",
-            "测评单位",
-            "被评议对象",
-            "测评对象",
-            "被评议部门",
-        ],
-    ),
-    (
-        Role::Indicator,
-        &[
-            "指标",
-            "评议指标",
-            "评议项目",
-            "评议内容",
-            "项目",
-            "测评项目",
-            "测评内容",
-            "测评指标",
-            "评价指标",
-            "评价项目",
-            "评价内容",
-            "indicator",
-            "indicator_id",
-            "indicator id",
-        ],
-    ),
-    (
-        Role::Answer,
-        &[
-            "作答",
-            "评价",
-            "答案",
-            "档次",
-            "选项",
-            "评议结果",
-            "评议意见",
-            "评价结果",
-            "评价等次",
-            "测评结果",
-            "测评等次",
-            "评议等次",
-            "满意程度",
-            "等级",
-            "分数",
-            "得分",
-            "answer",
-            "level",
-            "score",
-        ],
-    ),
-    (Role::Weight, &["权重", "权数", "票权", "权重和", "weight"]),
-    (Role::Count, &["票数", "数量", "张数", "人数", "计数", "票数(张)", "count", "n", "votes"]),
-];
-
-/// Columns of our own audit table that carry nothing new, and the usual columns of survey exports.
-const UNREAD: [&str; 14] = [
-    "unit_name",
-    "group_name",
-    "indicator_name",
-    "level_name",
-    "points",
-    "序号",
-    "提交答卷时间",
-    "所用时间",
-    "来源",
-    "来源详情",
-    "来自ip",
-    "备注",
-    "note",
-    "总分",
-];
 
 /// What a heading stands for beside the roles.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -162,18 +16,6 @@ pub(super) enum Stands {
     Cell(usize, usize),
     Level(Code),
     Nothing,
-}
-
-/// The role of a column whose heading is known without any declaration.
-pub fn known_role(heading: &str) -> Option<Role> {
-    let folded = fold(heading);
-    let known = |names: &&[&str]| names.iter().any(|name| fold(name) == folded);
-    KNOWN.iter().find(|(_, names)| known(names)).map(|(role, _)| *role)
-}
-
-/// Whether a column of this heading is left unread without being noted.
-pub fn is_left_unread(heading: &str) -> bool {
-    UNREAD.contains(&fold(heading).as_str())
 }
 
 impl Guess<'_> {
@@ -235,6 +77,38 @@ impl Guess<'_> {
                 }
                 None => self.missing_column(heading),
             }
+        }
+        found
+    }
+
+    /// The column of each particular, declared or known, beside those that have a role.
+    pub(super) fn particulars(
+        &mut self,
+        roles: &BTreeMap<Role, usize>,
+    ) -> BTreeMap<Particular, usize> {
+        let folded: Vec<String> = self.sheet.headings().iter().map(|h| fold(h)).collect();
+        let mut found = BTreeMap::new();
+        for (what, heading) in &self.mapping.columns.particulars {
+            match folded.iter().position(|known| *known == fold(heading)) {
+                Some(column) => {
+                    found.insert(*what, column);
+                }
+                None => self.missing_column(heading),
+            }
+        }
+        for (what, names) in PARTICULARS {
+            if found.contains_key(&what) {
+                continue;
+            }
+            let known = (0..folded.len()).find(|column| {
+                let text = &folded[*column];
+                names.iter().any(|name| fold(name) == *text)
+                    && !roles.values().chain(found.values()).any(|taken| taken == column)
+                    && self.leaf(text).is_none()
+                    && !self.is_mapped(*column)
+                    && !self.is_ignored(text)
+            });
+            found.extend(known.map(|column| (what, column)));
         }
         found
     }

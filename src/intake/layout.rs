@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::headings::Stands;
-use crate::appraisal::{Appraisal, Layout, Mapping, NamedBy};
+use crate::appraisal::{Appraisal, Layout, Mapping, NamedBy, Particular};
 use crate::finding::{Effect, Finding, Kind, Place, nearest};
 use crate::naming::fold;
 use crate::scheme::Code;
@@ -35,6 +35,8 @@ pub struct Plan {
     pub layout: Layout,
     /// The column of each role.
     pub roles: BTreeMap<Role, usize>,
+    /// The column of each particular of rater and paper; none for bundles.
+    pub particulars: BTreeMap<Particular, usize>,
     /// The group of all rows.
     pub group: Option<usize>,
     /// The unit of all rows.
@@ -72,8 +74,10 @@ pub(super) struct Guess<'a> {
 impl Guess<'_> {
     fn plan(&mut self) -> Option<Plan> {
         let roles = self.roles()?;
+        let particulars = self.particulars(&roles);
         let attributes = self.attributes();
-        let taken: Vec<usize> = roles.values().chain(attributes.values()).copied().collect();
+        let taken = roles.values().chain(particulars.values()).chain(attributes.values());
+        let taken: Vec<usize> = taken.copied().collect();
         let stands: Vec<Stands> = (0..self.sheet.headings().len())
             .map(|column| match taken.contains(&column) {
                 true => Stands::Nothing,
@@ -84,7 +88,7 @@ impl Guess<'_> {
             Some(layout) => layout,
             None => self.layout(&roles, &stands)?,
         };
-        let plan = self.assemble(layout, (roles, attributes), &stands)?;
+        let plan = self.assemble(layout, roles, (particulars, attributes), &stands)?;
         self.note_unmapped(&plan);
         let whole = self.findings.iter().all(|finding| finding.effect != Effect::Stop);
         whole.then_some(plan)
@@ -142,16 +146,21 @@ impl Guess<'_> {
     fn assemble(
         &mut self,
         layout: Layout,
-        (mut roles, attributes): (BTreeMap<Role, usize>, BTreeMap<String, usize>),
+        mut roles: BTreeMap<Role, usize>,
+        (mut particulars, attributes): (BTreeMap<Particular, usize>, BTreeMap<String, usize>),
         stands: &[Stands],
     ) -> Option<Plan> {
         roles.retain(|role, _| uses(layout, *role));
+        if matches!(layout, Layout::BundlesLong | Layout::BundlesWide) {
+            particulars.clear();
+        }
         let mut plan = Plan {
             layout,
             group: self.mapping.group,
             unit: self.mapping.unit,
             cells: Vec::new(),
             levels: Vec::new(),
+            particulars,
             attributes,
             unmapped: Vec::new(),
             roles,
@@ -164,6 +173,7 @@ impl Guess<'_> {
                 (Layout::RaterUnit, Stands::Leaf(leaf)) => plan.cells.push((column, 0, *leaf)),
                 (Layout::BundlesWide, Stands::Level(code)) => plan.levels.push((column, *code)),
                 _ if plan.roles.values().any(|taken| *taken == column) => {}
+                _ if plan.particulars.values().any(|taken| *taken == column) => {}
                 _ if plan.attributes.values().any(|taken| *taken == column) => {}
                 _ => plan.unmapped.push(column),
             }

@@ -95,6 +95,8 @@ pub(super) struct Raters {
     names: IndexMap<(u16, String), u32>,
     /// For each number, the position in `names`, or `None` for an anonymous rater.
     pub(super) keys: Vec<Option<usize>>,
+    /// For each number, the group.
+    pub(super) groups: Vec<u16>,
     last: Option<(u16, String, u32)>,
 }
 
@@ -118,15 +120,17 @@ impl Raters {
         let number = *entry.or_insert(next);
         if number == next {
             self.keys.push(Some(index));
+            self.groups.push(group);
         }
         self.last = Some((group, identifier.to_owned(), number));
         Some(number)
     }
 
     /// A new rater of whom nothing is known.
-    pub(super) fn anonymous(&mut self) -> u32 {
+    pub(super) fn anonymous(&mut self, group: u16) -> u32 {
         let number = u32::try_from(self.keys.len()).unwrap_or(u32::MAX);
         self.keys.push(None);
+        self.groups.push(group);
         number
     }
 

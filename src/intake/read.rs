@@ -88,7 +88,8 @@ impl<'a> Reader<'a> {
         out.sheet = sheet.place().sheet.clone();
         out.format = Some(sheet.format());
         out.findings = findings;
-        out.shared_raters = source.mapping.raters == RaterScope::Period;
+        out.shared_raters = source.mapping.raters != RaterScope::File;
+        out.is_panel = source.mapping.raters == RaterScope::Panel;
         let Some(plan) = plan else { return out };
         let mut reader = Reader {
             appraisal,

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::matching::Raters;
+use super::particular::Told;
 use super::{Plan, Text};
 use crate::account::RowCounts;
 use crate::appraisal::InputFile;
@@ -88,6 +89,10 @@ pub(super) struct SheetRows {
     pub(super) raters: Raters,
     /// Whether rater numbers reach beyond the sheet.
     pub(super) shared_raters: bool,
+    /// Whether rater numbers mean the same person in every period.
+    pub(super) is_panel: bool,
+    /// What the rows tell beside the answers.
+    pub(super) told: Told,
     pub(super) ballots: Vec<SheetBallot>,
     /// `n_leaves` answers for each of `ballots`.
     pub(super) answers: Vec<Code>,
@@ -114,6 +119,8 @@ impl SheetRows {
             rows: Vec::new(),
             raters: Raters::default(),
             shared_raters: true,
+            is_panel: false,
+            told: Told::default(),
             ballots: Vec::new(),
             answers: Vec::new(),
             long: Vec::new(),

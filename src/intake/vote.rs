@@ -95,11 +95,10 @@ impl Reader<'_> {
     fn voter(&mut self, plan: &Plan, row: &Row<'_>) -> Option<Voter> {
         let (group, weight) = (self.group(plan, row), self.weight(plan, row));
         let group = group?;
-        let rater = self.rater(plan, row, group);
-        if let Some(rater) = rater {
-            self.stand(plan, row, group, rater);
-        }
-        Some(Voter { rater: rater?, group, weight: weight? })
+        let rater = self.rater(plan, row, group)?;
+        self.hear(plan, row, rater);
+        self.stand(plan, row, group, rater);
+        Some(Voter { rater, group, weight: weight? })
     }
 
     /// Reads the cells of one ballot on top of the answers; why the ballot is void, and why the

@@ -102,6 +102,11 @@ mod tests {
             published,
             decided_by: None,
             grade: None,
+            set: None,
+            reliability: None,
+            against_mean: None,
+            against_target: None,
+            chances: None,
         };
         ranks.iter().enumerate().map(row).collect()
     }

@@ -9,8 +9,14 @@
 //!
 //! *What it does not do.* It computes no score and hides no unit: that is the report's work.
 
+mod certainty;
+mod gate;
 mod grade;
 mod tie;
+
+pub use certainty::{Certainty, RankSet, Side, Verdict};
+
+use rayon::prelude::*;
 
 use crate::appraisal::Appraisal;
 use crate::estimate::{Absent, Estimates, Measure};
@@ -19,7 +25,7 @@ use crate::period::Period;
 use crate::scheme::{Publication, RankedBy, TieBreaker};
 
 /// All league tables of a period.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct League {
     /// The period.
     pub period: Period,
@@ -28,7 +34,7 @@ pub struct League {
 }
 
 /// One league table (排名表).
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Table {
     /// Which kind of table.
     pub by: RankedBy,
@@ -40,10 +46,15 @@ pub struct Table {
     pub standings: Vec<Standing>,
     /// Units that are not ranked, in the order of the register, with the reason.
     pub unranked: Vec<Unranked>,
+    /// What chance leaves of the order; absent where fewer than two ranked units have an error, and in a
+    /// league without [`League::rank`]'s draws.
+    pub certainty: Option<Certainty>,
+    /// How reliable the scores are as a league; absent where fewer than three units have an error.
+    pub reliability: Option<TableReliability>,
 }
 
 /// One row of a league table (排位).
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Standing {
     /// Position in the register.
     pub unit: usize,
@@ -57,10 +68,21 @@ pub struct Standing {
     pub decided_by: Option<TieBreaker>,
     /// The grade (等次), by position in the scheme's grading.
     pub grade: Option<usize>,
+    /// The ranks that the data cannot rule out (置信名次); absent where the score has no error.
+    pub set: Option<RankSet>,
+    /// How reliable the score is among those of the table, 0 to 1; absent likewise, and where fewer than
+    /// three units have an error.
+    pub reliability: Option<f64>,
+    /// The unit held against the mean of the table; absent likewise.
+    pub against_mean: Option<Verdict>,
+    /// The unit held against the scheme's target; absent likewise, and where there is none.
+    pub against_target: Option<Verdict>,
+    /// How likely the unit truly is among the best, and in each grade; absent likewise.
+    pub chances: Option<Chances>,
 }
 
 /// A unit that is listed, not ranked.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Unranked {
     /// Position in the register.
     pub unit: usize,
@@ -71,7 +93,7 @@ pub struct Unranked {
 }
 
 /// Why a unit is not ranked.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub enum Why {
     /// There is no score.
     Absent(Absent),
@@ -86,11 +108,47 @@ pub enum Why {
     MissingGroups(Vec<usize>),
     /// The category is scored, not ranked.
     ScoreOnly,
+    /// The score is less reliable than the scheme asks for.
+    Unreliable {
+        /// Its reliability, 0 to 1.
+        reliability: f64,
+        /// What the scheme asks for.
+        least: f64,
+    },
 }
 
+/// How reliable the scores of a table are as a league.
+#[derive(Debug, Clone, PartialEq)]
+pub struct TableReliability {
+    /// The standard deviation between the units' true scores, in points; zero where chance alone could
+    /// have made the differences.
+    pub between: f64,
+    /// The reliability of the order as a whole, 0 to 1.
+    pub of_order: f64,
+}
+
+/// How likely a unit truly is where it stands.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Chances {
+    /// That it truly is among the best [`TOP`].
+    pub top: f64,
+    /// That it truly belongs in each grade, by position in the scheme's grading; empty without grades.
+    pub grades: Vec<f64>,
+}
+
+/// How many are the best of a table, for [`Chances::top`].
+pub const TOP: usize = 3;
+
 impl League {
-    /// Ranks the units as the scheme says.
+    /// Ranks the units as the scheme says, with the confidence sets of their ranks.
     pub fn rank(appraisal: &Appraisal, estimates: &Estimates) -> League {
+        let mut league = League::order(appraisal, estimates);
+        league.tables.par_iter_mut().for_each(|table| certainty::add(appraisal, estimates, table));
+        league
+    }
+
+    /// The same ranks without what needs draws, for lines over time.
+    pub fn order(appraisal: &Appraisal, estimates: &Estimates) -> League {
         let mut tables = Vec::new();
         for by in &appraisal.scheme.ranking.tables {
             for (category, measure) in wanted(appraisal, *by) {
@@ -150,11 +208,24 @@ fn table(
             Some(why) => unranked.push(Unranked { unit, published: score.published(), why }),
         }
     }
+    let gate = gate::Gate::new(estimates, measure, &rankable);
+    rankable.retain(|unit| match gate.refuses(&appraisal.scheme, *unit) {
+        None => true,
+        Some(why) => {
+            let published = estimates.units[*unit].score(measure).published();
+            unranked.push(Unranked { unit: *unit, published, why });
+            false
+        }
+    });
+    unranked.sort_by_key(|row| row.unit);
     let mut standings = tie::stand(&appraisal.scheme, estimates, measure, rankable);
+    for standing in &mut standings {
+        standing.reliability = gate.of(standing.unit);
+    }
     if measure == Measure::Whole {
         grade::give(&appraisal.scheme, by, category, &mut standings);
     }
-    Table { by, category, measure, standings, unranked }
+    Table { by, category, measure, standings, unranked, certainty: None, reliability: gate.table }
 }
 
 fn why_not(

@@ -46,6 +46,11 @@ pub(super) fn stand(
             published: scheme.publish(&exact(estimates, key.unit, measure)),
             decided_by: breaker.and_then(|at| scheme.ranking.tie_breakers.get(at).copied()),
             grade: None,
+            set: None,
+            reliability: None,
+            against_mean: None,
+            against_target: None,
+            chances: None,
         });
     }
     standings

@@ -9,7 +9,35 @@
 //!
 //! *What it does not do.* It makes no choice: confidence, policies and thresholds are arguments.
 
+// From the ground up: a file uses only files above it.
+mod distribution;
 pub mod raking;
 mod symmetric;
+mod draw;
+mod pair;
+mod maximum;
+mod band;
+mod rank_set;
+mod adjust;
+mod multinomial;
+mod interval;
+mod family;
+mod reliability;
+mod funnel;
+mod posterior;
 
+pub use adjust::{Method, adjust};
+pub use band::{Apart, Band};
+pub use distribution::{
+    beta_quantile, chi_squared_quantile, chi_squared_upper, coin_upper, normal_of_t,
+    normal_quantile_upper, normal_upper, quantile, t_quantile_upper, t_upper,
+};
+pub use draw::{Purpose, normals};
+pub use family::{Difference, Reference, compare_all};
+pub use funnel::{Funnel, FunnelUnit, funnel};
+pub use interval::{Interval, Share, ShareMethod, mean_interval, share_interval};
+pub use multinomial::{count_rank_set, count_rank_sets};
+pub use posterior::{Grading, Measured, Posterior, posterior};
+pub use rank_set::{Bounds, RankSets, Ranking, rank_sets};
+pub use reliability::{Agreement, Reliability, agreement, ballots_needed, reliability, with_more};
 pub use symmetric::{Factor, Symmetric};

@@ -156,6 +156,16 @@ impl Factor {
         }
     }
 
+    /// How many rows there are.
+    pub fn n(&self) -> usize {
+        self.triangle.n()
+    }
+
+    /// A row of the triangle up to its diagonal.
+    pub fn row(&self, row: usize) -> &[f64] {
+        self.triangle.row(row)
+    }
+
     /// How many rows have a pivot of their own: the rank of the matrix.
     pub fn rank(&self) -> usize {
         (0..self.triangle.n()).filter(|row| self.triangle.diagonal(*row) > 0.0).count()

@@ -10,19 +10,25 @@
 //! unless ballots of several indicators are scored whole: those cannot be told from answers counted
 //! one by one. What the counts cannot say, the spread of paired answers, is not in it.
 //!
-//! *What it does not do.* It knows no points: a score is made in `estimate`.
+//! *What it does not do.* It knows no points: a score is made in `estimate`. Only [`severity`], which
+//! needs raters and so cannot stand after the waist, takes points and gives units and groups.
 
 mod count;
 mod file;
+mod fixed;
+pub mod severity;
 mod spread;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
 pub use crate::ballot::WEIGHT_SCALE;
+pub use fixed::{Fixed, FixedSymmetric};
+pub use severity::Severity;
+pub use spread::{Counted, Linked, MeasureSpread, RateSpread, RateVariance, Spread, UnitSpread};
+
 use crate::exact::Ratio;
 use crate::scheme::Code;
-pub use spread::{Counted, Linked, MeasureSpread, RateSpread, RateVariance, Spread, UnitSpread};
 
 /// What a count is of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -85,6 +91,17 @@ impl Tally {
     /// because what their raters have in common is not in the counts.
     pub fn spread(&self) -> Option<&Spread> {
         self.spread.as_deref()
+    }
+
+    /// The same, to be kept by what is made of the tally.
+    pub(crate) fn shared_spread(&self) -> Option<Arc<Spread>> {
+        self.spread.clone()
+    }
+
+    /// The counts alone, without the spread that only the raters themselves can give.
+    #[must_use]
+    pub fn counts(self) -> Tally {
+        Tally { spread: None, ..self }
     }
 
     /// Whether nothing was counted.

@@ -8,20 +8,31 @@
 //! the two printed values, so that a reader can redo it. New, gone, renamed and merged units are
 //! marked, never matched by likeness of name.
 //!
-//! *What it does not do.* It does not yet say whether a change is more than chance.
+//! Each change of a score has its error and a test, which know of the raters that both periods share
+//! where identifiers link them.
+//!
+//! *What it does not do.* It calls no change real that could be chance, that is smaller than the scheme
+//! asks for, or that rests on too few answers.
 
 mod comparable;
 mod fate;
+mod moves;
+mod real;
+
+pub use real::{ChangeTest, TrendFamily};
 
 use std::collections::BTreeMap;
 
+use self::moves::counterpart;
+use self::real::Sides;
 use crate::appraisal::Appraisal;
 use crate::error::Error;
 use crate::estimate::{Estimates, Means, Measure};
 use crate::exact::Published;
-use crate::league::{League, Table};
+use crate::league::League;
 use crate::period::Period;
 use crate::scheme::Scheme;
+use crate::tally::Linked;
 
 /// One period with all that was made of it.
 #[derive(Debug, Clone, Copy)]
@@ -35,7 +46,7 @@ pub struct Exercise<'a> {
 }
 
 /// What changed between two periods.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Trend {
     /// The earlier period.
     pub earlier: Period,
@@ -51,6 +62,8 @@ pub struct Trend {
     pub categories: Vec<Vec<Change>>,
     /// For each table of the later league that the earlier one has too, how ranks moved.
     pub moves: Vec<TableMoves>,
+    /// How the many changes are allowed for, and whether the periods share raters.
+    pub family: TrendFamily,
 }
 
 /// Which comparison a trend is.
@@ -98,7 +111,7 @@ impl Fate {
 }
 
 /// The change of one unit.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct UnitTrend {
     /// Position in the register.
     pub unit: usize,
@@ -111,7 +124,7 @@ pub struct UnitTrend {
 }
 
 /// Two printed values and their difference; each absent where there is none.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
 pub struct Change {
     /// The earlier value.
     pub earlier: Option<Published>,
@@ -119,6 +132,8 @@ pub struct Change {
     pub later: Option<Published>,
     /// Later − earlier: points for scores, percentage points for rates.
     pub difference: Option<Published>,
+    /// Whether it is more than chance; absent for rates, and where a score has no error.
+    pub test: Option<ChangeTest>,
 }
 
 /// How ranks moved in one table among the units ranked in both periods.
@@ -145,6 +160,9 @@ pub struct RankMove {
     pub earlier: usize,
     /// Its later rank among the common units.
     pub later: usize,
+    /// Whether the move is more than chance: the confidence sets of both periods have no rank in common.
+    /// Absent for tables of one indicator, and where a score has no error.
+    pub is_sure: Option<bool>,
 }
 
 impl RankMove {
@@ -156,11 +174,32 @@ impl RankMove {
 }
 
 impl Trend {
-    /// Compares two periods.
+    /// Compares two periods as if other people had answered, which makes the errors too great rather
+    /// than too small where they were the same.
     ///
     /// # Errors
     /// [`Error::Incomparable`] where scale, indicators or scoring rules differ.
     pub fn compare(earlier: Exercise<'_>, later: Exercise<'_>) -> Result<Trend, Error> {
+        Trend::compare_linked(earlier, later, &Linked::default())
+    }
+
+    /// The measure of the earlier scheme that each measure of the later one is compared with, for
+    /// [`Linked::between`].
+    pub fn earlier_measure(earlier: &Scheme, later: &Scheme, measure: Measure) -> Option<Measure> {
+        let positions = earlier_positions(earlier, later);
+        let mut pairs = measures(&positions);
+        pairs.find(|(_, now)| *now == measure).map(|(then, _)| then)
+    }
+
+    /// Compares two periods, knowing what their scores have in common.
+    ///
+    /// # Errors
+    /// [`Error::Incomparable`] where scale, indicators or scoring rules differ.
+    pub fn compare_linked(
+        earlier: Exercise<'_>,
+        later: Exercise<'_>,
+        linked: &Linked,
+    ) -> Result<Trend, Error> {
         let mismatches = comparable::mismatches(earlier.appraisal, later.appraisal);
         if !mismatches.is_empty() {
             return Err(Error::Incomparable(mismatches));
@@ -175,15 +214,19 @@ impl Trend {
                 .collect()
         };
         let categories = earlier.estimates.categories.iter().zip(&later.estimates.categories);
-        Ok(Trend {
+        let sides = Sides { earlier, later, linked };
+        let mut trend = Trend {
             earlier: before,
             later: now,
             kind: kind(before, now),
-            moves: moves(earlier.league, later.league, &units, &positions),
+            moves: moves::moves(earlier, later, &units, &positions),
             city: means(&earlier.estimates.city, &later.estimates.city),
             categories: categories.map(|(earlier, later)| means(earlier, later)).collect(),
             units,
-        })
+            family: sides.family(),
+        };
+        sides.test(&mut trend, &positions);
+        Ok(trend)
     }
 
     /// How a unit's rank moved in one table.
@@ -222,7 +265,7 @@ impl UnitTrend {
 impl Change {
     fn new(earlier: Option<Published>, later: Option<Published>) -> Change {
         let difference = earlier.zip(later).and_then(|(earlier, later)| later.minus(earlier));
-        Change { earlier, later, difference }
+        Change { earlier, later, difference, test: None }
     }
 }
 
@@ -248,69 +291,4 @@ fn earlier_positions(earlier: &Scheme, later: &Scheme) -> Vec<usize> {
     let known = earlier.indicators.all();
     let find = |id: &String| known.iter().position(|indicator| indicator.id == *id);
     later.indicators.all().iter().filter_map(|indicator| find(&indicator.id)).collect()
-}
-
-fn moves(
-    earlier: &League,
-    later: &League,
-    units: &[UnitTrend],
-    positions: &[usize],
-) -> Vec<TableMoves> {
-    let before = |measure| match measure {
-        Measure::Whole => Measure::Whole,
-        Measure::Indicator(index) => Measure::Indicator(positions[index]),
-    };
-    let counterparts: BTreeMap<usize, usize> = units.iter().filter_map(counterpart).collect();
-    later
-        .tables
-        .iter()
-        .filter_map(|now| {
-            let then = earlier.tables.iter().find(|t| {
-                t.by == now.by && t.category == now.category && t.measure == before(now.measure)
-            })?;
-            Some(table_moves(then, now, &counterparts))
-        })
-        .collect()
-}
-
-/// A unit that can be compared, and its position then.
-fn counterpart(trend: &UnitTrend) -> Option<(usize, usize)> {
-    match trend.fate {
-        Fate::Same => Some((trend.unit, trend.unit)),
-        Fate::Renamed { earlier } => Some((trend.unit, earlier)),
-        _ => None,
-    }
-}
-
-fn table_moves(then: &Table, now: &Table, counterparts: &BTreeMap<usize, usize>) -> TableMoves {
-    let ranks: BTreeMap<usize, usize> = then.standings.iter().map(|s| (s.unit, s.rank)).collect();
-    // (later unit, earlier rank, later rank) over all; then counted anew among the common ones.
-    let common: Vec<(usize, usize, usize)> = now
-        .standings
-        .iter()
-        .filter_map(|s| Some((s.unit, *ranks.get(counterparts.get(&s.unit)?)?, s.rank)))
-        .collect();
-    let sorted = |rank: &dyn Fn(&(usize, usize, usize)) -> usize| {
-        let mut ranks: Vec<usize> = common.iter().map(rank).collect();
-        ranks.sort_unstable();
-        ranks
-    };
-    let (before, after) = (sorted(&|c| c.1), sorted(&|c| c.2));
-    let rank = |ranks: &[usize], own: usize| 1 + ranks.partition_point(|other| *other < own);
-    let moves: Vec<RankMove> = common
-        .iter()
-        .map(|(unit, earlier, later)| RankMove {
-            unit: *unit,
-            earlier: rank(&before, *earlier),
-            later: rank(&after, *later),
-        })
-        .collect();
-    let by_unit = moves.iter().enumerate().map(|(index, m)| (m.unit, index)).collect();
-    TableMoves {
-        category: now.category,
-        measure: now.measure,
-        n_common: common.len(),
-        moves,
-        by_unit,
-    }
 }

@@ -4,6 +4,8 @@
 #[cfg(test)]
 mod direction;
 #[cfg(test)]
+mod design;
+#[cfg(test)]
 mod edges;
 #[cfg(test)]
 mod intake;
@@ -19,6 +21,8 @@ mod office;
 mod oracle;
 #[cfg(test)]
 mod register;
+#[cfg(test)]
+mod screen;
 #[cfg(test)]
 mod spread;
 #[cfg(test)]

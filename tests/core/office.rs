@@ -31,6 +31,8 @@ min_n_unit = 1
 min_n_group = 1
 [ranking]
 tables = ["overall", "category", "indicator"]
+[reliability]
+below = "mark"
 "#;
 
 /// Two indicators and two groups of equal weight.
@@ -149,7 +151,7 @@ impl Office {
         }
         let tally = Tally::count(&appraisal, &intake);
         let estimates = Estimates::score(&appraisal, &tally);
-        let league = League::rank(&appraisal, &estimates);
+        let league = League::order(&appraisal, &estimates);
         Road { appraisal, intake, tally, estimates, league }
     }
 

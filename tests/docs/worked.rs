@@ -5,7 +5,8 @@ use pingyi::appraisal::Appraisal;
 use pingyi::estimate::{Absent, Estimates, Measure};
 use pingyi::intake::Intake;
 use pingyi::league::{League, Why};
-use pingyi::tally::Tally;
+use pingyi::tally::severity::UnitSeverity;
+use pingyi::tally::{Severity, Tally};
 use pingyi::trend::{Exercise, Trend};
 use tempfile::TempDir;
 
@@ -281,6 +282,68 @@ fn rows_and_papers_add_up() {
     let void: Vec<_> = group.void_papers.iter().map(|(kind, n)| (kind.id(), *n)).collect();
     assert_eq!(void, [("blank-ballot", 1)]);
     said("## §9 Returns and rows", &["5 = 3 accepted + 2 void + 0 refused", "4 found = 3 valid"]);
+}
+
+#[test]
+fn severity_is_taken_out_where_raters_rate_several_units() {
+    let scheme = plain("[scale]\nrange={min=0,max=100,step=1}\n", FEW);
+    let ballots = "票号,单位,作风\n1,甲,60\n1,乙,70\n2,乙,90\n2,丙,90\n3,甲,74\n3,丙,90\n";
+    let walk = walk(&scheme, ballots);
+    let severity = Severity::measure(&walk.appraisal, &walk.intake, None);
+    let all = |value: fn(&UnitSeverity) -> Option<f64>| -> Vec<String> {
+        severity.units.iter().map(|unit| format!("{:.2}", value(unit).unwrap())).collect()
+    };
+    assert_eq!(all(|unit| unit.raw), ["67.00", "80.00", "90.00"]);
+    assert_eq!(all(|unit| unit.raw)[0], walk.whole(0));
+    assert_eq!(all(|unit| unit.adjusted), ["70.33", "82.33", "84.33"]);
+    assert_eq!(all(|unit| unit.error), ["1.15"; 3]);
+    assert_eq!(all(|unit| unit.shrunken), ["70.20", "82.24", "84.57"]);
+    let difference = severity.difference(2, 0).unwrap();
+    let shown = [difference.points, difference.error.unwrap()].map(|value| format!("{value:.2}"));
+    assert_eq!(shown, ["14.00", "2.00"]);
+    let group = &severity.groups[0];
+    let shown = [group.mean, group.deviation].map(|value| format!("{:.2}", value.unwrap().abs()));
+    assert_eq!((group.n_raters, shown), (3, ["0.00".to_owned(), "9.87".to_owned()]));
+    assert_eq!(format!("{:.3}", severity.shrinkage.unwrap().lambda), "0.064");
+    let said_so = ["67.00, 80.00 and 90.00", "70.33, 82.33 and 84.33", "1.15", "2.00", "9.87"];
+    said("## §18 Rater severity", &said_so);
+    said("## §18 Rater severity", &["λ = 0.064", "70.20, 82.24 and 84.57"]);
+}
+
+#[test]
+fn a_group_is_far_above_beyond_its_usual_distance() {
+    let units = ["甲", "乙", "丙", "丁", "戊"];
+    let mut ballots = String::from("评议主体,单位,作风\n");
+    for unit in units {
+        for half in 0..10 {
+            let low = half < 5;
+            let leaders = match unit {
+                "戊" => [94, 92][usize::from(low)],
+                _ => [85, 65][usize::from(low)],
+            };
+            let public = [90, 70][usize::from(low)];
+            ballots += &format!("领导,{unit},{leaders}\n群众,{unit},{public}\n");
+        }
+    }
+    let found = |z: u32| {
+        let rule = format!("[[rules]]\nwhen='group-far-above'\neffect='flag'\nz={z}\n");
+        let scheme = format!(
+            "indicators=[{{label='作风'}}]\ngroups=[{{label='领导'}},{{label='群众'}}]\n\
+             [scale]\nrange={{min=0,max=100}}\n{FEW}{rule}"
+        );
+        let folder = folder(&scheme, "", &[("2025H1", &ballots)]);
+        let register = units.map(|unit| format!("{unit},{unit}局\n")).concat();
+        std::fs::write(folder.path().join("register.csv"), format!("编号,全称\n{register}"))
+            .expect("the file can be written");
+        walk_in(&folder, "2025H1").intake.findings().to_vec()
+    };
+    let flags = found(4);
+    let fact = |name| flags[0].fact(name).unwrap_or_default().to_owned();
+    assert_eq!((flags.len(), flags[0].kind.id()), (1, "group-far-above"));
+    assert_eq!([fact("value"), fact("unit")], ["领导", "戊局"]);
+    assert_eq!([fact("difference"), fact("z")], ["13.0", "4.0"]);
+    assert!(found(5).is_empty());
+    said("## §17 Void rules and the fair-play screen", &["+13 once", "4.475 = 4.0"]);
 }
 
 #[test]

@@ -2,4 +2,10 @@
 
 // Marked as tests, so that helpers may unwrap like the tests they serve.
 #[cfg(test)]
+mod intervals;
+#[cfg(test)]
+mod severity;
+#[cfg(test)]
+mod spread;
+#[cfg(test)]
 mod weights;

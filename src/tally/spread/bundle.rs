@@ -11,23 +11,25 @@ use super::cell::{Cells, Terms};
 use super::kernel::Sums;
 use crate::appraisal::Appraisal;
 use crate::ballot::Bundle;
-use crate::intake::Intake;
 use crate::scheme::Code;
 
 /// The counted answers of one group on one unit: by column, each value with how many and their weight.
 type Counted = BTreeMap<usize, Vec<(f64, u64, f64)>>;
 
+/// The same by column and code.
+type Levels = BTreeMap<(usize, Code), (u64, f64)>;
+
 /// Adds the variance of the bundles to the sums of a measure.
 pub(super) fn add(
     appraisal: &Appraisal,
-    intake: &Intake,
+    bundles: &[Bundle],
     cells: &Cells,
     terms: &Terms,
     sums: &mut Sums,
 ) {
     let whole_ballots = appraisal.scheme.counts_ballots();
     let columns = appraisal.scheme.indicators.n_leaves();
-    for ((unit, group), counted) in counted(intake.bundles(), cells, whole_ballots, columns) {
+    for ((unit, group), counted) in counted(bundles, cells, whole_ballots, columns) {
         let mut error = 0.0;
         let mut fewest = u64::MAX;
         let mut heard = false;
@@ -60,7 +62,7 @@ fn counted(
     whole_ballots: bool,
     n_leaves: usize,
 ) -> BTreeMap<(usize, usize), Counted> {
-    let mut all: BTreeMap<(usize, usize), BTreeMap<(usize, Code), (u64, f64)>> = BTreeMap::new();
+    let mut all: BTreeMap<(usize, usize), Levels> = BTreeMap::new();
     for bundle in bundles.iter().filter(|bundle| bundle.n > 0) {
         let cell = all.entry((bundle.unit as usize, usize::from(bundle.group))).or_default();
         // Where whole ballots are scored, a paper count has one leaf, and an answer is a ballot.
@@ -73,7 +75,7 @@ fn counted(
             *weight += bundle.weight as f64;
         }
     }
-    let valued = |levels: BTreeMap<(usize, Code), (u64, f64)>| {
+    let valued = |levels: Levels| {
         let mut counted = Counted::new();
         for ((column, code), (n, weight)) in levels {
             let value = cells.points(code);

@@ -24,6 +24,8 @@ pub(super) struct Cell {
     ends: (f64, f64),
     /// Its share `a` of the score.
     pub(super) share: f64,
+    /// The weight of all its answers, in millionths; no rater has more.
+    pub(super) weight: f64,
 }
 
 /// All cells of an appraisal.
@@ -100,10 +102,11 @@ impl Cells {
             };
             let place = self.place(unit, column, group);
             self.cells[place] = Cell {
-                pull: if share > 0.0 { share / heard.weight } else { 0.0 },
+                pull: if share > 0.0 { share / heard.kept } else { 0.0 },
                 mean: heard.mean,
                 ends: heard.ends,
                 share,
+                weight: heard.weight,
             };
         }
     }
@@ -216,6 +219,8 @@ impl Cell {
 struct Heard {
     n: u64,
     weight: f64,
+    /// The weight of the answers that are not left out as extremes.
+    kept: f64,
     mean: f64,
     ends: (f64, f64),
     counts: bool,
@@ -238,7 +243,7 @@ impl Heard {
             whole += weight;
         }
         let kept = 1.0 - 2.0 * cut as f64 / (n as f64).max(1.0);
-        Heard { n, weight: whole * kept, mean: sum / whole, ends, counts: false }
+        Heard { n, weight: whole, kept: whole * kept, mean: sum / whole, ends, counts: false }
     }
 }
 

@@ -7,22 +7,26 @@
 use super::cell::{Cells, Terms};
 use super::frame::{Drawn, Frame, Stratum};
 use super::residual::{Closing, Residual};
+use super::steps::{Steps, whole};
 use crate::scheme::Lonely;
 use crate::statistic::Symmetric;
-
-/// Bits of the greatest contribution. Products have twice as many, and 2^31 of them fit 128.
-const BITS: i32 = 46;
-
-/// Bits of the greatest pull, of which fourth powers are summed.
-const PULL_BITS: i32 = 23;
 
 /// The sums of one measure.
 pub(super) struct Sums {
     covariance: Symmetric,
     n_groups: usize,
     units: Vec<UnitSums>,
-    /// By unit and group, how many were heard.
-    n_in_group: Vec<u64>,
+    /// By unit and group, who was heard.
+    groups: Vec<Behind>,
+}
+
+/// Who of one group was heard on one unit.
+#[derive(Debug, Clone, Copy, Default)]
+struct Behind {
+    /// How many raters, clusters or papers.
+    n: u64,
+    /// How many of them leave nothing to chance, because their stratum was asked to the last.
+    n_certain: u64,
 }
 
 /// What is summed of one unit over the strata.
@@ -51,43 +55,9 @@ struct Within {
 pub(super) struct Addend {
     pub(super) unit: u32,
     pub(super) group: u16,
-    /// In steps of [`Steps::influence`].
+    /// In steps of [`Steps::influence`] of the unit.
     pub(super) value: i64,
     pull: i64,
-}
-
-/// How many steps there are to one, for influences and for pulls.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Steps {
-    pub(super) influence: f64,
-    pull: f64,
-}
-
-impl Steps {
-    /// Steps so fine that the greatest contribution that can occur has all its bits.
-    pub(super) fn new(frame: &Frame<'_>, cells: &Cells, terms: &Terms) -> Steps {
-        let (mut most, mut most_pull) = (0.0_f64, 0.0_f64);
-        let (least_points, most_points) = cells.range();
-        for unit in 0..cells.n_units() {
-            for group in 0..cells.n_groups() {
-                let (mut influence, mut pull) = (0.0, 0.0);
-                for (column, share) in &terms.0 {
-                    let cell = cells.cell(unit, *column, group);
-                    let far = (most_points - cell.mean).abs().max((cell.mean - least_points).abs());
-                    pull += share * cell.pull;
-                    influence += if cell.pull > 0.0 { share * cell.pull * far } else { 0.0 };
-                }
-                (most, most_pull) = (most.max(influence), most_pull.max(pull));
-            }
-        }
-        // A rater weighs at most so much on one unit, and its stratum lifts it at most by √2.
-        let weight = frame.most_weight() * 1.5;
-        let finest = |most: f64, bits: i32| match most * weight {
-            bound if bound > 0.0 => (f64::from(bits) - bound.log2().ceil()).exp2(),
-            _ => 1.0,
-        };
-        Steps { influence: finest(most, BITS), pull: finest(most_pull, PULL_BITS) }
-    }
 }
 
 impl Sums {
@@ -99,9 +69,9 @@ impl Sums {
             covariance: Symmetric::zeros(n),
             n_groups: cells.n_groups(),
             units: vec![UnitSums::default(); n],
-            n_in_group: vec![0; n * cells.n_groups()],
+            groups: vec![Behind::default(); n * cells.n_groups()],
         };
-        let mut residual = residual(frame, cells, terms, steps);
+        let mut residual = residual(frame, cells, terms, &steps);
         let mut products = vec![0_i128; n * (n + 1) / 2];
         let mut addends = Vec::new();
         let strata = frame.strata().iter().enumerate();
@@ -113,8 +83,8 @@ impl Sums {
             }
             for position in stratum.drawn.clone() {
                 let drawn = &frame.drawn()[position];
-                add_up(frame, cells, terms, (drawn, lift, steps), &mut addends);
-                sums.take(&addends, &mut within);
+                add_up(frame, cells, terms, (drawn, lift, &steps), &mut addends);
+                sums.take(&addends, is_certain(stratum, lonely), &mut within);
                 multiply(&addends, &mut products);
                 if let Some(residual) = &mut residual {
                     for addend in &addends {
@@ -122,17 +92,9 @@ impl Sums {
                     }
                 }
             }
-            sums.close((number, stratum), lonely, &within, steps, residual.as_mut());
+            sums.close((number, stratum), lonely, &within, &steps, residual.as_mut());
         }
-        let square = steps.influence * steps.influence;
-        for row in 0..n {
-            let start = row * (row + 1) / 2;
-            for (column, product) in products[start..=start + row].iter().enumerate() {
-                if *product != 0 {
-                    sums.covariance.add(row, column, *product as f64 / square);
-                }
-            }
-        }
+        sums.put(&products, &steps);
         if let Some(residual) = &residual {
             sums.weigh(residual);
         }
@@ -140,7 +102,21 @@ impl Sums {
         sums
     }
 
-    fn take(&mut self, addends: &[Addend], within: &mut [Within]) {
+    /// Puts the products into the covariance.
+    fn put(&mut self, products: &[i128], steps: &Steps) {
+        let n = self.units.len();
+        for row in 0..n {
+            let start = row * (row + 1) / 2;
+            for (column, product) in products[start..=start + row].iter().enumerate() {
+                if *product != 0 {
+                    let squared = steps.influence[row] * steps.influence[column];
+                    self.covariance.add(row, column, *product as f64 / squared);
+                }
+            }
+        }
+    }
+
+    fn take(&mut self, addends: &[Addend], is_certain: bool, within: &mut [Within]) {
         for addend in addends {
             let unit = addend.unit as usize;
             let (value, pull) = (i128::from(addend.value), i128::from(addend.pull));
@@ -150,7 +126,9 @@ impl Sums {
             sums.pulls += pull * pull;
             sums.pulls_squared += pull * pull * pull * pull;
             sums.n += 1;
-            self.n_in_group[unit * self.n_groups + usize::from(addend.group)] += 1;
+            let behind = &mut self.groups[unit * self.n_groups + usize::from(addend.group)];
+            behind.n += 1;
+            behind.n_certain += u64::from(is_certain);
         }
     }
 
@@ -160,30 +138,29 @@ impl Sums {
         (number, stratum): (usize, &Stratum),
         lonely: Lonely,
         within: &[Within],
-        steps: Steps,
+        steps: &Steps,
         residual: Option<&mut Residual<'_>>,
     ) {
-        let m = stratum.m() as f64;
+        let touched: Vec<usize> = (0..within.len()).filter(|unit| within[*unit].n > 0).collect();
         let mean_part = mean_part(stratum, lonely);
-        let totals: Vec<f64> =
-            within.iter().map(|sums| sums.total as f64 / steps.influence).collect();
+        let pairs = within.iter().zip(&steps.influence);
+        let totals: Vec<f64> = pairs.map(|(sums, steps)| sums.total as f64 / steps).collect();
         let total = |unit: usize| totals[unit];
         // By unit, what known totals change of the variance; also of a unit that nobody here judged.
         let changes = residual.map(|residual| {
-            let (lift, steps) = (lift(stratum, lonely), steps.influence);
-            let totals = &totals;
+            let (lift, steps) = (lift(stratum, lonely), steps.influence.as_slice());
+            let totals = totals.as_slice();
             residual.close(&Closing { stratum: number, lift, mean_part, steps, totals })
         });
         let change = |unit: usize| changes.as_ref().map_or(0.0, |changes| changes[unit]);
         for unit in (0..within.len()).filter(|unit| within[*unit].n == 0 && change(*unit) > 0.0) {
-            self.units[unit].add(change(unit), (m - 1.0).max(1.0), 0);
+            self.units[unit].add(change(unit), (stratum.m() as f64 - 1.0).max(1.0), 0);
         }
-        let touched: Vec<usize> = (0..within.len()).filter(|unit| within[*unit].n > 0).collect();
         for (at, unit) in touched.iter().enumerate() {
             let sums = &within[*unit];
-            let own = sums.squares as f64 / (steps.influence * steps.influence);
-            let variance = own - mean_part * total(*unit) * total(*unit) + change(*unit);
-            let variance = variance.max(0.0);
+            let own = sums.squares as f64 / (steps.influence[*unit] * steps.influence[*unit]);
+            let centred = mean_part * total(*unit) * total(*unit);
+            let variance = (own - centred + change(*unit)).max(0.0);
             let pulls = sums.pulls as f64;
             let freedom = (pulls * pulls / (sums.pulls_squared as f64).max(1.0) - 1.0).max(1.0);
             let unit_sums = &mut self.units[*unit];
@@ -211,9 +188,7 @@ impl Sums {
 
     /// Lets lonely strata add what the others add on average.
     fn average_over_lonely(&mut self, frame: &Frame<'_>, lonely: Lonely) {
-        let (n, n_lonely) = (frame.n_strata(), frame.n_lonely());
-        if lonely == Lonely::Average && n_lonely > 0 && n > n_lonely {
-            let factor = n as f64 / (n - n_lonely) as f64;
+        if let Some(factor) = averaged(frame, lonely) {
             self.covariance = std::mem::take(&mut self.covariance).times(factor);
         }
     }
@@ -229,12 +204,14 @@ impl Sums {
         self.covariance.add(unit, unit, variance);
         self.units[unit].add(variance, freedom, n);
         self.units[unit].is_unpaired = true;
-        self.n_in_group[unit * self.n_groups + group] += n;
+        self.groups[unit * self.n_groups + group].n += n;
     }
 
-    /// How many of a group were heard on a unit.
-    pub(super) fn n_in_group(&self, unit: usize, group: usize) -> u64 {
-        self.n_in_group[unit * self.n_groups + group]
+    /// Whether what a group says of a unit shows how far it could be off: two of it were heard, or
+    /// nothing was left to chance.
+    pub(super) fn is_told(&self, unit: usize, group: usize) -> bool {
+        let behind = &self.groups[unit * self.n_groups + group];
+        behind.n >= 2 || behind.n_certain == behind.n
     }
 
     /// How many were heard on a unit.
@@ -284,10 +261,25 @@ pub(super) fn lift(stratum: &Stratum, lonely: Lonely) -> f64 {
     }
 }
 
-/// The part of the mean that is taken off: none of a lonely stratum that is held against zero.
+/// What is taken off a stratum: this share of the product of two totals. A lonely one that is held
+/// against the mean of all strata keeps all, because influences sum to zero over all.
 pub(super) fn mean_part(stratum: &Stratum, lonely: Lonely) -> f64 {
-    let centred = stratum.m() > 1 || lonely != Lonely::Adjust;
-    if centred { 1.0 / stratum.m() as f64 } else { 0.0 }
+    match stratum.m() {
+        1 if lonely == Lonely::Adjust => 0.0,
+        m => 1.0 / m as f64,
+    }
+}
+
+/// Whether nothing is left to chance in a stratum: all of it was asked, or the scheme says so.
+fn is_certain(stratum: &Stratum, lonely: Lonely) -> bool {
+    stratum.chance <= 0.0 || (stratum.is_lonely() && lonely == Lonely::Certainty)
+}
+
+/// What the sum over the other strata is multiplied by where lonely ones add their average.
+pub(super) fn averaged(frame: &Frame<'_>, lonely: Lonely) -> Option<f64> {
+    let (n, n_lonely) = (frame.n_strata(), frame.n_lonely());
+    let wanted = lonely == Lonely::Average && n_lonely > 0 && n > n_lonely;
+    wanted.then(|| n as f64 / (n - n_lonely) as f64)
 }
 
 /// What weighting to known totals changes, where raters were weighted.
@@ -295,10 +287,10 @@ fn residual<'a>(
     frame: &'a Frame<'_>,
     cells: &Cells,
     terms: &Terms,
-    steps: Steps,
+    steps: &Steps,
 ) -> Option<Residual<'a>> {
     let margins = frame.margins()?;
-    let slopes = margins.slopes(frame.ballots, cells.n_units(), steps.influence, |ballot| {
+    let slopes = margins.slopes(frame.ballots, &steps.influence, |ballot| {
         moved(frame, cells, terms, ballot).map(|(influence, _)| influence)
     });
     Some(Residual::new(margins, slopes))
@@ -327,7 +319,7 @@ pub(super) fn add_up(
     frame: &Frame<'_>,
     cells: &Cells,
     terms: &Terms,
-    (drawn, lift, steps): (&Drawn, f64, Steps),
+    (drawn, lift, steps): (&Drawn, f64, &Steps),
     addends: &mut Vec<Addend>,
 ) {
     addends.clear();
@@ -337,8 +329,8 @@ pub(super) fn add_up(
         let (unit, group) = (ballots.units[ballot], ballots.groups[ballot]);
         let Some((influence, pull)) = moved(frame, cells, terms, ballot) else { continue };
         let weight = ballots.weights[ballot].0 as f64;
-        let value = whole(influence * weight * lift * steps.influence);
-        let pull = whole(pull * weight * steps.pull);
+        let value = whole(influence * weight * lift * steps.influence[unit as usize]);
+        let pull = whole(pull * weight * steps.pull[unit as usize]);
         match addends.last_mut().filter(|last| last.unit == unit) {
             Some(last) => (last.value, last.pull) = (last.value + value, last.pull + pull),
             None => addends.push(Addend { unit, group, value, pull }),
@@ -356,10 +348,4 @@ fn multiply(addends: &[Addend], products: &mut [i128]) {
             row[other.unit as usize] += value * i128::from(other.value);
         }
     }
-}
-
-/// The whole part: what is lost is below one step.
-#[expect(clippy::cast_possible_truncation, reason = "steps keep it within 2^46")]
-fn whole(value: f64) -> i64 {
-    value as i64
 }

@@ -6,7 +6,8 @@ use rayon::prelude::*;
 
 use super::cell::Cells;
 use super::frame::Frame;
-use super::kernel::{self, Addend, Steps};
+use super::kernel::{self, Addend};
+use super::steps::Steps;
 use super::{MeasureSpread, Spread, UnitSpread, measures};
 use crate::appraisal::Appraisal;
 use crate::intake::Intake;
@@ -135,9 +136,9 @@ fn rectangle(
     let mut products = vec![0_i128; then.cells.n_units() * n_columns];
     let (mut left, mut right): (Vec<Addend>, Vec<Addend>) = (Vec::new(), Vec::new());
     for (a, b) in pairs {
-        let of = (&then.frame.drawn()[*a], then.lifts[*a], steps_then);
+        let of = (&then.frame.drawn()[*a], then.lifts[*a], &steps_then);
         kernel::add_up(&then.frame, &then.cells, &terms_then, of, &mut left);
-        let of = (&now.frame.drawn()[*b], now.lifts[*b], steps_now);
+        let of = (&now.frame.drawn()[*b], now.lifts[*b], &steps_now);
         kernel::add_up(&now.frame, &now.cells, &terms_now, of, &mut right);
         for addend in &left {
             let row = addend.unit as usize * n_columns;
@@ -147,8 +148,11 @@ fn rectangle(
             }
         }
     }
-    let square = steps_then.influence * steps_now.influence;
-    let values = products.into_iter().map(|product| product as f64 / square).collect();
+    let squared = |place: usize| {
+        steps_then.influence[place / n_columns] * steps_now.influence[place % n_columns]
+    };
+    let values = products.into_iter().enumerate();
+    let values = values.map(|(place, product)| product as f64 / squared(place)).collect();
     Rectangle { n_columns, values }
 }
 

@@ -17,6 +17,7 @@ mod kernel;
 mod linked;
 mod rate;
 mod residual;
+mod steps;
 
 pub use linked::{Counted, Linked};
 
@@ -27,7 +28,7 @@ use self::frame::Frame;
 use self::kernel::Sums;
 use super::Tally;
 use crate::appraisal::Appraisal;
-use crate::intake::Intake;
+use crate::ballot::{Ballots, Bundle};
 use crate::scheme::{Lonely, Measure, Scheme};
 use crate::statistic::Symmetric;
 
@@ -61,7 +62,7 @@ pub struct MeasureSpread {
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
 pub struct UnitSpread {
     /// Whether the variance means anything: there is a score, every group behind it was heard through
-    /// at least two raters, and no lonely stratum forbids it.
+    /// at least two raters (or to the last of its members), and no lonely stratum forbids it.
     pub is_known: bool,
     /// Degrees of freedom, above zero; by Satterthwaite from the groups, so that a heavy group with few
     /// raters counts as what it is.
@@ -92,10 +93,13 @@ pub struct RateVariance {
 }
 
 impl Spread {
-    /// What `intake` says of the error of the scores that `tally` gives.
-    pub(super) fn of(appraisal: &Appraisal, intake: &Intake, tally: &Tally) -> Spread {
+    /// What ballots and bundles say of the error of the scores that their tally gives.
+    pub(super) fn of(
+        appraisal: &Appraisal,
+        (ballots, bundles): (&Ballots, &[Bundle]),
+        tally: &Tally,
+    ) -> Spread {
         let scheme = &appraisal.scheme;
-        let ballots = intake.ballots();
         let frame = Frame::new(ballots, scheme.groups.len());
         let cells = Cells::new(appraisal, tally);
         let measures: Vec<Measure> = measures(scheme).collect();
@@ -104,12 +108,12 @@ impl Spread {
             .map(|measure| {
                 let terms = cells.terms(*measure);
                 let mut sums = Sums::of(&frame, &cells, &terms, scheme.error.lonely);
-                bundle::add(appraisal, intake, &cells, &terms, &mut sums);
+                bundle::add(appraisal, bundles, &cells, &terms, &mut sums);
                 finish(appraisal, &cells, &terms, &frame, sums)
             })
             .collect();
         Spread {
-            rates: rate::spreads(appraisal, intake, tally, &frame),
+            rates: rate::spreads(appraisal, bundles, tally, &frame),
             n_drawn: frame.n_drawn(),
             n_strata: frame.n_strata(),
             n_lonely: frame.n_lonely(),
@@ -160,7 +164,7 @@ fn finish(
             && cells.is_whole(unit, terms)
             && {
                 let heard = cells.groups_behind(unit, terms);
-                heard.iter().all(|group| sums.n_in_group(unit, *group) >= 2)
+                heard.iter().all(|group| sums.is_told(unit, *group))
             }
             && !(fails && sums.is_lonely(unit))
     };

@@ -1,18 +1,21 @@
 //! The variance of rates: shares of all answers on a unit, over all groups together.
 
+use std::collections::BTreeMap;
+
 use rayon::prelude::*;
 
 use super::frame::Frame;
-use super::kernel::{lift, mean_part};
+use super::kernel::{averaged, lift, mean_part};
 use super::residual::{Closing, Residual};
+use super::steps::{finest, whole};
 use super::{RateSpread, RateVariance};
 use crate::appraisal::Appraisal;
-use crate::intake::Intake;
-use crate::scheme::{Code, MarkKind, Scheme};
+use crate::ballot::Bundle;
+use crate::scheme::{Code, Lonely, MarkKind, Scheme};
 use crate::tally::{Address, Tally};
 
-/// Steps to one; a share is at most one.
-const STEPS: f64 = (1_u64 << 46) as f64;
+/// Bits of the greatest contribution.
+const BITS: i32 = 46;
 
 /// Which answers a rate counts, by code: `None` where a mark is no answer.
 struct Counts(Vec<Option<bool>>);
@@ -35,7 +38,7 @@ impl Counts {
 /// Over all leaves, then of each leaf.
 pub(super) fn spreads(
     appraisal: &Appraisal,
-    intake: &Intake,
+    bundles: &[Bundle],
     tally: &Tally,
     frame: &Frame<'_>,
 ) -> Vec<RateSpread> {
@@ -46,7 +49,7 @@ pub(super) fn spreads(
         std::iter::once(all.clone()).chain(all.map(|leaf| leaf..leaf + 1)).collect();
     let of = |bins: &[usize], leaves: &std::ops::Range<usize>| match bins {
         [] => Vec::new(),
-        _ => variances(appraisal, intake, tally, frame, (&Counts::new(scheme, bins), leaves)),
+        _ => variances(appraisal, bundles, tally, frame, (&Counts::new(scheme, bins), leaves)),
     };
     ranges
         .par_iter()
@@ -57,86 +60,135 @@ pub(super) fn spreads(
         .collect()
 }
 
-/// A rate of one unit: the share and the weight of all its answers.
+/// A rate of one unit: the weight of the answers it counts, and of all.
 #[derive(Clone, Copy, Default)]
 struct Share {
     part: f64,
     whole: f64,
+    /// Steps to one of what a rater adds.
+    steps: f64,
+}
+
+/// What is summed of the rate of one unit.
+#[derive(Clone, Copy, Default)]
+struct Sums {
+    variance: f64,
+    /// Raters, clusters or papers that were heard, less the strata they lie in.
+    freedom: f64,
+    is_lonely: bool,
+}
+
+/// What is summed of one unit within one stratum.
+#[derive(Clone, Copy, Default)]
+struct Within {
+    total: i128,
+    squares: i128,
+    n: u64,
 }
 
 fn variances(
     appraisal: &Appraisal,
-    intake: &Intake,
+    bundles: &[Bundle],
     tally: &Tally,
     frame: &Frame<'_>,
     (counts, leaves): (&Counts, &std::ops::Range<usize>),
 ) -> Vec<RateVariance> {
-    let shares = shares(appraisal, tally, counts, leaves);
-    let mut sums = vec![RateVariance::default(); shares.len()];
-    let mut heard = vec![(0.0, 0.0); shares.len()];
     let lonely = appraisal.scheme.error.lonely;
-    let moved = |ballot: usize, weight: f64| {
-        let unit = frame.ballots.units[ballot] as usize;
-        let answers = &frame.ballots.answers_on(ballot)[leaves.clone()];
-        influence(answers, counts, shares[unit], weight)
-    };
-    let mut residual = frame.margins().map(|margins| {
-        let slopes =
-            margins.slopes(frame.ballots, shares.len(), STEPS, |ballot| moved(ballot, 1.0));
-        Residual::new(margins, slopes)
-    });
+    let shares = shares(appraisal, tally, frame, counts, leaves);
+    let mut sums = vec![Sums::default(); shares.len()];
+    let steps: Vec<f64> = shares.iter().map(|share| share.steps).collect();
+    let mut residual = residual(frame, (counts, leaves), &shares, &steps);
     let strata = frame.strata().iter().enumerate();
     for (number, stratum) in strata.filter(|(_, stratum)| stratum.m() > 0) {
         let lift = lift(stratum, lonely);
-        let mut within: Vec<(i128, i128, u64)> = vec![(0, 0, 0); shares.len()];
+        let mut within = vec![Within::default(); shares.len()];
         if let Some(residual) = &mut residual {
             residual.open(number);
         }
         for position in stratum.drawn.clone() {
             let ballots = frame.ballots_of(&frame.drawn()[position]);
-            let unit = |ballot: &u32| frame.ballots.units[*ballot as usize];
-            for run in ballots.chunk_by(|a, b| unit(a) == unit(b)) {
-                let values = run.iter().filter_map(|ballot| {
-                    let ballot = *ballot as usize;
-                    let weight = frame.ballots.weights[ballot].0 as f64 * lift;
-                    moved(ballot, weight).map(|moved| whole(moved * STEPS))
-                });
-                let (value, n) = values.fold((0, 0), |(sum, n), value| (sum + value, n + 1));
-                if n == 0 {
-                    continue;
-                }
-                let unit = unit(&run[0]) as usize;
-                let (total, squares, n) = &mut within[unit];
-                *total += i128::from(value);
-                *squares += i128::from(value) * i128::from(value);
-                *n += 1;
+            let take = |unit: usize, value: i64| {
                 if let Some(residual) = &mut residual {
                     residual.take(position, unit, value);
                 }
-            }
+            };
+            add_up(frame, ballots, (counts, leaves), (&shares, lift), &mut within, take);
         }
-        let totals: Vec<f64> = within.iter().map(|(total, _, _)| *total as f64 / STEPS).collect();
         let mean_part = mean_part(stratum, lonely);
+        let pairs = within.iter().zip(&steps);
+        let totals: Vec<f64> = pairs.map(|(within, steps)| within.total as f64 / steps).collect();
         let changes = residual.as_mut().map(|residual| {
-            let totals = &totals;
-            residual.close(&Closing { stratum: number, lift, mean_part, steps: STEPS, totals })
+            let (steps, totals) = (steps.as_slice(), totals.as_slice());
+            residual.close(&Closing { stratum: number, lift, mean_part, steps, totals })
         });
-        for (unit, (_, squares, n)) in within.iter().enumerate() {
+        for (unit, within) in within.iter().enumerate() {
+            let sums = &mut sums[unit];
+            let own = within.squares as f64 / (steps[unit] * steps[unit]);
             let change = changes.as_ref().map_or(0.0, |changes| changes[unit]);
-            let centred = mean_part * totals[unit] * totals[unit];
-            let own = *squares as f64 / (STEPS * STEPS) - centred + change;
-            sums[unit].variance += own.max(0.0);
-            if *n > 0 {
-                heard[unit].0 += *n as f64;
-                heard[unit].1 += 1.0;
+            sums.variance += (own - mean_part * totals[unit] * totals[unit] + change).max(0.0);
+            if within.n == 0 {
+                continue;
             }
+            sums.freedom += within.n as f64 - 1.0;
+            sums.is_lonely |= stratum.is_lonely();
         }
     }
-    add_bundles(intake, counts, leaves, &shares, &mut sums, &mut heard);
-    for (sum, (n, strata)) in sums.iter_mut().zip(heard) {
-        sum.freedom = n - strata;
+    let factor = averaged(frame, lonely).unwrap_or(1.0);
+    sums.iter_mut().for_each(|sums| sums.variance *= factor);
+    add_bundles(bundles, counts, leaves, &shares, &mut sums);
+    let finished = sums.into_iter().map(|sums| {
+        let refused = lonely == Lonely::Fail && sums.is_lonely;
+        RateVariance { variance: sums.variance, freedom: if refused { 0.0 } else { sums.freedom } }
+    });
+    finished.collect()
+}
+
+/// What one rater or cluster adds, from its ballots by unit.
+fn add_up(
+    frame: &Frame<'_>,
+    ballots: &[u32],
+    (counts, leaves): (&Counts, &std::ops::Range<usize>),
+    (shares, lift): (&[Share], f64),
+    within: &mut [Within],
+    mut take: impl FnMut(usize, i64),
+) {
+    let unit_of = |ballot: &u32| frame.ballots.units[*ballot as usize];
+    for ballots in ballots.chunk_by(|a, b| unit_of(a) == unit_of(b)) {
+        let unit = unit_of(&ballots[0]) as usize;
+        let moved = ballots.iter().filter_map(|ballot| {
+            let ballot = *ballot as usize;
+            let answers = &frame.ballots.answers_on(ballot)[leaves.clone()];
+            let weight = frame.ballots.weights[ballot].0 as f64 * lift;
+            let moved = influence(answers, counts, shares[unit], weight)?;
+            Some(whole(moved * shares[unit].steps))
+        });
+        let (mut sum, mut heard) = (0, false);
+        for value in moved {
+            (sum, heard) = (sum + value, true);
+        }
+        if heard {
+            let within = &mut within[unit];
+            within.total += i128::from(sum);
+            within.squares += i128::from(sum) * i128::from(sum);
+            within.n += 1;
+            take(unit, sum);
+        }
     }
-    sums
+}
+
+/// What weighting to known totals changes, where raters were weighted.
+fn residual<'a>(
+    frame: &'a Frame<'_>,
+    (counts, leaves): (&Counts, &std::ops::Range<usize>),
+    shares: &[Share],
+    steps: &[f64],
+) -> Option<Residual<'a>> {
+    let margins = frame.margins()?;
+    let slopes = margins.slopes(frame.ballots, steps, |ballot| {
+        let share = shares[frame.ballots.units[ballot] as usize];
+        influence(&frame.ballots.answers_on(ballot)[leaves.clone()], counts, share, 1.0)
+    });
+    Some(Residual::new(margins, slopes))
 }
 
 /// How far the answers of one ballot of this weight move the rate; `None` without an answer.
@@ -150,15 +202,10 @@ fn influence(answers: &[Code], counts: &Counts, share: Share, weight: f64) -> Op
     (n > 0.0).then_some(moved)
 }
 
-/// The whole part: what is lost is below one step.
-#[expect(clippy::cast_possible_truncation, reason = "a share is at most one, and has 46 bits")]
-fn whole(value: f64) -> i64 {
-    value as i64
-}
-
 fn shares(
     appraisal: &Appraisal,
     tally: &Tally,
+    frame: &Frame<'_>,
     counts: &Counts,
     leaves: &std::ops::Range<usize>,
 ) -> Vec<Share> {
@@ -173,22 +220,24 @@ fn shares(
         share.whole += weight;
         share.part += if counted { weight } else { 0.0 };
     }
+    let most = frame.most_weight() * leaves.len() as f64;
+    for share in shares.iter_mut().filter(|share| share.whole > 0.0) {
+        share.steps = finest((most / share.whole).min(1.0), BITS);
+    }
     shares
 }
 
 /// Papers that came already counted: the answers of one paper to several leaves are taken to say the
 /// same, because how far they do is lost.
 fn add_bundles(
-    intake: &Intake,
+    bundles: &[Bundle],
     counts: &Counts,
     leaves: &std::ops::Range<usize>,
     shares: &[Share],
-    sums: &mut [RateVariance],
-    heard: &mut [(f64, f64)],
+    sums: &mut [Sums],
 ) {
-    let mut cells: std::collections::BTreeMap<(usize, u16), Vec<[f64; 3]>> =
-        std::collections::BTreeMap::new();
-    for bundle in intake.bundles() {
+    let mut cells: BTreeMap<(usize, u16), Vec<[f64; 3]>> = BTreeMap::new();
+    for bundle in bundles {
         let leaf = usize::from(bundle.indicator);
         let (true, Some(counted)) = (leaves.contains(&leaf), counts.of(bundle.code)) else {
             continue;
@@ -201,7 +250,7 @@ fn add_bundles(
         *part += if counted { bundle.weight as f64 } else { 0.0 };
     }
     for ((unit, _), by_leaf) in cells {
-        let Share { whole, .. } = shares[unit];
+        let whole = shares[unit].whole;
         let error = by_leaf.iter().filter(|[n, _, _]| *n > 0.0).map(|[n, weight, part]| {
             let own = part / weight;
             let each = (own * (1.0 - own) / (n - 1.0).max(1.0)).sqrt();
@@ -209,7 +258,7 @@ fn add_bundles(
         });
         let error: f64 = error.sum();
         sums[unit].variance += error * error;
-        heard[unit].0 += by_leaf.iter().map(|[n, _, _]| *n).fold(0.0, f64::max);
-        heard[unit].1 += 1.0;
+        let n = by_leaf.iter().map(|[n, _, _]| *n).fold(0.0, f64::max);
+        sums[unit].freedom += n - 1.0;
     }
 }

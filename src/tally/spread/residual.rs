@@ -7,6 +7,7 @@
 //! `− G B − (G B)ᵀ + Bᵀ H B`, where `G = Σ z Aᵀ` and `H = Σ A Aᵀ`.
 
 use super::frame::{Drawn, Stratum};
+use super::steps::whole;
 use crate::ballot::{Ballots, Weight};
 use crate::statistic::{Factor, Symmetric};
 
@@ -25,7 +26,7 @@ pub(super) struct Margins {
     /// The factor of `Σ d x xᵀ`; dummies that others determine have no pivot.
     gram: Factor,
     strata: Vec<StratumMargins>,
-    /// How much finer steps must be where the weights before take the place of those after.
+    /// What steps are multiplied by where the weights before take the place of those after.
     scale: f64,
 }
 
@@ -67,10 +68,11 @@ impl Margins {
         }
         let shares =
             sums.iter().map(|((_, level), sum)| (*level, whole(*sum as f64 * steps))).collect();
-        let heaviest = |weights: &mut dyn Iterator<Item = &Weight>| {
-            weights.map(|weight| weight.0).max().unwrap_or(1) as f64
-        };
-        let after = heaviest(&mut sample.ballots.weights.iter());
+        let ratios = placed.iter().zip(&margins.before).filter_map(|(place, before)| {
+            let (_, after) = (*place)?;
+            Some(before.0 as f64 / after.0 as f64)
+        });
+        let scale = 1.0 / ratios.fold(1.0, f64::max);
         let mut margins = Margins {
             n_levels: margins.n_levels,
             starts,
@@ -78,7 +80,7 @@ impl Margins {
             steps,
             gram: gram(sample.ballots, &placed),
             strata: Vec::new(),
-            scale: (after / heaviest(&mut margins.before.iter())).min(1.0),
+            scale,
         };
         margins.strata = sample.strata.iter().map(|stratum| margins.within(stratum)).collect();
         Some(margins)
@@ -118,32 +120,33 @@ impl Margins {
 
     /// What `influences` of the ballots say of the margins: `B` for each unit.
     ///
-    /// `influence` gives how far a ballot moves its unit for each millionth of weight, and `steps` is the
-    /// number of steps to one that has room for the weights after.
+    /// `influence` gives how far a ballot moves its unit for each millionth of weight, and `steps` is for
+    /// each unit the number of steps to one that has room for the weights after.
     pub(super) fn slopes(
         &self,
         ballots: &Ballots,
-        n_units: usize,
-        steps: f64,
+        steps: &[f64],
         influence: impl Fn(usize) -> Option<f64>,
     ) -> Slopes {
         let margins = &ballots.design.margins;
-        let steps = steps * self.scale;
-        let mut sums = vec![0_i128; n_units * self.n_levels];
+        let mut sums = vec![0_i128; steps.len() * self.n_levels];
         for ballot in 0..ballots.len() {
             let rater = ballots.raters[ballot] as usize;
             let Some(levels) = margins.levels.get(rater).filter(|levels| !levels.is_empty()) else {
                 continue;
             };
             let Some(influence) = influence(ballot) else { continue };
-            let value = i128::from(whole(influence * margins.before[rater].0 as f64 * steps));
-            let row = ballots.units[ballot] as usize * self.n_levels;
+            let unit = ballots.units[ballot] as usize;
+            let before = margins.before[rater].0 as f64;
+            let value = i128::from(whole(influence * before * steps[unit] * self.scale));
+            let row = unit * self.n_levels;
             for level in levels {
                 sums[row + *level as usize] += value;
             }
         }
-        let mut values: Vec<f64> = sums.iter().map(|sum| *sum as f64 / steps).collect();
-        for row in values.chunks_mut(self.n_levels) {
+        let mut values: Vec<f64> = sums.iter().map(|sum| *sum as f64).collect();
+        for (row, steps) in values.chunks_mut(self.n_levels).zip(steps) {
+            row.iter_mut().for_each(|value| *value /= steps * self.scale);
             self.gram.solve(row);
         }
         Slopes { n_levels: self.n_levels, values }
@@ -183,8 +186,8 @@ pub(super) struct Closing<'a> {
     pub(super) lift: f64,
     /// `1/m`, or zero where the mean is not taken off.
     pub(super) mean_part: f64,
-    /// Steps to one of a `z`.
-    pub(super) steps: f64,
+    /// By unit, steps to one of a `z`.
+    pub(super) steps: &'a [f64],
     /// By unit, `Σ z` lifted.
     pub(super) totals: &'a [f64],
 }
@@ -222,10 +225,10 @@ impl<'a> Residual<'a> {
     pub(super) fn close(&mut self, closing: &Closing<'_>) -> Vec<f64> {
         let Closing { lift, mean_part, .. } = *closing;
         let here = &self.margins.strata[closing.stratum];
-        let step = lift / (closing.steps * self.margins.steps);
         let square = lift * lift;
         let mut slopes = vec![0.0; self.n_here];
         let change = |(unit, total): (usize, &f64)| {
+            let step = lift / (closing.steps[unit] * self.margins.steps);
             let own = self.slopes.of(unit);
             for (slope, level) in slopes.iter_mut().zip(&here.levels) {
                 *slope = own[*level as usize];
@@ -303,10 +306,4 @@ fn gram(ballots: &Ballots, placed: &[Option<(u32, Weight)>]) -> Factor {
 
 fn dot(a: &[f64], b: &[f64]) -> f64 {
     a.iter().zip(b).map(|(a, b)| a * b).sum()
-}
-
-/// The whole part: what is lost is below one step.
-#[expect(clippy::cast_possible_truncation, reason = "steps keep it within 2^46")]
-fn whole(value: f64) -> i64 {
-    value as i64
 }

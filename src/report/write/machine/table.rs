@@ -74,6 +74,13 @@ enum WhyNot<'a> {
     },
     /// The category is scored, not ranked.
     ScoreOnly,
+    /// The score is less reliable than the scheme asks for.
+    Unreliable {
+        /// Its reliability, 0 to 1.
+        reliability: f64,
+        /// What the scheme asks for.
+        least: f64,
+    },
 }
 
 pub(super) fn tables(scope: Scope<'_>) -> Vec<Table<'_>> {
@@ -107,6 +114,9 @@ fn unranked<'a>(scope: Scope<'a>, row: &league::Unranked) -> Option<Unranked<'a>
         Why::TooFew { n, min } => WhyNot::TooFew { n: *n, min: *min },
         Why::MissingGroups(missing) => WhyNot::MissingGroups { groups: groups(scope, missing) },
         Why::ScoreOnly => WhyNot::ScoreOnly,
+        Why::Unreliable { reliability, least } => {
+            WhyNot::Unreliable { reliability: *reliability, least: *least }
+        }
     };
     Some(Unranked { unit: scope.unit_id(row.unit)?, published: row.published, why })
 }
