@@ -82,14 +82,14 @@ impl Intake {
                 intake.inputs.push(sheet.file.clone());
             }
         }
-        let screened = screening::screen(appraisal, sheets);
+        let (screened, weightings) = screening::screen(appraisal, sheets);
         intake.ballots = screened.ballots;
         intake.set_aside = screened.set_aside;
         intake.screen = screened.screen;
         intake.voiding = screen::voiding(&appraisal.scheme);
         intake.bundles = screened.bundles;
         intake.account.files = screened.files;
-        intake.account.weightings = screened.weightings;
+        intake.account.weightings = weightings;
         intake.findings.extend(screened.findings);
         let (returns, found) = papers::reconcile(appraisal, screened.papers);
         intake.account.returns = returns;

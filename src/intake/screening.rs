@@ -34,7 +34,6 @@ pub(super) struct Screened {
     /// Findings that were counted and not listed.
     pub(super) unlisted: BTreeMap<(Kind, Effect), u64>,
     pub(super) papers: Papers,
-    pub(super) weightings: Vec<Weighting>,
 }
 
 /// One ballot with where it came from.
@@ -55,8 +54,11 @@ pub(super) struct Candidate {
     pub(super) loose: Option<(u32, u16)>,
 }
 
-/// Screens all sheets of an appraisal together.
-pub(super) fn screen(appraisal: &Appraisal, mut sheets: Vec<SheetRows>) -> Screened {
+/// Screens all sheets of an appraisal together, and says how raters were weighted to known totals.
+pub(super) fn screen(
+    appraisal: &Appraisal,
+    mut sheets: Vec<SheetRows>,
+) -> (Screened, Vec<Weighting>) {
     let n_leaves = appraisal.scheme.indicators.n_leaves();
     let (raters, groups) = number_raters(&sheets);
     let sampled = design(appraisal, &sheets, &raters, &groups);
@@ -91,8 +93,8 @@ pub(super) fn screen(appraisal: &Appraisal, mut sheets: Vec<SheetRows>) -> Scree
     let mut screened = screening.finish(sheets, seen);
     screened.ballots.design = sampled.design;
     screened.findings.extend(found);
-    weighting::weigh(appraisal, &standings, &mut screened);
-    screened
+    let weightings = weighting::weigh(appraisal, &standings, &mut screened);
+    (screened, weightings)
 }
 
 /// One number for each rater of the period: by group and identifier, or within the sheet; and the
@@ -300,18 +302,8 @@ impl Screening<'_> {
             });
         }
         papers.add_bundles(&bundles);
-        let (screen, weightings) = (seen.screen, Vec::new());
-        Screened {
-            ballots,
-            set_aside,
-            screen,
-            bundles,
-            files,
-            findings,
-            unlisted,
-            papers,
-            weightings,
-        }
+        let screen = seen.screen;
+        Screened { ballots, set_aside, screen, bundles, files, findings, unlisted, papers }
     }
 
     /// Says of each row of a ballot what became of it.

@@ -145,9 +145,10 @@ pub(super) fn weigh(
     appraisal: &Appraisal,
     standings: &[Option<Standing>],
     screened: &mut Screened,
-) {
+) -> Vec<Weighting> {
+    let mut weightings = Vec::new();
     if appraisal.totals.is_empty() {
-        return;
+        return weightings;
     }
     note_bundles(appraisal, screened);
     let drawn = drawn(&screened.ballots, standings.len());
@@ -172,7 +173,7 @@ pub(super) fn weigh(
             continue;
         }
         match weigh_one(totals, &here, &drawn, &mut after) {
-            Ok(weighting) => screened.weightings.push(weighting),
+            Ok(weighting) => weightings.push(weighting),
             Err(findings) => {
                 screened.findings.extend(findings);
                 continue;
@@ -194,6 +195,7 @@ pub(super) fn weigh(
         }
     }
     ballots.design.margins = margins;
+    weightings
 }
 
 /// Paper counts know no attributes and keep their weight, which must not pass unseen.
