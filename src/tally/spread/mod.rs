@@ -66,6 +66,9 @@ pub struct UnitSpread {
     /// Degrees of freedom, above zero; by Satterthwaite from the groups, so that a heavy group with few
     /// raters counts as what it is.
     pub freedom: f64,
+    /// What the variance is multiplied by for an interval or a test, 1 to 2: raters who are few are held
+    /// against a mean of which they are a large part, and seem closer to it than they are.
+    pub inflation: f64,
     /// Raters (or clusters) behind the score; papers where they came already counted.
     pub n_drawn: u64,
     /// Whether a part of it came already counted, so that what its answers have in common with
@@ -91,9 +94,22 @@ pub struct RateVariance {
     pub freedom: f64,
 }
 
+impl MeasureSpread {
+    /// The covariance as intervals, tests and rank sets take it: with the small numbers of raters made
+    /// good, `√(c_a c_b) V_ab`.
+    pub fn widened(&self) -> Symmetric {
+        let root = |unit: usize| self.units[unit].inflation.sqrt();
+        Symmetric::from_fn(self.covariance.n(), |a, b| {
+            self.covariance.get(a, b) * (root(a) * root(b))
+        })
+    }
+}
+
 impl Spread {
     /// What `intake` says of the error of the scores that `tally` gives.
-    pub(super) fn of(appraisal: &Appraisal, intake: &Intake, tally: &Tally) -> Spread {
+    ///
+    /// [`Tally::count`] has asked already: see [`Tally::spread`].
+    pub fn of(appraisal: &Appraisal, intake: &Intake, tally: &Tally) -> Spread {
         let scheme = &appraisal.scheme;
         let ballots = intake.ballots();
         let frame = Frame::new(ballots, scheme.groups.len());
@@ -170,6 +186,7 @@ fn finish(
             UnitSpread {
                 is_known,
                 freedom: if is_known { sums.freedom(unit) } else { 0.0 },
+                inflation: sums.inflation(unit),
                 n_drawn: sums.n_drawn(unit),
                 is_unpaired: sums.is_unpaired(unit),
             }
