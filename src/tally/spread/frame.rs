@@ -68,7 +68,7 @@ impl<'a> Frame<'a> {
         let n = drawn.iter().map(|(stratum, _)| stratum + 1).max().unwrap_or(0).max(n_groups);
         let strata = strata(&drawn, n, &design.populations);
         let drawn = drawn.into_iter().map(|(_, drawn)| drawn).collect();
-        let most_weight = most_weight(ballots, &order);
+        let most_weight = most_weight(ballots, &order, &starts);
         Frame { ballots, order, drawn, strata, most_weight }
     }
 
@@ -140,11 +140,16 @@ fn sort_within(ballots: &Ballots, order: &mut [u32], starts: &[usize]) {
         .for_each(|run| run.sort_unstable_by_key(|ballot| ballots.units[*ballot as usize]));
 }
 
-/// Ballots of one rater or cluster on one unit follow each other, and their weights add up.
-fn most_weight(ballots: &Ballots, order: &[u32]) -> f64 {
+/// Ballots of one rater or cluster on one unit follow each other, and their weights add up. Never
+/// across two raters: who follows whom depends on the order of rows.
+fn most_weight(ballots: &Ballots, order: &[u32], starts: &[usize]) -> f64 {
     let heaviest = ballots.weights.iter().map(|weight| weight.0).max().unwrap_or(0);
     let unit = |ballot: &u32| ballots.units[*ballot as usize];
-    let longest = order.chunk_by(|a, b| unit(a) == unit(b)).map(<[u32]>::len).max().unwrap_or(0);
+    let longest_of = |run: &[usize]| {
+        let runs = order[run[0]..run[1]].chunk_by(|a, b| unit(a) == unit(b));
+        runs.map(<[u32]>::len).max().unwrap_or(0)
+    };
+    let longest = starts.windows(2).map(longest_of).max().unwrap_or(0);
     heaviest as f64 * longest as f64
 }
 
