@@ -146,7 +146,7 @@ impl Compared {
         let known: Vec<usize> = (0..units.len()).filter(|at| freedom[*at] > 0.0).collect();
         (known.len() > 1).then(|| Compared {
             values: values.collect(),
-            covariance: spread.covariance.select(units),
+            covariance: spread.widened(units),
             freedom,
             known,
             answers: units.iter().map(|unit| score(unit).n).collect(),
