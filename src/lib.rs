@@ -61,8 +61,8 @@
 //! 10. [`report`] (通报): everything that is said about a period.
 //!
 //! Below them lie the ground ([`exact`], [`period`], [`finding`], [`error`], [`naming`], [`form`],
-//! [`sheet`], [`statistic`]) and what passes from stop to stop ([`ballot`], [`account`]); [`locale`] holds the
-//! words, [`simulate`] makes appraisals to practise on, and [`init`] proposes a first folder from an
+//! [`sheet`], [`statistic`]), what another program estimated ([`elsewhere`]) and what passes from stop to stop ([`ballot`], [`account`]); [`whatif`] shows what other
+//! weights would change; [`locale`] holds the words, [`simulate`] makes appraisals to practise on, and [`init`] proposes a first folder from an
 //! export. The formulas are in `docs/methods.md`, the files in `docs/formats.md`, the words in
 //! `docs/glossary.md`.
 
@@ -75,6 +75,7 @@ pub mod naming;
 pub mod form;
 pub mod sheet;
 pub mod statistic;
+pub mod elsewhere;
 pub mod scheme;
 pub mod register;
 pub mod appraisal;
@@ -85,6 +86,7 @@ pub mod tally;
 pub mod estimate;
 pub mod league;
 pub mod trend;
+pub mod whatif;
 pub mod locale;
 pub mod chart;
 pub mod report;

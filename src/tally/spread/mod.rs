@@ -12,12 +12,14 @@
 
 mod bundle;
 mod cell;
+mod draws;
 mod frame;
 mod kernel;
 mod linked;
 mod rate;
 mod steps;
 
+pub use draws::CellDraws;
 pub use linked::{Counted, Linked};
 
 use rayon::prelude::*;
