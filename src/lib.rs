@@ -61,9 +61,11 @@
 //! 10. [`report`] (通报): everything that is said about a period.
 //!
 //! Below them lie the ground ([`exact`], [`period`], [`finding`], [`error`], [`naming`], [`form`],
-//! [`sheet`], [`statistic`]), what another program estimated ([`elsewhere`]) and what passes from stop to stop ([`ballot`], [`account`]); [`whatif`] shows what other
-//! weights would change; [`locale`] holds the words, [`simulate`] makes appraisals to practise on, and [`init`] proposes a first folder from an
-//! export. The formulas are in `docs/methods.md`, the files in `docs/formats.md`, the words in
+//! [`sheet`], [`statistic`]), what another program estimated ([`elsewhere`]) and what passes from stop
+//! to stop ([`ballot`], [`account`]); [`whatif`] shows what other weights would change, [`locale`] holds
+//! the words, [`simulate`] makes appraisals to practise on, [`init`] proposes a first folder from an
+//! export, and [`sampling`] plans whom to ask. The formulas are in `docs/methods.md`, the files in
+//! `docs/formats.md`, the words in
 //! `docs/glossary.md`.
 
 // The order of these lines is the architecture: a module uses only modules above it.
@@ -92,3 +94,4 @@ pub mod chart;
 pub mod report;
 pub mod simulate;
 pub mod init;
+pub mod sampling;

@@ -101,7 +101,7 @@ fn judge(values: &[f64], rows: &Rows, at: &dyn Fn(usize, usize) -> Place) -> Vec
         finding.with("value", shown(a, b)).with("detail", detail)
     };
     let mut found: Vec<Finding> =
-        (0..n).filter(|a| value(*a, *a) <= 0.0).map(|a| impossible(a, a, "variance")).collect();
+        (0..n).filter(|a| value(*a, *a) < 0.0).map(|a| impossible(a, a, "variance")).collect();
     if !found.is_empty() {
         return found;
     }

@@ -11,7 +11,6 @@ use super::cell::{Cells, Terms};
 use super::kernel::Sums;
 use crate::appraisal::Appraisal;
 use crate::ballot::Bundle;
-use crate::intake::Intake;
 use crate::scheme::Code;
 
 /// The counted answers of one group on one unit: by column, each value with how many and their weight.
@@ -23,13 +22,13 @@ type Levels = BTreeMap<(usize, Code), (u64, f64)>;
 /// Adds the variance of the bundles to the sums of a measure.
 pub(super) fn add(
     appraisal: &Appraisal,
-    intake: &Intake,
+    bundles: &[Bundle],
     cells: &Cells,
     terms: &Terms,
     sums: &mut Sums,
 ) {
     let columns: Vec<usize> = terms.0.iter().map(|(column, _)| *column).collect();
-    for (cell, errors) in errors(appraisal, intake, cells, &columns) {
+    for (cell, errors) in errors(appraisal, bundles, cells, &columns) {
         let share = |column: usize| {
             terms.0.iter().find(|(known, _)| *known == column).map_or(0.0, |(_, share)| *share)
         };
@@ -45,13 +44,13 @@ pub(super) fn add(
 /// score of the column, and how many they are.
 pub(super) fn errors(
     appraisal: &Appraisal,
-    intake: &Intake,
+    bundles: &[Bundle],
     cells: &Cells,
     columns: &[usize],
 ) -> BTreeMap<(usize, usize), Vec<(usize, f64, u64)>> {
     let whole_ballots = appraisal.scheme.counts_ballots();
     let n_leaves = appraisal.scheme.indicators.n_leaves();
-    let counted = counted(intake.bundles(), cells, whole_ballots, n_leaves);
+    let counted = counted(bundles, cells, whole_ballots, n_leaves);
     let of_cell = |((unit, group), counted): ((usize, usize), Counted)| {
         let of_column = |column: &usize| {
             let cell = cells.cell(unit, *column, group);

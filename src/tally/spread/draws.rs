@@ -149,7 +149,7 @@ impl CellDraws {
         cells: &Cells,
         columns: &[usize],
     ) -> Vec<Vec<Pull>> {
-        let errors = bundle::errors(appraisal, intake, cells, columns);
+        let errors = bundle::errors(appraisal, intake.bundles(), cells, columns);
         let pulls = errors.into_iter().map(|((unit, group), by_column)| {
             let of = |(column, error, _): (usize, f64, u64)| {
                 let cell = self.place(unit, column, group)?;
