@@ -10,7 +10,7 @@ examples-whatif =
     pingyi whatif sample-data --weight leaders=30
     pingyi whatif sample-data --scheme xiaoneng-6
     pingyi whatif sample-data --sensitivity
-option-weight = NAME=PERCENT: the weight of a group or an indicator (group:NAME, indicator:NAME where a name is both); the others share the rest; may be repeated
+option-whatif-weight = NAME=PERCENT: the weight of a group or an indicator (group:NAME, indicator:NAME where a name is both); the others share the rest; may be repeated
 option-other-scheme = Score by this scheme instead: a file, or the id of a shipped scheme
 option-without = Count as if this rule for whole papers were not there, such as all-maximum
 option-with = Count as if this rule for whole papers voided what it meets
@@ -21,15 +21,14 @@ option-covariance-out = Write the covariance of the scores to this CSV file
 option-covariance-in = The covariance of the estimates: units above and beside, in place of a column se
 option-from-estimates = Rank the estimates in this table instead: columns unit, estimate, se
 option-from-counts = Rank the counts in this table instead: columns unit, count
-option-confidence = Confidence of the sets in per cent, for tables from elsewhere; 95 by default
-option-draws = Draws behind the sets, for tables from elsewhere
-option-seed = Seed of the draws, for tables from elsewhere; 0 by default
-value-weight = NAME=PERCENT
+option-set-confidence = Confidence of the sets in per cent, for tables from elsewhere; 95 by default
+option-set-draws = Draws behind the sets, for tables from elsewhere
+option-set-seed = Seed of the draws, for tables from elsewhere; 0 by default
+value-whatif-weight = NAME=PERCENT
 value-without = RULE
 value-with = RULE
-value-confidence = PERCENT
-value-draws = N
-value-seed = N
+value-set-confidence = PERCENT
+value-set-draws = N
 
 usage-whatif-nothing = Say what is supposed: --weight, --scheme, --without, --with or --sensitivity.
 usage-weight-form = “{ $value }” is no weight. Write a name and a share in per cent from 0 to 100, such as leaders=30.

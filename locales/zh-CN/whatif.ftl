@@ -9,7 +9,7 @@ examples-whatif =
     pingyi whatif sample-data --weight 市领导=30
     pingyi whatif sample-data --scheme xiaoneng-6
     pingyi whatif sample-data --sensitivity
-option-weight = 名称=百分数：某个主体或指标的权重（同名时写 主体:名称、指标:名称），其余按比例分摊；可写多次
+option-whatif-weight = 名称=百分数：某个主体或指标的权重（同名时写 主体:名称、指标:名称），其余按比例分摊；可写多次
 option-other-scheme = 改用这个方案计分：文件，或随附方案的编号
 option-without = 假设没有这条整票规则，如 all-maximum
 option-with = 假设这条整票规则判为无效
@@ -20,15 +20,14 @@ option-covariance-out = 把得分的协方差写入这个 CSV 文件
 option-covariance-in = 估计值的协方差表：首行首列都是单位，代替 se 列
 option-from-estimates = 改为给这张表中的估计值排名：列为 unit、estimate、se
 option-from-counts = 改为给这张表中的次数排名：列为 unit、count
-option-confidence = 外来表的置信水平，百分数，默认 95
-option-draws = 外来表的抽取次数
-option-seed = 外来表的随机种子，默认 0
-value-weight = 名称=百分数
+option-set-confidence = 外来表的置信水平，百分数，默认 95
+option-set-draws = 外来表的抽取次数
+option-set-seed = 外来表的随机种子，默认 0
+value-whatif-weight = 名称=百分数
 value-without = 规则
 value-with = 规则
-value-confidence = 百分数
-value-draws = N
-value-seed = N
+value-set-confidence = 百分数
+value-set-draws = N
 
 usage-whatif-nothing = 请写明假设什么：--weight、--scheme、--without、--with 或 --sensitivity。
 usage-weight-form = “{ $value }”不是权重。请写名称和 0 到 100 的百分数，如 市领导=30。

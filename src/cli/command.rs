@@ -15,7 +15,15 @@ const COMMANDS: [(&str, &str, &[&str]); 13] = [
     (
         "score",
         "计分",
-        &["folder", "indicator-of", "covariance-out", "period", "audience", "format-parquet", "out"],
+        &[
+            "folder",
+            "indicator-of",
+            "covariance-out",
+            "period",
+            "audience",
+            "format-parquet",
+            "out",
+        ],
     ),
     (
         "rank",
@@ -169,20 +177,22 @@ fn one(id: &str, command: &str, locale: &Locale) -> Arg {
             .value_parser(PossibleValuesParser::new(["table", "csv", "json", "parquet"])),
         "indicator-of" => named("indicator", "indicator-of", "indicator", locale),
         "covariance-out" => file("covariance", "covariance-out", locale),
-        "covariance-in" => {
-            file("covariance", "covariance-in", locale).requires("from-estimates")
-        }
-        "from-estimates" => file("from-estimates", "from-estimates", locale)
-            .conflicts_with_all(["from-counts", "period", "against"]),
+        "covariance-in" => file("covariance", "covariance-in", locale).requires("from-estimates"),
+        "from-estimates" => file("from-estimates", "from-estimates", locale).conflicts_with_all([
+            "from-counts",
+            "period",
+            "against",
+        ]),
         "from-counts" => {
             file("from-counts", "from-counts", locale).conflicts_with_all(["period", "against"])
         }
-        "confidence" => option("confidence", locale),
-        "draws" => {
-            option("draws", locale).value_parser(value_parser!(u32).range(200..=1_000_000))
+        "confidence" => named("confidence", "set-confidence", "set-confidence", locale),
+        "draws" => named("draws", "set-draws", "set-draws", locale)
+            .value_parser(value_parser!(u32).range(200..=1_000_000)),
+        "seed" => named("seed", "set-seed", "set-draws", locale).value_parser(value_parser!(u64)),
+        "weight" => {
+            named("weight", "whatif-weight", "whatif-weight", locale).action(ArgAction::Append)
         }
-        "seed" => option("seed", locale).value_parser(value_parser!(u64)),
-        "weight" => option("weight", locale).action(ArgAction::Append),
         "other-scheme" => named("other-scheme", "other-scheme", "scheme", locale).long("scheme"),
         "without" => option("without", locale).conflicts_with("with"),
         "with" => option("with", locale),
@@ -214,7 +224,7 @@ pub(super) fn option(id: &str, locale: &Locale) -> Arg {
         .hide_possible_values(true)
 }
 
-pub(super) /// An option whose help differs from that of another with its name.
+/// An option whose help differs from that of another with its name.
 fn named(id: &str, help: &str, value: &str, locale: &Locale) -> Arg {
     Arg::new(id.to_owned())
         .long(id.to_owned())
@@ -229,7 +239,7 @@ fn file(id: &str, help: &str, locale: &Locale) -> Arg {
     named(id, help, "files", locale).value_parser(value_parser!(std::path::PathBuf))
 }
 
-fn positional(id: &str, locale: &Locale) -> Arg {
+pub(super) fn positional(id: &str, locale: &Locale) -> Arg {
     argument(id, locale)
         .value_name(locale.word(&format!("value-{id}")))
         .hide_possible_values(true)

@@ -31,8 +31,11 @@ pub(super) fn rank(wanted: &Wanted, terminal: &mut Terminal) -> Outcome {
     let language = wanted.language.unwrap_or_else(|| terminal.locale().language());
     let locale = Locale::new(language);
     let named = |path: &Path| path.to_string_lossy().into_owned();
-    let read: Vec<PathBuf> =
-        [&asked.estimates, &asked.counts, &asked.covariance].into_iter().flatten().cloned().collect();
+    let read: Vec<PathBuf> = [&asked.estimates, &asked.counts, &asked.covariance]
+        .into_iter()
+        .flatten()
+        .cloned()
+        .collect();
     if let Some(out) = &wanted.out {
         print::spare(out, &read, terminal)?;
     }

@@ -38,7 +38,11 @@ fn unit(walked: &Walked, name: &str, terminal: &Terminal) -> Result<usize, Troub
 }
 
 /// The indicator that a name stands for.
-pub(super) fn indicator(walked: &Walked, name: &str, terminal: &Terminal) -> Result<usize, Trouble> {
+pub(super) fn indicator(
+    walked: &Walked,
+    name: &str,
+    terminal: &Terminal,
+) -> Result<usize, Trouble> {
     let indicators = &walked.appraisal.scheme.indicators;
     let names = indicators.names();
     names.find(name).ok_or_else(|| {

@@ -176,8 +176,7 @@ impl Checked {
 
 /// Scores a period from its counted parts, and puts their counts together.
 fn score(appraisal: &Appraisal, parts: &[Counted<'_>]) -> (Tally, Estimates) {
-    let tally =
-        parts.iter().fold(Tally::default(), |sum, part| sum.merge(part.tally.clone()));
+    let tally = parts.iter().fold(Tally::default(), |sum, part| sum.merge(part.tally.clone()));
     let mut estimates: Vec<Estimates> =
         parts.iter().map(|part| Estimates::score(part.appraisal, part.tally)).collect();
     if appraisal.parts().is_empty() {
@@ -228,7 +227,8 @@ impl Walked {
             let part: &Part = part;
             Counted { appraisal, intake: &part.intake, tally }
         };
-        let parts: Vec<Counted<'_>> = again.iter().map(|(a, t)| (a, t)).zip(&self.parts).map(counted).collect();
+        let parts: Vec<Counted<'_>> =
+            again.iter().map(|(a, t)| (a, t)).zip(&self.parts).map(counted).collect();
         let (_, estimates) = score(&appraisal, &parts);
         let league = League::order(&appraisal, &estimates);
         Ok(Supposition { appraisal, estimates, league })

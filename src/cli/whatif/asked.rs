@@ -26,9 +26,8 @@ pub(super) fn weights(
 ) -> Result<Reweighting, Trouble> {
     let mut wanted = Reweighting::default();
     for text in asked {
-        let refuse = |id: &str| {
-            Trouble::Usage(locale.text(id, Args::none().text("value", harmless(text))))
-        };
+        let refuse =
+            |id: &str| Trouble::Usage(locale.text(id, Args::none().text("value", harmless(text))));
         let (name, share) = parted(text).ok_or_else(|| refuse("usage-weight-form"))?;
         let (said, name) = said(name);
         let group = scheme.group_names().find(name).filter(|_| said != Said::Indicator);

@@ -38,11 +38,8 @@ pub(super) fn run(wanted: &Wanted, terminal: &mut Terminal) -> Outcome {
     }
     let then = suppose(wanted, &walked, terminal)?;
     findings::show(&walked.findings, terminal);
-    let exercise = Exercise {
-        appraisal: &then.appraisal,
-        estimates: &then.estimates,
-        league: &then.league,
-    };
+    let exercise =
+        Exercise { appraisal: &then.appraisal, estimates: &then.estimates, league: &then.league };
     let whatif = WhatIf::compare(walked.exercise(), exercise);
     let locale = wanted.locale(&walked.appraisal.scheme);
     let none = Earlier::default();
@@ -97,8 +94,7 @@ fn sensitivity(wanted: &Wanted, walked: &Walked, terminal: &mut Terminal) -> Out
         Sensitivity::explore(&walked.appraisal, &walked.estimates, &walked.league, &drawn);
     let locale = wanted.locale(&walked.appraisal.scheme);
     let none = Earlier::default();
-    let grids =
-        sensitivity_grids(&walked.material(&none), &sensitivity, wanted.audience, &locale);
+    let grids = sensitivity_grids(&walked.material(&none), &sensitivity, wanted.audience, &locale);
     if grids.is_empty() {
         let sentence = terminal.locale().word("error-whatif-no-table");
         terminal.error(&sentence);
