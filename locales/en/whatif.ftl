@@ -80,8 +80,14 @@ grid-whatif = What if · { $table }
 grid-sensitivity = Ranks under other weights and another sample · { $table }
 grid-sensitivity-weights = Each weight moved alone by { $points } percentage points · { $table }
 whatif-furthest = { $unit } { $now } → { $then }
-whatif-first-same = First place stays with { $now }.
-whatif-first-changes = First place goes from { $now } to { $then }.
+whatif-first = { $same ->
+        [yes] First place stays with { $now }.
+       *[no] First place goes from { $now } to { $then }.
+    }
+whatif-first-short = { $same ->
+        [yes] unchanged
+       *[no] { $now } → { $then }
+    }
 whatif-no-score = no score
 whatif-yes = yes
 whatif-no = no

@@ -79,8 +79,14 @@ grid-whatif = 如果 · { $table }
 grid-sensitivity = 权重和样本变动时的名次 · { $table }
 grid-sensitivity-weights = 各权重单独浮动 { $points } 个百分点 · { $table }
 whatif-furthest = { $unit } { $now } → { $then }
-whatif-first-same = 第一名仍是{ $now }。
-whatif-first-changes = 第一名由{ $now }变为{ $then }。
+whatif-first = { $same ->
+        [yes] 第一名仍是{ $now }。
+       *[no] 第一名由{ $now }变为{ $then }。
+    }
+whatif-first-short = { $same ->
+        [yes] 不变
+       *[no] { $now } → { $then }
+    }
 whatif-no-score = 无得分
 whatif-yes = 是
 whatif-no = 否

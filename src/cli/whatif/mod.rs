@@ -3,8 +3,10 @@
 
 mod asked;
 
+use pingyi::appraisal::Appraisal;
 use pingyi::locale::Args;
 use pingyi::report::{sensitivity_grids, whatif_grids};
+use pingyi::scheme::Scheme;
 use pingyi::tally::CellDraws;
 use pingyi::trend::Exercise;
 use pingyi::whatif::{Sensitivity, WhatIf};
@@ -31,6 +33,9 @@ pub(super) fn run(wanted: &Wanted, terminal: &mut Terminal) -> Outcome {
     if !changes && !asked.sensitivity {
         return Err(Trouble::Usage(terminal.locale().word("usage-whatif-nothing")));
     }
+    if changes {
+        check_names(wanted, terminal)?;
+    }
     let walked = road::walk(&wanted.folder, wanted.period, terminal)?;
     print::spare_inputs(wanted, &walked.inputs, terminal)?;
     if asked.sensitivity {
@@ -51,6 +56,20 @@ pub(super) fn run(wanted: &Wanted, terminal: &mut Terminal) -> Outcome {
     }
     print::tables(&Tables::Many(grids), wanted, &locale, terminal)?;
     Ok(findings::status(&walked.findings))
+}
+
+/// Refuses names that stand for nothing before anything long is done.
+fn check_names(wanted: &Wanted, terminal: &Terminal) -> Result<(), Trouble> {
+    let asked = &wanted.supposed;
+    let appraisal = Appraisal::open(&wanted.folder, wanted.period)?;
+    let scheme = match &asked.scheme {
+        Some(name) => Scheme::read(name, &super::scheme::text_of(name)?)?,
+        None => appraisal.scheme,
+    };
+    let weights = asked::weights(&scheme, &asked.weights, terminal.locale())?;
+    asked::recount(&scheme, asked, terminal.locale())?;
+    let reweighted = scheme.reweighted(&weights);
+    reweighted.map(drop).map_err(|why| asked::unweighable(why, terminal.locale()))
 }
 
 /// The period as it would be.

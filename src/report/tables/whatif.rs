@@ -106,7 +106,7 @@ fn summary(view: &View<'_>, tables: &[&TableMoves]) -> Grid {
             count(table.n_moved()),
             count(table.n_beyond()),
             table.furthest().map_or(Cell::Empty, |unit| Cell::Text(furthest(view, unit))),
-            Cell::Text(first(view, table)),
+            Cell::Text(first(view, table, "whatif-first-short")),
             table.tau.map_or(Cell::Empty, |tau| Cell::Decimal(format!("{tau:.3}"))),
         ])
     };
@@ -127,14 +127,16 @@ fn furthest(view: &View<'_>, unit: &UnitMove) -> String {
     )
 }
 
-fn first(view: &View<'_>, table: &TableMoves) -> String {
+/// Who is first now and then.
+fn first(view: &View<'_>, table: &TableMoves, id: &str) -> String {
     let (now, then) = table.first();
     let names = |units: &[usize]| {
         let names: Vec<String> = units.iter().map(|unit| view.unit(*unit)).collect();
         view.locale.list(&names)
     };
     let args = Args::none().text("now", names(&now)).text("then", names(&then));
-    view.locale.text(if now == then { "whatif-first-same" } else { "whatif-first-changes" }, args)
+    let same = if now == then { "yes" } else { "no" };
+    view.locale.text(id, args.text("same", same))
 }
 
 fn moves(view: &View<'_>, table: &TableMoves) -> Grid {
@@ -162,7 +164,7 @@ fn moves(view: &View<'_>, table: &TableMoves) -> Grid {
         .count("moved", table.n_moved())
         .count("beyond", table.n_beyond());
     grid.notes.push(locale.text("whatif-note-moved", args));
-    grid.notes.push(first(view, table));
+    grid.notes.push(first(view, table, "whatif-first"));
     if let Some(unit) = table.furthest() {
         let args = Args::none().text("furthest", furthest(view, unit));
         grid.notes.push(locale.text("whatif-note-furthest", args));
