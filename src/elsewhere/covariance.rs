@@ -4,6 +4,7 @@ use std::io::Write;
 
 use super::read::{Rows, Source, Table, bad_estimate, number};
 use crate::finding::{Effect, Finding, Kind, Place, any_stop};
+use crate::naming::fold;
 use crate::statistic::Symmetric;
 
 /// How much a value and its mirror may differ, as a share of the geometric mean of the two variances:
@@ -25,12 +26,16 @@ pub(super) fn read(
     }
     let n = rows.names.len();
     let columns = columns(&mut table, rows, estimates.shown_as);
+    let headings = table.headings().iter().skip(1).zip(&columns);
+    let unknown: Vec<String> =
+        headings.filter(|(_, unit)| unit.is_none()).map(|(heading, _)| fold(heading)).collect();
     let mut own = Rows::default();
     let mut values = vec![f64::NAN; n * n];
     table.each(&mut |cells, found| {
         let Some(name) = own.take(cells, 0, found) else { return };
         let row = rows.find(&name);
-        if row.is_none() {
+        // What the heading row has too has been told there.
+        if row.is_none() && !unknown.contains(&fold(&name)) {
             found.push(rows.unmatched(cells.row(), &name, estimates.shown_as));
         }
         for (at, column) in columns.iter().enumerate() {
@@ -45,7 +50,9 @@ pub(super) fn read(
         }
     });
     let place = table.place.clone();
-    for name in rows.names.iter().filter(|name| own.find(name).is_none()) {
+    let in_heading = |at: usize| columns.contains(&Some(at));
+    let missing = rows.names.iter().enumerate().filter(|(at, _)| in_heading(*at));
+    for (_, name) in missing.filter(|(_, name)| own.find(name).is_none()) {
         table.findings.push(own.unmatched(place.clone(), name, matrix.shown_as));
     }
     if any_stop(&table.findings) {
