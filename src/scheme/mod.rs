@@ -19,6 +19,7 @@ mod read;
 mod reference;
 mod reweight;
 mod rule;
+mod rule_form;
 mod scale;
 mod scoring;
 mod shipped;

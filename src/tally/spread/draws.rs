@@ -11,6 +11,7 @@ use super::bundle;
 use super::cell::Cells;
 use super::frame::{Drawn, Frame};
 use super::kernel::{averaged, lift, mean_part};
+use super::steps::finest;
 use crate::appraisal::Appraisal;
 use crate::ballot::Ballots;
 use crate::intake::Intake;
@@ -26,6 +27,9 @@ const MOST_WORK: usize = 10_000_000_000;
 
 /// A normal number takes as long as so many products.
 const WORK_OF_A_NORMAL: usize = 16;
+
+/// Bits of the greatest influence on a cell.
+const BITS: i32 = 46;
 
 /// With fewer draws a 5 % quantile of ranks says nothing.
 const FEWEST: usize = 100;
@@ -51,12 +55,22 @@ struct Pull {
     by: f64,
 }
 
+/// What weighting to known totals takes off a draw.
+struct Fitted {
+    n_levels: usize,
+    /// By cell, how far each level moves it.
+    slopes: Vec<f64>,
+}
+
 /// All pulls in an order that the content alone decides.
 #[derive(Default)]
 struct Pulls {
     all: Vec<Pull>,
     /// Where those of each rater or cluster end.
     ends: Vec<usize>,
+    /// The weights on the levels of known totals, lifted, and where those of each rater end.
+    levels: Vec<Pull>,
+    level_ends: Vec<usize>,
     /// Where the raters of each stratum end, and whether their mean is taken off.
     strata: Vec<(usize, bool)>,
 }
@@ -90,14 +104,17 @@ impl CellDraws {
         };
         draws.find_places(&cells, &columns);
         let pulls = Pulls::new(appraisal, &frame, &cells, (&columns, &draws));
+        let fitted = draws.fitted(&frame, &cells, &columns);
         let bundles = draws.bundles(appraisal, intake, &cells, &columns);
-        let work = pulls.all.len() + (pulls.ends.len() + bundles.len()) * WORK_OF_A_NORMAL;
+        let work = pulls.all.len()
+            + fitted.as_ref().map_or(0, |fitted| fitted.slopes.len())
+            + (pulls.ends.len() + bundles.len()) * WORK_OF_A_NORMAL;
         let affordable = (MOST_KEPT / draws.n_cells.max(1)).min(MOST_WORK / work.max(1));
         draws.n_draws = wanted.min(affordable);
         if draws.n_draws < FEWEST.min(wanted) || draws.n_cells == 0 {
             return None;
         }
-        draws.fill(&pulls, &bundles, seed);
+        draws.fill(&pulls, fitted.as_ref(), &bundles, seed);
         Some(draws)
     }
 
@@ -161,7 +178,34 @@ impl CellDraws {
         pulls.collect()
     }
 
-    fn fill(&mut self, pulls: &Pulls, bundles: &[Vec<Pull>], seed: u64) {
+    /// How far each level of the known totals moves each cell; absent without totals.
+    fn fitted(&self, frame: &Frame<'_>, cells: &Cells, columns: &[usize]) -> Option<Fitted> {
+        let margins = frame.margins()?;
+        let n_levels = margins.n_levels();
+        let mut slopes = vec![0.0; self.n_cells * n_levels];
+        let (least, most) = cells.range();
+        let steps = vec![finest(most - least, BITS); cells.n_units()];
+        let ballots = frame.ballots;
+        for column in columns {
+            for group in 0..self.n_groups {
+                let of = margins.slopes(ballots, &steps, |ballot| {
+                    let own = usize::from(ballots.groups[ballot]) == group;
+                    let cell = cells.cell(ballots.units[ballot] as usize, *column, group);
+                    let value = cells.value(ballots, ballot, *column);
+                    let counts = own && cell.share > 0.0 && value.is_finite();
+                    counts.then(|| cell.influence(value) / cell.share)
+                });
+                for unit in 0..cells.n_units() {
+                    let Some(cell) = self.place(unit, *column, group) else { continue };
+                    let start = cell as usize * n_levels;
+                    slopes[start..start + n_levels].copy_from_slice(of.of(unit));
+                }
+            }
+        }
+        Some(Fitted { n_levels, slopes })
+    }
+
+    fn fill(&mut self, pulls: &Pulls, fitted: Option<&Fitted>, bundles: &[Vec<Pull>], seed: u64) {
         self.deviations = vec![0.0; self.n_draws * self.n_cells];
         let rows = self.deviations.par_chunks_mut(self.n_cells).enumerate();
         rows.for_each(|(draw, row)| {
@@ -176,12 +220,25 @@ impl CellDraws {
                 }
                 start = *end;
             }
+            if let Some(fitted) = fitted {
+                fitted.take_off(&pulls.on_levels(raters, fitted.n_levels), row);
+            }
             for (bundle, factor) in bundles.iter().zip(&*counted) {
                 for pull in bundle {
                     row[pull.cell as usize] += factor * pull.by;
                 }
             }
         });
+    }
+}
+
+impl Fitted {
+    /// Takes off what the drawn weights on the levels say.
+    fn take_off(&self, on_levels: &[f64], row: &mut [f64]) {
+        for (value, slopes) in row.iter_mut().zip(self.slopes.chunks(self.n_levels)) {
+            let said: f64 = slopes.iter().zip(on_levels).map(|(slope, on)| slope * on).sum();
+            *value -= said;
+        }
     }
 }
 
@@ -197,20 +254,23 @@ impl Pulls {
         let mut pulls = Pulls::default();
         for stratum in frame.strata().iter().filter(|stratum| stratum.m() > 0) {
             let lift = lift(stratum, lonely) * more;
-            let drawn = &frame.drawn()[stratum.drawn.clone()];
-            let mut order: Vec<Vec<u32>> =
-                drawn.par_iter().map(|drawn| by_content(frame, drawn)).collect();
-            order.par_sort_unstable_by(|a, b| {
-                let content = |ballots: &[u32]| -> Vec<Content<'_>> {
-                    ballots.iter().map(|ballot| content(frame.ballots, *ballot)).collect()
-                };
-                content(a).cmp(&content(b))
-            });
-            for ballots in &order {
+            let mut order: Vec<(Vec<u32>, usize)> = stratum
+                .drawn
+                .clone()
+                .into_par_iter()
+                .map(|at| (by_content(frame, &frame.drawn()[at]), at))
+                .collect();
+            order.par_sort_unstable_by(|a, b| said(frame, a).cmp(&said(frame, b)));
+            for (ballots, at) in &order {
                 for ballot in ballots {
                     pulls.take(frame.ballots, *ballot as usize, cells, (columns, draws), lift);
                 }
                 pulls.ends.push(pulls.all.len());
+                let levels =
+                    frame.margins().into_iter().flat_map(|margins| margins.weights_of(*at));
+                let lifted = levels.map(|(level, weight)| Pull { cell: level, by: weight * lift });
+                pulls.levels.extend(lifted);
+                pulls.level_ends.push(pulls.levels.len());
             }
             pulls.strata.push((pulls.ends.len(), mean_part(stratum, lonely) > 0.0));
         }
@@ -238,6 +298,19 @@ impl Pulls {
         }
     }
 
+    /// The drawn weights on each level: `Σ ξ A`.
+    fn on_levels(&self, chance: &[f64], n_levels: usize) -> Vec<f64> {
+        let mut on = vec![0.0; n_levels];
+        let mut start = 0;
+        for (end, factor) in self.level_ends.iter().zip(chance) {
+            for pull in &self.levels[start..*end] {
+                on[pull.cell as usize] += factor * pull.by;
+            }
+            start = *end;
+        }
+        on
+    }
+
     /// Takes off the mean of each stratum, which is to take off the mean of its pulls.
     fn centre(&self, chance: &mut [f64]) {
         let mut start = 0;
@@ -254,6 +327,16 @@ impl Pulls {
 
 /// What a ballot says, whoever filled it in.
 type Content<'a> = (u32, u16, u64, &'a [Code]);
+
+/// All that one rater or cluster says, and where it stands among the known totals.
+fn said<'a>(
+    frame: &Frame<'a>,
+    (ballots, at): &(Vec<u32>, usize),
+) -> (Vec<Content<'a>>, Vec<(u32, i64)>) {
+    let all = ballots.iter().map(|ballot| content(frame.ballots, *ballot)).collect();
+    let levels = frame.margins().map_or(Vec::new(), |margins| margins.shares_of(*at).to_vec());
+    (all, levels)
+}
 
 fn content(ballots: &Ballots, ballot: u32) -> Content<'_> {
     let at = ballot as usize;

@@ -17,6 +17,7 @@ mod frame;
 mod kernel;
 mod linked;
 mod rate;
+mod residual;
 mod steps;
 
 pub use draws::CellDraws;
