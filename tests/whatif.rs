@@ -211,7 +211,7 @@ fn weighted() -> TempDir {
     let district = |row: &str| {
         let rater: usize =
             row.chars().filter(char::is_ascii_digit).collect::<String>().parse().unwrap();
-        if rater % 3 == 0 { "西区" } else { "东区" }
+        if rater.is_multiple_of(3) { "西区" } else { "东区" }
     };
     let rows: Vec<String> = many().iter().map(|row| format!("{row},{}", district(row))).collect();
     let heading = "评议人编号,评议主体,单位,业务,效率,区县\n";

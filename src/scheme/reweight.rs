@@ -106,7 +106,7 @@ fn share_out(
     };
     let given = |at: usize| wanted.get(&at).cloned().unwrap_or_else(Ratio::zero);
     let held = |at: usize| weights[at].clone();
-    if !members.iter().any(|at| named(at)) {
+    if !members.iter().any(named) {
         return Ok(());
     }
     let asked = sum_of(&named, &given);

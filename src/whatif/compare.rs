@@ -34,6 +34,9 @@ pub struct TableMoves {
     pub tau: Option<f64>,
 }
 
+/// A rank, from 1, and whether it is joint.
+pub type Ranked = (usize, bool);
+
 /// One unit now and then.
 #[derive(Debug, Clone, PartialEq)]
 pub struct UnitMove {
@@ -45,7 +48,7 @@ pub struct UnitMove {
     /// printed with unequal decimals.
     pub difference: Option<Published>,
     /// The rank now and then, with whether it is joint; absent where the unit is not ranked.
-    pub rank: (Option<(usize, bool)>, Option<(usize, bool)>),
+    pub rank: (Option<Ranked>, Option<Ranked>),
     /// The ranks that the data cannot rule out now, all units together; absent without an error.
     pub set: Option<Bounds>,
     /// What became of it.
@@ -191,7 +194,7 @@ fn moves(
     }
 }
 
-fn outcome(rank: (Option<(usize, bool)>, Option<(usize, bool)>), set: Option<Bounds>) -> Outcome {
+fn outcome(rank: (Option<Ranked>, Option<Ranked>), set: Option<Bounds>) -> Outcome {
     match (rank.0, rank.1, set) {
         (None, None, _) => Outcome::Unranked,
         (None, Some(_), _) => Outcome::Entered,

@@ -13,7 +13,7 @@ mod compare;
 mod model;
 mod sensitivity;
 
-pub use compare::{Outcome, TableMoves, UnitMove, WhatIf};
+pub use compare::{Outcome, Ranked, TableMoves, UnitMove, WhatIf};
 pub use sensitivity::{
     OneWeight, RankSpread, Sensitivity, Swing, TableSensitivity, UnitSensitivity, Weighed,
 };

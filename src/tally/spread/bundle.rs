@@ -19,6 +19,9 @@ type Counted = BTreeMap<usize, Vec<(f64, u64, f64)>>;
 /// The same by column and code.
 type Levels = BTreeMap<(usize, Code), (u64, f64)>;
 
+/// The columns that were heard, each with a standard error and the number of answers.
+type Errors = Vec<(usize, f64, u64)>;
+
 /// Adds the variance of the bundles to the sums of a measure.
 pub(super) fn add(
     appraisal: &Appraisal,
@@ -47,7 +50,7 @@ pub(super) fn errors(
     bundles: &[Bundle],
     cells: &Cells,
     columns: &[usize],
-) -> BTreeMap<(usize, usize), Vec<(usize, f64, u64)>> {
+) -> BTreeMap<(usize, usize), Errors> {
     let whole_ballots = appraisal.scheme.counts_ballots();
     let n_leaves = appraisal.scheme.indicators.n_leaves();
     let counted = counted(bundles, cells, whole_ballots, n_leaves);
