@@ -12,6 +12,7 @@
 
 mod bundle;
 mod cell;
+mod draws;
 mod frame;
 mod kernel;
 mod linked;
@@ -19,6 +20,7 @@ mod rate;
 mod residual;
 mod steps;
 
+pub use draws::CellDraws;
 pub use linked::{Counted, Linked};
 
 use rayon::prelude::*;
