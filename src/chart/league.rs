@@ -1,15 +1,19 @@
 //! The league table as dots: rank, name, a dot on a common axis, the value.
 
-use super::canvas::{Canvas, Frame, Stroke};
-use super::lettering::Labels;
-use super::marks::{Sample, legend, series_mark};
-use super::page::{self, LABEL, MARGIN, Rows, SMALL, VALUE};
-use super::palette::{BAND, GRID, INK, SOFT, WHITE, mix, series};
+use super::bands::Bands;
+use super::canvas::{Canvas, Stroke};
+use super::marks::{Sample, interval, legend, series_mark};
+use super::page::{self, MARGIN, SMALL};
+use super::palette::{Colour, GRID, INK, SOFT, WHITE, mix, series};
 use super::pen::Plot;
+use super::table::{Line, Table};
 use super::value::ValueScale;
 use super::{Axis, Caption, Chart};
 
 /// A league table; rows are drawn from top to bottom in the order given.
+///
+/// With intervals and bands it is a caterpillar: how sure each score is, and which units cannot be told
+/// apart.
 #[derive(Debug, Clone, Default)]
 pub struct LeagueChart {
     /// The words around the figure.
@@ -22,6 +26,24 @@ pub struct LeagueChart {
     pub series: Vec<String>,
     /// The mean of the category and how it is to be called, with its value.
     pub mean: Option<(f64, String)>,
+    /// Runs of rows joined by a bracket at the right, usually units that cannot be told apart; those that
+    /// overlap stand side by side.
+    pub bands: Vec<LeagueBand>,
+    /// What the legend calls the interval; empty leaves it out.
+    pub interval_key: String,
+    /// What the legend calls the bracket; empty leaves it out.
+    pub band_key: String,
+}
+
+/// A run of rows of a league table.
+#[derive(Debug, Clone, Default)]
+pub struct LeagueBand {
+    /// The first row, counted from 0.
+    pub first: usize,
+    /// The last row, included. A run of a single row is not drawn.
+    pub last: usize,
+    /// What pointing at the bracket shows.
+    pub hover: String,
 }
 
 /// A unit in a league table.
@@ -33,7 +55,7 @@ pub struct LeagueRow {
     pub rank: String,
     /// Where the dot lies; absent draws no dot.
     pub value: Option<f64>,
-    /// The interval of the value, drawn as a thin line.
+    /// The interval of the value, drawn as a thin line with end ticks.
     pub interval: Option<(f64, f64)>,
     /// The value as printed, or why there is none.
     pub value_text: String,
@@ -52,56 +74,54 @@ impl LeagueChart {
         if self.rows.is_empty() {
             return page::empty(canvas, &self.caption);
         }
-        let mut top = page::head(&mut canvas, &self.caption);
-        if self.series.len() > 1 {
-            let names = self.series.iter().enumerate();
-            let items = names.map(|(index, name)| (Sample::Mark(index), name.as_str()));
-            top = legend(&mut canvas, (MARGIN, top - 2.0), items, &SMALL.ink(INK)) + 6.0;
-        }
-        let labels = Labels::fit(
-            self.rows.iter().map(|row| (row.label.as_str(), page::weight(row.emphasis))),
-            LABEL.size,
-            250.0,
-        );
-        let layout = self.layout(&labels, top);
-        let frame = layout.frame;
-        page::above(
-            &mut canvas,
-            frame.left,
-            top + layout.title,
-            &self.axis.title,
-            frame.width(),
-            &SMALL,
-        );
-        self.plot(&mut canvas, &labels, &layout);
-        let bottom = frame.bottom + if self.mean.is_some() { 20.0 } else { 2.0 };
+        let top = page::head(&mut canvas, &self.caption);
+        let top = self.legend(&mut canvas, top);
+        let runs = self.bands.iter().map(|band| (band.first, band.last));
+        let bands = Bands::assign(runs, self.rows.len());
+        let names = if bands.width > 60.0 { 220.0 } else { 250.0 };
+        let mut table = Table::lay(self.lines(), names, 0.0, bands.width);
+        let (left, width) = (table.frame.left, table.frame.width());
+        let title = page::height_above(&self.axis.title, width, &SMALL);
+        table.hang(top + title + 22.0);
+        page::above(&mut canvas, left, top + title, &self.axis.title, width, &SMALL);
+        self.plot(&mut canvas, &table);
+        let start = (table.value_right, table.frame.top);
+        let hover = |index: usize| self.bands.get(index).map_or("", |band| band.hover.as_str());
+        bands.draw(&mut canvas, start, &table.rows, hover);
+        let bottom = table.frame.bottom + if self.mean.is_some() { 20.0 } else { 2.0 };
         page::foot(canvas, &self.caption, bottom)
     }
 
-    fn layout(&self, labels: &Labels, top: f64) -> Layout {
-        let widest = |texts: &mut dyn Iterator<Item = &str>| {
-            texts.map(|text| VALUE.bold().width(text)).fold(0.0, f64::max)
-        };
-        let rank_right = MARGIN + 6.0 + widest(&mut self.rows.iter().map(|row| row.rank.as_str()));
-        let label_left = rank_right + 10.0;
-        let values = widest(&mut self.rows.iter().map(|row| row.value_text.as_str()));
-        let left = label_left + labels.width + 18.0;
-        let right = page::WIDTH - MARGIN - values - 18.0;
-        let right = right.max(left + 120.0);
-        let title = page::height_above(&self.axis.title, right - left, &SMALL);
-        let frame_top = top + title + 22.0;
-        let rows = Rows::new(labels);
-        let bottom = frame_top + rows.total;
-        Layout {
-            frame: Frame::new(left, frame_top, right, bottom),
-            rank_right,
-            label_left,
-            rows,
-            title,
-        }
+    fn lines(&self) -> Vec<Line<'_>> {
+        let lines = self.rows.iter().map(|row| Line {
+            rank: &row.rank,
+            label: &row.label,
+            value: &row.value_text,
+            there: row.value.is_some(),
+            emphasis: row.emphasis,
+        });
+        lines.collect()
     }
 
-    fn plot(&self, canvas: &mut Canvas, labels: &Labels, layout: &Layout) {
+    /// Names the series if there are several, and what line and bracket mean.
+    fn legend(&self, canvas: &mut Canvas, top: f64) -> f64 {
+        let several = self.series.len() > 1;
+        let names = self.series.iter().enumerate().filter(|_| several);
+        let names = names.map(|(index, name)| (Sample::Mark(index), name.as_str()));
+        let line = if several { SOFT } else { line_colour(0) };
+        let keys = [
+            (Sample::Interval(line), self.interval_key.as_str()),
+            (Sample::Bracket, self.band_key.as_str()),
+        ];
+        let keys = keys.into_iter().filter(|(_, name)| !name.trim().is_empty());
+        let items: Vec<_> = names.chain(keys).collect();
+        if items.is_empty() {
+            return top;
+        }
+        legend(canvas, (MARGIN, top - 2.0), items.into_iter(), &SMALL.ink(INK)) + 6.0
+    }
+
+    fn plot(&self, canvas: &mut Canvas, table: &Table<'_>) {
         let ends = |row: &LeagueRow| {
             let interval = row.value.and(row.interval);
             [row.value, interval.map(|i| i.0), interval.map(|i| i.1)]
@@ -109,15 +129,12 @@ impl LeagueChart {
         let mean = self.mean.as_ref().map(|mean| mean.0).filter(|mean| mean.is_finite());
         let values = self.rows.iter().flat_map(ends).chain([mean]).flatten();
         let scale = ValueScale::around(values, self.axis.limits, 6);
-        let (first, last) = (0.0, layout.rows.total);
+        let (first, last) = (0.0, table.rows.total);
         let lo = scale.range().start;
-        let plot = Plot::new(canvas, layout.frame, scale.range(), first..last);
-        for (index, row) in self.rows.iter().enumerate() {
-            let (middle, height) = layout.rows.at(index);
-            plot.mark((lo, middle), |canvas, _, y| {
-                let lines = labels.of(index);
-                words(canvas, row, lines, labels, layout, (y, height));
-            });
+        let plot = Plot::new(canvas, table.frame, scale.range(), first..last);
+        for index in 0..self.rows.len() {
+            let middle = table.rows.at(index).0;
+            plot.mark((lo, middle), |canvas, _, y| table.words(canvas, index, y));
         }
         for tick in scale.ticks() {
             plot.rule((*tick, first), (*tick, last), GRID, 1.0);
@@ -126,53 +143,27 @@ impl LeagueChart {
             });
         }
         if let (Some(mean), Some((_, name))) = (mean, &self.mean) {
-            plot.mark((mean, last), |canvas, x, y| mean_line(canvas, x, y, name, layout));
+            plot.mark((mean, last), |canvas, x, y| {
+                mean_line(canvas, (x, table.frame.top), y, name)
+            });
         }
         for (index, row) in self.rows.iter().enumerate() {
-            dot(&plot, row, layout.rows.at(index).0);
+            dot(&plot, row, table.rows.at(index).0);
         }
     }
 }
 
-struct Layout {
-    frame: Frame,
-    rank_right: f64,
-    label_left: f64,
-    rows: Rows,
-    title: f64,
-}
-
-/// Everything in a row but its dot.
-fn words(
-    canvas: &mut Canvas,
-    row: &LeagueRow,
-    lines: &[String],
-    labels: &Labels,
-    layout: &Layout,
-    (y, height): (f64, f64),
-) {
-    let right = canvas.width() - MARGIN;
-    if row.emphasis {
-        let half = height / 2.0;
-        canvas.rect(Frame::new(MARGIN, y - half, right, y + half), BAND, 3.0);
-    }
-    let weight = page::weight(row.emphasis);
-    let thin = Stroke::new(GRID, 1.0).dashed("0.1 4");
-    canvas.line((layout.frame.left, y), (layout.frame.right, y), thin);
-    canvas.text(layout.rank_right, y, &row.rank, &VALUE.ink(SOFT).weight(weight).end());
-    let mut label = LABEL.weight(weight);
-    label.size = labels.size;
-    canvas.lines(layout.label_left, y, lines, labels.line_height, &label);
-    let ink = if row.value.is_some() { INK } else { SOFT };
-    canvas.text(right - 6.0, y, &row.value_text, &VALUE.ink(ink).weight(weight).end());
-}
-
-fn mean_line(canvas: &mut Canvas, x: f64, bottom: f64, name: &str, layout: &Layout) {
+fn mean_line(canvas: &mut Canvas, (x, top): (f64, f64), bottom: f64, name: &str) {
     let stroke = Stroke::new(SOFT, 1.2).dashed("4 3");
-    canvas.line((x, layout.frame.top), (x, bottom + 4.0), stroke);
+    canvas.line((x, top), (x, bottom + 4.0), stroke);
     let half = SMALL.width(name) / 2.0;
     let centre = x.min(canvas.width() - MARGIN - half).max(MARGIN + half);
     canvas.text(centre, bottom + 12.0, name, &SMALL.middle());
+}
+
+/// The colour of a series' intervals: lighter than its dots, and still plain in grey print.
+fn line_colour(index: usize) -> Colour {
+    mix(series(index), WHITE, 0.3)
 }
 
 fn dot(plot: &Plot<'_>, row: &LeagueRow, at: f64) {
@@ -183,11 +174,10 @@ fn dot(plot: &Plot<'_>, row: &LeagueRow, at: f64) {
     let ends = ends.map(|(lo, hi)| (plot.pixel((lo, at)).0, plot.pixel((hi, at)).0));
     plot.mark((value, at), |canvas, x, y| {
         canvas.group(&row.hover, |canvas| {
-            if let Some((lo, hi)) = ends {
-                let colour = mix(series(row.series), WHITE, 0.45);
-                canvas.line((lo, y), (hi, y), Stroke::new(colour, 2.0));
+            if let Some(ends) = ends {
+                interval(canvas, ends, y, line_colour(row.series));
             }
-            series_mark(canvas, x, y, 5.4, row.series);
+            series_mark(canvas, x, y, if ends.is_some() { 4.8 } else { 5.4 }, row.series);
         });
     });
 }

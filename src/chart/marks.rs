@@ -1,7 +1,9 @@
 //! Marks of series: a colour and a shape together, and the legend that names them.
 
+use super::bands::bracket;
 use super::canvas::{Canvas, Frame, Stroke, Type};
-use super::palette::{self, Colour, WHITE};
+use super::lettering::wrap;
+use super::palette::{self, Colour, INK, SOFT, WHITE};
 
 /// Draws the mark of a series. Five shapes and eight colours make forty pairs.
 pub(super) fn series_mark(canvas: &mut Canvas, x: f64, y: f64, radius: f64, index: usize) {
@@ -38,6 +40,39 @@ pub(super) enum Sample {
     Patch(String),
     /// A short upright tick.
     Tick(Colour),
+    /// A mark of that shape and colour.
+    Shape(usize, Colour),
+    /// A level line.
+    Line(Stroke),
+    /// A level line with end ticks.
+    Interval(Colour),
+    /// A bracket that joins rows.
+    Bracket,
+    /// A level bar, and whether it has a dashed rim.
+    Bar(Colour, bool),
+    /// Two dots of equal rank in neighbouring rows.
+    Joined(Colour),
+    /// A number that stands in the figure for the words.
+    Number(String),
+}
+
+/// An interval: a thin line with a tick at each end.
+pub(super) fn interval(canvas: &mut Canvas, (lo, hi): (f64, f64), y: f64, colour: Colour) {
+    let stroke = Stroke::new(colour, 1.6);
+    canvas.line((lo, y), (hi, y), stroke);
+    for end in [lo, hi] {
+        canvas.line((end, y - 3.4), (end, y + 3.4), stroke);
+    }
+}
+
+/// A level bar with round corners; a dashed rim says that its ends are not certain.
+pub(super) fn bar(canvas: &mut Canvas, frame: Frame, fill: Colour, dashed: bool) {
+    canvas.rect(frame, fill, 2.5);
+    if dashed {
+        let Frame { left, top, right, bottom } = frame;
+        let rim = [(left, top), (right, top), (right, bottom), (left, bottom), (left, top)];
+        canvas.polyline(&rim, Stroke::new(SOFT, 1.1).dashed("2.4 2.6"));
+    }
 }
 
 /// Writes a legend from `left` on, in as many lines as it needs, and returns where it ends.
@@ -52,15 +87,32 @@ pub(super) fn legend<'a>(
     let right = canvas.width() - super::page::MARGIN;
     let (mut x, mut y) = (left, top + LINE / 2.0);
     for (sample, text) in items {
-        let width = SAMPLE + style.width(text);
+        let gutter = SAMPLE + if sample.is_wide() { 12.0 } else { 0.0 };
+        let lines = wrap(text, style.size, style.weight, right - left - gutter);
+        let width = lines
+            .iter()
+            .map(|line| style.width(line))
+            .fold(gutter, |widest, line| f64::max(widest, gutter + line));
         if x > left && x + width > right {
             (x, y) = (left, y + LINE);
         }
-        draw_sample(canvas, x + 6.0, y, &sample);
-        canvas.text(x + SAMPLE, y, text, style);
+        draw_sample(canvas, x + gutter / 2.0 - 3.0, y, &sample);
+        for (index, line) in lines.iter().enumerate() {
+            if index > 0 {
+                y += style.size * 1.35;
+            }
+            canvas.text(x + gutter, y, line, style);
+        }
         x += width + 18.0;
     }
     y + LINE / 2.0
+}
+
+impl Sample {
+    /// Whether it needs more room than a dot.
+    fn is_wide(&self) -> bool {
+        matches!(self, Self::Line(_) | Self::Interval(_) | Self::Bar(..))
+    }
 }
 
 fn draw_sample(canvas: &mut Canvas, x: f64, y: f64, sample: &Sample) {
@@ -70,6 +122,22 @@ fn draw_sample(canvas: &mut Canvas, x: f64, y: f64, sample: &Sample) {
             canvas.rect(Frame::new(x - 6.0, y - 6.0, x + 6.0, y + 6.0), paint, 2.0)
         }
         Sample::Tick(colour) => canvas.line((x, y - 6.5), (x, y + 6.5), Stroke::new(*colour, 2.2)),
+        Sample::Shape(index, colour) => shape(canvas, x, y, 4.8, *index, *colour),
+        Sample::Line(stroke) => canvas.line((x - 12.0, y), (x + 12.0, y), *stroke),
+        Sample::Interval(colour) => interval(canvas, (x - 10.0, x + 10.0), y, *colour),
+        Sample::Bracket => bracket(canvas, (x + 3.0, y - 7.0), y + 7.0, 4.5),
+        Sample::Bar(fill, dashed) => {
+            bar(canvas, Frame::new(x - 12.0, y - 5.0, x + 12.0, y + 5.0), *fill, *dashed);
+        }
+        Sample::Joined(colour) => {
+            canvas.line((x, y - 5.0), (x, y + 5.0), Stroke::new(*colour, 1.6));
+            for end in [y - 5.4, y + 5.4] {
+                canvas.circle(x, end, 2.6, *colour, None);
+            }
+        }
+        Sample::Number(number) => {
+            canvas.text(x, y, number, &Type::new(11.0).bold().ink(INK).middle());
+        }
     }
 }
 

@@ -29,18 +29,26 @@ mod typeset;
 mod canvas;
 mod lettering;
 
-mod marks;
 mod page;
+mod bands;
+mod curve;
+mod marks;
 mod pen;
 mod periods;
 mod slots;
+mod table;
+mod tags;
 mod value;
+mod plane;
 
 mod bump;
+mod funnel;
 mod heatmap;
 mod league;
 mod levels;
 mod profile;
+mod quadrant;
+mod rank_set;
 mod trend;
 
 mod png;
@@ -48,11 +56,14 @@ mod png;
 mod proof;
 
 pub use bump::{BumpChart, BumpLine, BumpPlace};
+pub use funnel::{FunnelChart, FunnelLimit, FunnelPoint, FunnelZone};
 pub use heatmap::{ColourScale, HeatmapCell, HeatmapChart, HeatmapRow};
-pub use league::{LeagueChart, LeagueRow};
+pub use league::{LeagueBand, LeagueChart, LeagueRow};
 pub use levels::{Level, LevelRow, LevelsChart, Polarity, Segment};
 pub use png::ChartError;
 pub use profile::{ProfileChart, ProfileRow};
+pub use quadrant::{QuadrantChart, QuadrantNames, QuadrantPoint};
+pub use rank_set::{RankSetChart, RankSetKeys, RankSetRow};
 pub use trend::{TrendChart, TrendLine, TrendPoint};
 
 /// The words around a figure.

@@ -1,6 +1,8 @@
 //! What every figure must hold, checked on the picture as resvg sees it.
 
+mod certainty;
 mod samples;
+mod unsure;
 
 use std::collections::BTreeSet;
 
@@ -128,7 +130,10 @@ fn figures_without_rows_are_an_empty_frame_with_the_note() {
         LevelsChart { caption: caption.clone(), ..LevelsChart::default() }.draw(),
         TrendChart { caption: caption.clone(), ..TrendChart::default() }.draw(),
         BumpChart { caption: caption.clone(), ..BumpChart::default() }.draw(),
-        ProfileChart { caption, ..ProfileChart::default() }.draw(),
+        ProfileChart { caption: caption.clone(), ..ProfileChart::default() }.draw(),
+        RankSetChart { caption: caption.clone(), ..RankSetChart::default() }.draw(),
+        FunnelChart { caption: caption.clone(), ..FunnelChart::default() }.draw(),
+        QuadrantChart { caption, ..QuadrantChart::default() }.draw(),
     ];
     for chart in charts {
         let mut found = Vec::new();

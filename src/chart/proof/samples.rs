@@ -58,7 +58,7 @@ const UNITS: [(&str, &str); 41] = [
     ("市残疾人联合会", "Municipal Disabled Persons’ Federation"),
 ];
 
-const INDICATORS: [(&str, &str); 8] = [
+pub(super) const INDICATORS: [(&str, &str); 8] = [
     ("依法行政", "Lawful administration"),
     ("办事效率和服务质量", "Efficiency and quality of service"),
     ("政务公开", "Openness"),
@@ -85,16 +85,16 @@ pub(super) fn unit(tongue: Tongue, index: usize) -> String {
 }
 
 /// A number 0..1 that looks random and is always the same.
-fn chance(a: usize, b: usize) -> f64 {
+pub(super) fn chance(a: usize, b: usize) -> f64 {
     let mixed = (a * 7919 + b * 104_729 + 12_345) % 10_007;
     (mixed * mixed % 10_007) as f64 / 10_007.0
 }
 
-fn say(tongue: Tongue, chinese: &str, english: &str) -> String {
+pub(super) fn say(tongue: Tongue, chinese: &str, english: &str) -> String {
     if tongue == Chinese { chinese.to_owned() } else { english.to_owned() }
 }
 
-fn caption(tongue: Tongue, name: &str, chinese: &str, english: &str) -> Caption {
+pub(super) fn caption(tongue: Tongue, name: &str, chinese: &str, english: &str) -> Caption {
     let language = if tongue == Chinese { "zh" } else { "en" };
     Caption {
         name: format!("{name}-{language}"),
@@ -113,7 +113,7 @@ fn caption(tongue: Tongue, name: &str, chinese: &str, english: &str) -> Caption 
     }
 }
 
-fn axis(tongue: Tongue) -> Axis {
+pub(super) fn axis(tongue: Tongue) -> Axis {
     let title = say(
         tongue,
         "综合得分（满分100分，横轴不从0开始）",
@@ -167,6 +167,7 @@ pub(super) fn league(tongue: Tongue, rows: usize) -> LeagueChart {
             Vec::new()
         },
         mean: Some((88.12, say(tongue, "本类平均 88.12", "Mean of the category 88.12"))),
+        ..LeagueChart::default()
     }
 }
 
@@ -383,12 +384,14 @@ pub(super) fn profile(tongue: Tongue, rows: usize) -> ProfileChart {
 
 /// Every figure in a language, with as many units as given.
 pub(super) fn all(tongue: Tongue, units: usize) -> Vec<Chart> {
-    vec![
+    let mut charts = vec![
         league(tongue, units).draw(),
         heatmap(tongue, units, 8, ColourScale::WithinColumn).draw(),
         levels(tongue, units).draw(),
         trend(tongue, units, 6).draw(),
         bump(tongue, units, 6).draw(),
         profile(tongue, units.min(8)).draw(),
-    ]
+    ];
+    charts.extend(super::unsure::all(tongue, units));
+    charts
 }

@@ -95,6 +95,7 @@ pub(super) fn league(view: &View<'_>, table: &Table) -> Figure {
         },
         mean,
         caption: caption.clone(),
+        ..LeagueChart::default()
     };
     figure(view, &caption, chart.draw())
 }
