@@ -1,11 +1,13 @@
 //! The tables of a report, each a [`Grid`] that every writer prints alike.
 
 mod account;
+mod errors;
 mod league;
 mod scores;
 mod trend;
 
 pub use account::{audit_grid, findings_grid, returns_grid, rows_grid};
+pub use errors::error_grids;
 pub use league::league_grids;
 pub use scores::{
     groups_detail_grid, groups_grid, levels_grid, means_grid, rates_grid, scores_grid,

@@ -91,8 +91,8 @@ pub(super) fn league(n_units: usize) -> Grid {
                 Cell::Text(["党群部门", "政府部门", "垂直管理单位"][index % 3].into()),
                 Cell::Score { value, marked: index == 4 },
                 Cell::Rate(points(9870 - 11 * at)),
-                Cell::Change(points([31, -20, 0][index % 3])),
-                Cell::Move([2, -11, 0][index % 3]),
+                Cell::RealChange(points([31, -20, 0][index % 3])),
+                Cell::RealMove([2, -11, 0][index % 3]),
                 Cell::Count(400 + index as u64),
                 Cell::Decimal(format!("{}.5", 400 + index)),
             ],
@@ -105,7 +105,7 @@ pub(super) fn league(n_units: usize) -> Grid {
     rows.push(GridRow { kind: RowKind::Unranked, category: Some(0), cells: unranked });
     let mut mean = vec![Cell::Empty, Cell::Text("平均".into()), Cell::Empty];
     mean.extend([Cell::Score { value: points(8642), marked: false }, Cell::Rate(points(9631))]);
-    mean.extend([Cell::Change(points(31)), Cell::Empty, Cell::Empty, Cell::Empty]);
+    mean.extend([Cell::RealChange(points(31)), Cell::Empty, Cell::Empty, Cell::Empty]);
     rows.push(GridRow { kind: RowKind::Mean, category: None, cells: mean });
     Grid {
         id: "league-overall".into(),
