@@ -232,9 +232,7 @@ fn add(record: &mut Record, id: &str, cell: &Cell, numbers: Numbers, locale: &Lo
             | Cell::RealChange(value)
             | Cell::Number(value),
             _,
-        ) if numbers == Numbers::Printed => {
-            Value::from(value.to_string())
-        }
+        ) if numbers == Numbers::Printed => Value::from(value.to_string()),
         (_, Some(number)) => Value::from(number),
     };
     record.insert(id.to_owned(), value);

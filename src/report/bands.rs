@@ -123,10 +123,7 @@ impl View<'_> {
     /// How many of all pairs can be told apart, in numbers.
     pub(super) fn pairs(&self, certainty: &Certainty) -> Args<'static> {
         let (told, all) = certainty.told_apart;
-        Args::none()
-            .count("told", told)
-            .count("all", all)
-            .text("confidence", self.confidence())
+        Args::none().count("told", told).count("all", all).text("confidence", self.confidence())
     }
 }
 
@@ -164,7 +161,10 @@ mod tests {
                 seed: 1,
                 n_compared: ranks.len(),
                 critical: 2.0,
-                bands: bands.iter().map(|(first, last)| Band { first: *first, last: *last }).collect(),
+                bands: bands
+                    .iter()
+                    .map(|(first, last)| Band { first: *first, last: *last })
+                    .collect(),
                 told_apart: (1, 10),
                 family: Family::MaxT,
                 mean: 90.0,

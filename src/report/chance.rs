@@ -68,6 +68,12 @@ impl View<'_> {
         error.map_or(Cell::Empty, |error| self.span(error.interval))
     }
 
+    /// The interval of a unit's score for a figure; absent for the public.
+    pub(super) fn interval(&self, unit: usize, measure: Measure) -> Option<(f64, f64)> {
+        let error = self.material.estimates.error(unit, measure)?;
+        self.shows_errors().then_some(error.interval)
+    }
+
     /// From … to, in points.
     pub(super) fn span(&self, (low, high): (f64, f64)) -> Cell {
         match (self.points(low), self.points(high)) {
@@ -77,11 +83,11 @@ impl View<'_> {
     }
 
     /// The interval of a mean, within the ends of the scale.
-    pub(super) fn mean_span(&self, mean: &Contrast) -> Cell {
+    pub(super) fn mean_interval(&self, mean: &Contrast) -> (f64, f64) {
         let half = mean.half_width(self.scheme().error.confidence.to_f64());
         let ends = self.scheme().scale.ends().map(|(least, most)| (least.to_f64(), most.to_f64()));
         let (least, most) = ends.unwrap_or((f64::NEG_INFINITY, f64::INFINITY));
-        self.span(((mean.value - half).max(least), (mean.value + half).min(most)))
+        ((mean.value - half).max(least), (mean.value + half).min(most))
     }
 
     /// Half the width of the interval of a change.
@@ -90,12 +96,21 @@ impl View<'_> {
         test.se * t_quantile_upper(tail, test.freedom)
     }
 
-    /// What may be said of a unit held against a value; nothing where it has no error.
+    /// What may be said of a unit held against the mean; nothing where it has no error.
     pub(super) fn verdict_cell(&self, verdict: Option<&Verdict>) -> Cell {
+        self.side_cell(verdict, ["side-above", "side-below"])
+    }
+
+    /// The same against the target.
+    pub(super) fn target_cell(&self, verdict: Option<&Verdict>) -> Cell {
+        self.side_cell(verdict, ["side-above-target", "side-below-target"])
+    }
+
+    fn side_cell(&self, verdict: Option<&Verdict>, [above, below]: [&str; 2]) -> Cell {
         let word = |verdict: &Verdict| {
             self.locale.word(match verdict.side {
-                Side::Above => "side-above",
-                Side::Below => "side-below",
+                Side::Above => above,
+                Side::Below => below,
                 Side::Neither => "side-neither",
             })
         };
@@ -197,10 +212,8 @@ impl View<'_> {
             .text("has-target", if target.is_empty() { "no" } else { "yes" })
             .text("target", target)
             .text("family", self.family(certainty.family, certainty.n_compared))
-            .text("alpha", self.alpha().to_string())
-            .text("threshold", scheme.comparison.threshold.to_string())
-            .count("least", scheme.comparison.min_n);
-        notes.push(self.locale.text("note-verdict", args));
+            .text("alpha", self.alpha().to_string());
+        notes.push(self.locale.text("note-verdict", self.thresholds(args)));
         if let Some(reliability) = &table.reliability {
             let args = Args::none()
                 .text("order", fine(reliability.of_order))
@@ -210,6 +223,23 @@ impl View<'_> {
             notes.push(self.locale.text("note-reliability", args));
         }
         notes
+    }
+
+    /// One table's n, mean, family and reliability.
+    pub(super) fn table_note(&self, table: &Table) -> Option<String> {
+        let certainty = table.certainty.as_ref()?;
+        let mean = self.points(certainty.mean).map(|mean| mean.to_string()).unwrap_or_default();
+        let reliability = table.reliability.as_ref();
+        let args = Args::none()
+            .text("scope", self.scope(table))
+            .text("measure", self.measure(table.measure))
+            .count("n", certainty.n_compared)
+            .text("mean", mean)
+            .text("family", self.family(certainty.family, certainty.n_compared))
+            .text("known", if reliability.is_some() { "yes" } else { "no" })
+            .text("order", reliability.map(|of| fine(of.of_order)).unwrap_or_default())
+            .text("between", reliability.map(|of| fine(of.between)).unwrap_or_default());
+        Some(self.locale.text("note-of-table", args))
     }
 
     /// What the scheme does below its least reliability, as a message chooses its form.
@@ -224,12 +254,29 @@ impl View<'_> {
 
     /// What a note on real changes needs to know.
     pub(super) fn real_args(&self, trend: &Trend) -> Args<'static> {
-        let comparison = &self.scheme().comparison;
-        Args::none()
+        let args = Args::none()
             .text("confidence", self.confidence())
-            .text("period", self.locale.period(trend.earlier))
+            .text("period", self.locale.period(trend.earlier));
+        self.thresholds(args)
+    }
+
+    /// What the scheme asks of a difference beside significance.
+    pub(super) fn thresholds<'a>(&self, args: Args<'a>) -> Args<'a> {
+        let comparison = &self.scheme().comparison;
+        args.text("has-threshold", if comparison.threshold.is_zero() { "no" } else { "yes" })
             .text("threshold", comparison.threshold.to_string())
             .count("least", comparison.min_n)
+    }
+
+    /// What the lines and brackets of a league figure mean: method, n, confidence and family.
+    pub(super) fn league_note(&self, table: &Table) -> Option<String> {
+        let certainty = table.certainty.as_ref()?;
+        let args = Args::none()
+            .text("confidence", self.confidence())
+            .text("intervals", if self.shows_errors() { "yes" } else { "no" })
+            .count("n", certainty.n_compared)
+            .count("pairs", certainty.told_apart.1);
+        Some(self.locale.text("figure-league-note", args))
     }
 
     /// How changes are tested: family, number, and what is known of raters who answered twice.

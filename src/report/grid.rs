@@ -206,7 +206,11 @@ impl Cell {
             Cell::Interval(low, high) => format!("{low}–{high}"),
             Cell::Ranks { best, worst, marked } => {
                 let star = if *marked { "*" } else { "" };
-                if best == worst { format!("{best}{star}") } else { format!("{best}–{worst}{star}") }
+                if best == worst {
+                    format!("{best}{star}")
+                } else {
+                    format!("{best}–{worst}{star}")
+                }
             }
             Cell::Move(0) | Cell::RealMove(0) => locale.word("move-none"),
             Cell::Move(places) => format!("{places:+}"),

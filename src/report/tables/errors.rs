@@ -5,7 +5,7 @@ use super::super::material::View;
 use super::super::{Audience, Cell, Column, ColumnKind, Grid, GridRow, Material, RowKind};
 use crate::estimate::Measure;
 use crate::exact::Published;
-use crate::league::{RankSet, Standing, Table, Verdict};
+use crate::league::{RankSet, Standing, TOP, Table, Verdict};
 use crate::locale::{Args, Locale};
 use crate::scheme::GradingRule;
 
@@ -67,7 +67,8 @@ impl Errors<'_> {
         let mut grid = self.view.grid(id, self.columns(), rows);
         grid.notes = self.notes(tables);
         let chances: Vec<String> = (0..self.grades.len()).map(grade_id).collect();
-        let sparse: Vec<&str> = SPARSE.into_iter().chain(chances.iter().map(String::as_str)).collect();
+        let sparse: Vec<&str> =
+            SPARSE.into_iter().chain(chances.iter().map(String::as_str)).collect();
         grid.drop_columns(&sparse);
         grid
     }
@@ -95,10 +96,11 @@ impl Errors<'_> {
             ("ranks-worst", Count),
             ("ranks-alone", Ranks),
             ("borderline", Text),
-            ("top", Number),
         ];
         let mut columns: Vec<Column> =
             columns.into_iter().map(|(id, kind)| view.column(id, kind)).collect();
+        let heading = view.locale.text("col-top", Args::none().count("top", TOP));
+        columns.push(view.named("top".to_owned(), heading, Number));
         for (index, grade) in self.grades.iter().enumerate() {
             let heading = view.locale.text("col-chance-of", Args::none().text("grade", grade));
             columns.push(view.named(grade_id(index), heading, Number));
@@ -118,12 +120,8 @@ impl Errors<'_> {
         let view = &self.view;
         let score = view.material.estimates.units[unit].score(table.measure);
         score.published()?;
-        let scope = table.category.map_or_else(
-            || view.locale.word("scope-all"),
-            |category| view.category(category),
-        );
         let mut cells = vec![
-            Cell::Text(scope),
+            Cell::Text(view.scope(table)),
             Cell::Text(view.measure(table.measure)),
             view.unit_cell(unit),
             if view.has_categories() { view.category_cell(unit) } else { Cell::Empty },
@@ -185,25 +183,15 @@ impl Errors<'_> {
         ]
     }
 
-    /// Method, n, confidence and family, table by table where they differ.
+    /// Method, confidence and family once, then n, mean and reliability of each table.
     fn notes(&self, tables: &[&Table]) -> Vec<String> {
         let view = &self.view;
-        let mut notes: Vec<String> = Vec::new();
-        for table in tables {
-            let scope = table.category.map_or_else(
-                || view.locale.word("scope-all"),
-                |category| view.category(category),
-            );
-            let about = |text: String| {
-                let args = Args::none()
-                    .text("scope", scope.clone())
-                    .text("measure", view.measure(table.measure))
-                    .text("note", text);
-                view.locale.text("note-of-table", args)
-            };
-            notes.extend(view.how_sure(table).into_iter().map(about));
-        }
+        let sure = |table: &&&Table| table.certainty.is_some();
+        let first = tables.iter().find(sure);
+        let mut notes: Vec<String> =
+            first.and_then(|table| view.how_sure(table).into_iter().next()).into_iter().collect();
         notes.push(view.locale.word("note-errors"));
+        notes.extend(tables.iter().filter_map(|table| view.table_note(table)));
         notes
     }
 }

@@ -79,9 +79,7 @@ impl LeagueGrid<'_> {
     }
 
     fn columns(&self) -> Vec<Column> {
-        use ColumnKind::{
-            Change, Count, Interval, Move, Number, Rank, Ranks, Rate, Score, Text,
-        };
+        use ColumnKind::{Change, Count, Interval, Move, Number, Rank, Ranks, Rate, Score, Text};
         let rates = &self.view.scheme().rates;
         let errors = self.view.shows_errors();
         let trend = self.view.main_trend().is_some();
@@ -170,7 +168,7 @@ impl LeagueGrid<'_> {
         [
             ranks,
             self.view.verdict_cell(standing.against_mean.as_ref()),
-            self.view.verdict_cell(standing.against_target.as_ref()),
+            self.view.target_cell(standing.against_target.as_ref()),
             self.view.doubtful_cell(standing),
         ]
     }
@@ -245,7 +243,7 @@ impl LeagueGrid<'_> {
         let scored = |unit: &usize| estimates.units[*unit].score(measure).value.is_ok();
         let units: Vec<usize> = ranked.chain(unranked).filter(scored).collect();
         let mean = estimates.mean_of(measure, &units);
-        mean.map_or(Cell::Empty, |mean| view.mean_span(&mean))
+        mean.map_or(Cell::Empty, |mean| view.span(view.mean_interval(&mean)))
     }
 
     fn notes(&self) -> Vec<String> {

@@ -38,9 +38,7 @@ pub fn csv(grid: &Grid, locale: &Locale) -> Vec<u8> {
         match part {
             Part::Value => neutral(heading),
             Part::Joint => neutral(&locale.word("book-joint")),
-            Part::Real => {
-                neutral(&locale.text("book-real", Args::none().text("column", heading)))
-            }
+            Part::Real => neutral(&locale.text("book-real", Args::none().text("column", heading))),
             Part::Star => {
                 neutral(&locale.text("book-marked", Args::none().text("column", heading)))
             }
@@ -166,9 +164,7 @@ fn value(cell: &Cell, locale: &Locale) -> String {
         | Cell::Interval(..)
         | Cell::Ranks { .. }
         | Cell::Absent(_)
-        | Cell::Empty => {
-            neutral(&cell.shown(locale))
-        }
+        | Cell::Empty => neutral(&cell.shown(locale)),
     }
 }
 

@@ -18,7 +18,9 @@ pub fn parquet(grid: &Grid) -> Result<Vec<u8>, Error> {
         let cells = || grid.rows.iter().filter_map(move |row| row.cells.get(at));
         let name = column.id.as_str();
         match column.kind {
-            ColumnKind::Text | ColumnKind::Interval | ColumnKind::Ranks => vec![texts(name, cells())],
+            ColumnKind::Text | ColumnKind::Interval | ColumnKind::Ranks => {
+                vec![texts(name, cells())]
+            }
             ColumnKind::Rank => vec![whole(name, cells()), joint(name, cells())],
             ColumnKind::Count | ColumnKind::Move => vec![whole(name, cells())],
             ColumnKind::Score | ColumnKind::Rate | ColumnKind::Change | ColumnKind::Number => {

@@ -91,9 +91,7 @@ impl Shape {
             Shape::Rank(joint) => {
                 Some(around(locale, if joint { "rank-joint" } else { "rank-alone" }, "rank"))
             }
-            Shape::Move => {
-                Some(format!("+0;-0;\"{}\"", literal(&locale.word("move-none"))))
-            }
+            Shape::Move => Some(format!("+0;-0;\"{}\"", literal(&locale.word("move-none")))),
             Shape::RealMove(_) => Some(format!(
                 "{};{};\"{}\"",
                 around(locale, "move-up", "places"),

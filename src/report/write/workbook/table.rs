@@ -1,8 +1,8 @@
 //! One table as a sheet: title, frozen headings with filters, real numbers, notes below.
 
 use rust_xlsxwriter::{
-    ColNum, ConditionalFormatDataBar,
-    ConditionalFormatType, Format, FormatAlign, RowNum, Url, Worksheet, XlsxError,
+    ColNum, ConditionalFormatDataBar, ConditionalFormatType, FormatAlign, RowNum, Url, Worksheet,
+    XlsxError,
 };
 
 use super::style::{self, CellFormats, Shape, Styles};
