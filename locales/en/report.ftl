@@ -51,9 +51,18 @@ axis-importance = { $kind ->
    *[correlation] Importance: correlation with the other indicators together
 }
 axis-mean-upright = Mean score of the units (points; the axis does not start at 0)
-zone-inside = inside the limits
-zone-inner = beyond the 95% limits
-zone-outer = beyond the 99.8% limits
+zone-inside = { $dispersed ->
+    [yes] inside the dashed limits
+   *[no] inside the limits
+}
+zone-inner = { $dispersed ->
+    [yes] beyond the dashed 95% limits
+   *[no] beyond the 95% limits
+}
+zone-outer = { $dispersed ->
+    [yes] beyond the dashed 99.8% limits
+   *[no] beyond the 99.8% limits
+}
 limit-chance = { $confidence }% limits (sampling error alone)
 limit-dispersed = { $confidence }% limits (with the usual differences between units)
 quadrant-keep = important, high: keep up
@@ -217,9 +226,9 @@ note-bands-few = At { $confidence }% confidence not every two units can be told 
 note-bands-one = At { $confidence }% confidence { $runs } cannot be told apart; their order may be chance.
 note-bands-several = At { $confidence }% confidence the units within each of these runs cannot be told apart, and their order may be chance: { $runs }{ $more ->
     [0] {""}
-    [one] ; one shorter run is shown by a bracket in the figure
-   *[other] ; { $more } shorter runs are shown by brackets in the figure
-}. Runs may overlap, which does not make the first unit of one like the last of the next.
+    [one] ; one more is shown by a bracket in the figure
+   *[other] ; { $more } more are shown by brackets in the figure
+}. Runs may overlap: if A is like B and B is like C, A need not be like C.
 note-interval = Interval: { $confidence }%, by Student's t with degrees of freedom from the rater groups, for each unit by itself. Rank set: the ranks that the data cannot rule out, at { $confidence }% confidence for all { $m } ranked units of the table together ({ $n } of them with an error), by stepwise max-T over all pairs with { $draws } draws and seed { $seed }; * is borderline: another seed could move it by one.
 note-verdict = Against mean: compared with { $mean }, the mean of the { $n } units with an error{ $has-target ->
     [yes] ; against target: compared with { $target }
@@ -492,7 +501,10 @@ figure-league-subtitle = { $period }, { $n ->
 }
 figure-league-description = Dot plot of { $scope } by { $measure } in the { $period }, highest first, { $n } ranked; the values are in the league table of the same name.
 figure-league-note = { $intervals ->
-    [yes] Lines are each unit's own { $confidence }% interval (Student's t); whether two lines overlap is no comparison of two units.{" "}
+    [yes] Lines are each unit's own { $confidence }% interval (Student's t); whether two lines overlap is no comparison of two units{ $unranked ->
+        [yes] ; units that are not ranked have no line
+       *[no] {""}
+    }.{" "}
    *[no] {""}
 }Brackets join units that cannot be told apart: { $n } units, { $pairs } pairs, stepwise max-T at { $confidence }% confidence.
 figure-rank-sets = Rank sets, { $scope }
@@ -515,7 +527,7 @@ figure-funnel-note = n = { $n }. Limits surround the mean of the units; each uni
 figure-quadrants = Importance and score of the indicators
 figure-quadrants-subtitle = { $period }; indicators over { $n } units
 figure-quadrants-description = The indicators by importance and mean score in the { $period }.
-figure-quadrants-note = n = { $n } units, without the categories that are for the leaders only; the lines across are means of the indicators. { $kind ->
+figure-quadrants-note = n = { $n } units, without the categories that are for the leaders only; the lines across are means of the indicators, and where an interval crosses one the quadrant is not sure. { $kind ->
     [weight] Importance is the weight in the scheme.
    *[correlation] The scheme weighs all indicators alike; importance is the correlation (Pearson) over the units of the indicator with the other indicators together, thin lines are { $confidence }% intervals (Fisher's z, each by itself). Correlation is not cause.
 } Thin lines of scores are { $confidence }% intervals.

@@ -48,9 +48,18 @@ axis-importance = { $kind ->
    *[correlation] 重要程度：与其余指标合计得分的相关系数
 }
 axis-mean-upright = 各单位平均得分（分，纵轴不从0开始）
-zone-inside = 控制限以内
-zone-inner = 超出95%控制限
-zone-outer = 超出99.8%控制限
+zone-inside = { $dispersed ->
+    [yes] 在虚线的控制限以内
+   *[no] 在控制限以内
+}
+zone-inner = { $dispersed ->
+    [yes] 超出95%的虚线
+   *[no] 超出95%控制限
+}
+zone-outer = { $dispersed ->
+    [yes] 超出99.8%的虚线
+   *[no] 超出99.8%控制限
+}
 limit-chance = { $confidence }%控制限（只计抽样误差）
 limit-dispersed = { $confidence }%控制限（另计单位间通常的差异）
 quadrant-keep = 重要、得分高：保持
@@ -202,8 +211,8 @@ note-bands-few = 在{ $confidence }%的置信水平下，不是每两个单位�
 note-bands-one = 在{ $confidence }%的置信水平下，{ $runs }在统计上不可区分，名次先后可能出于偶然。
 note-bands-several = 在{ $confidence }%的置信水平下，下列每一段之内的单位在统计上不可区分，名次先后可能出于偶然：{ $runs }{ $more ->
     [0] {""}
-   *[other] ；另有{ $more }段较短的，见图中括线
-}。各段可以重叠，首尾两段的单位不因中间一段而彼此相同。
+   *[other] ；另有{ $more }段，见图中括线
+}。各段可以重叠：甲与乙、乙与丙都不可区分，不等于甲与丙不可区分。
 note-interval = 置信区间：{ $confidence }%，t区间，自由度按各评议主体折算，各单位单独成立。置信名次：数据不能排除的名次，{ $confidence }%的把握对本表排名的{ $m }个单位（其中{ $n }个有误差）同时成立，由两两比较逐步max-T检验得出，抽取{ $draws }次，种子{ $seed }；*为临界，换一个种子可能变动1名。
 note-verdict = 与平均比：与有误差的{ $n }个单位的平均{ $mean }分比较{ $has-target ->
     [yes] ，与目标比：与{ $target }分比较
@@ -456,7 +465,10 @@ figure-league = { $scope }{ $measure }排名
 figure-league-subtitle = { $period }，{ $n }个单位排名
 figure-league-description = { $period }{ $scope }{ $n }个单位按{ $measure }从高到低排列的点图，数值见同名排名表。
 figure-league-note = { $intervals ->
-    [yes] 横线为各单位自己的{ $confidence }%置信区间（t区间）；两条横线是否重叠，不能代替两单位的比较。
+    [yes] 横线为各单位自己的{ $confidence }%置信区间（t区间）；两条横线是否重叠，不能代替两单位的比较{ $unranked ->
+        [yes] ；未排名的单位不画区间
+       *[no] {""}
+    }。
    *[no] {""}
 }括线连接在统计上不可区分的单位：{ $n }个单位共{ $pairs }对，逐步max-T两两比较，置信水平{ $confidence }%。
 figure-rank-sets = { $scope }置信名次
@@ -473,7 +485,7 @@ figure-funnel-note = n={ $n }；控制限围绕各单位的平均，各单位单
 figure-quadrants = 指标重要程度与得分
 figure-quadrants-subtitle = { $period }，各项指标，{ $n }个单位
 figure-quadrants-description = { $period }各项指标的重要程度与平均得分四象限图。
-figure-quadrants-note = n={ $n }个单位（不含只供领导参阅的类别）；竖线、横线为各项指标的平均。{ $kind ->
+figure-quadrants-note = n={ $n }个单位（不含只供领导参阅的类别）；竖线、横线为各项指标的平均，区间跨线的不能断定在哪一象限。{ $kind ->
     [weight] 重要程度取方案规定的指标权重。
    *[correlation] 方案的指标权重相等，重要程度取该指标得分与其余指标合计得分在各单位间的相关系数（Pearson），细线为{ $confidence }%区间（Fisher z，各指标单独成立）；相关不等于因果。
 }得分的细线为{ $confidence }%置信区间。

@@ -5,8 +5,8 @@ use crate::league::{Certainty, Standing, Table};
 use crate::locale::Args;
 use crate::scheme::Language;
 
-/// The most runs that a sentence names; where there are more it names the widest.
-const NAMED: usize = 3;
+/// The most runs that a sentence names; where more are needed to hold every rank, it names the widest.
+const NAMED: usize = 4;
 
 /// Ranks that follow each other, of which no two units can be told apart.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -59,6 +59,26 @@ pub(super) fn runs(table: &Table) -> Vec<Run> {
     runs
 }
 
+/// The fewest of the runs that hold every row that any of them holds, from the top.
+fn cover(runs: &[Run]) -> Vec<Run> {
+    let mut cover: Vec<Run> = Vec::new();
+    let mut rest = runs;
+    while let Some(next) = rest.first() {
+        // Of the runs that hold the next row, the one that reaches furthest down.
+        let reach = rest.iter().take_while(|run| run.first <= next.first.max(held(&cover)));
+        let Some(furthest) = reach.max_by_key(|run| run.last).copied() else { break };
+        cover.push(furthest);
+        let after = rest.iter().position(|run| run.last > furthest.last);
+        rest = after.map_or(&[], |after| &rest[after..]);
+    }
+    cover
+}
+
+/// The first row below a cover.
+fn held(cover: &[Run]) -> usize {
+    cover.last().map_or(0, |run| run.last + 1)
+}
+
 /// Whether a row has the rank of the row below it.
 fn shares_rank(rows: &[Standing], above: usize) -> bool {
     rows.get(above).zip(rows.get(above + 1)).is_some_and(|(a, b)| a.rank == b.rank)
@@ -91,7 +111,7 @@ impl View<'_> {
     }
 
     fn several(&self, runs: &[Run], args: Args<'_>) -> String {
-        let mut widest: Vec<&Run> = runs.iter().collect();
+        let mut widest = cover(runs);
         widest.sort_by_key(|run| (std::cmp::Reverse(run.len()), run.first));
         widest.truncate(NAMED);
         widest.sort_by_key(|run| run.first);
@@ -181,6 +201,14 @@ mod tests {
     fn a_run_of_one_is_no_run_and_overlapping_runs_stay_apart() {
         let table = table(&[1, 2, 3, 4, 5, 6], &[(0, 2), (1, 3), (4, 4), (5, 5)]);
         assert_eq!(ranks(&table), [(1, 3), (2, 4)]);
+    }
+
+    #[test]
+    fn a_sentence_names_the_fewest_runs_that_hold_every_rank() {
+        let bands = [(0, 4), (1, 5), (2, 6), (4, 9), (8, 11), (13, 15)];
+        let table = table(&(1..=16).collect::<Vec<_>>(), &bands);
+        let named: Vec<_> = cover(&runs(&table)).iter().map(|run| (run.best, run.worst)).collect();
+        assert_eq!(named, [(1, 5), (5, 10), (9, 12), (14, 16)]);
     }
 
     #[test]

@@ -274,6 +274,7 @@ impl View<'_> {
         let args = Args::none()
             .text("confidence", self.confidence())
             .text("intervals", if self.shows_errors() { "yes" } else { "no" })
+            .text("unranked", if table.unranked.is_empty() { "no" } else { "yes" })
             .count("n", certainty.n_compared)
             .count("pairs", certainty.told_apart.1);
         Some(self.locale.text("figure-league-note", args))

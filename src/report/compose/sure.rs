@@ -123,7 +123,9 @@ pub(super) fn funnel_of(view: &View<'_>, table: &Table) -> Option<Figure> {
     let points = plain.points(view, table);
     let zone = |zone: FunnelZone, id: &str| {
         let there = points.iter().any(|point| point.zone == zone);
-        if there { view.locale.word(id) } else { String::new() }
+        let dispersed = if plain.is_dispersed() { "yes" } else { "no" };
+        let args = Args::none().text("dispersed", dispersed);
+        if there { view.locale.text(id, args) } else { String::new() }
     };
     let chart = FunnelChart {
         precision: Axis {
