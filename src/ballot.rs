@@ -103,6 +103,21 @@ impl Ballots {
         self.units.is_empty()
     }
 
+    /// Adds a ballot of others, with its marks.
+    pub fn push_from(&mut self, other: &Ballots, ballot: usize) {
+        self.raters.push(other.raters[ballot]);
+        self.units.push(other.units[ballot]);
+        self.groups.push(other.groups[ballot]);
+        self.weights.push(other.weights[ballot]);
+        self.answers.extend_from_slice(other.answers_on(ballot));
+        self.marks.push(other.marks_of(ballot));
+    }
+
+    /// The rules that a ballot meets, as bits.
+    pub fn marks_of(&self, ballot: usize) -> u64 {
+        self.marks.get(ballot).copied().unwrap_or(0)
+    }
+
     /// The answers on one ballot.
     pub fn answers_on(&self, ballot: usize) -> &[Code] {
         &self.answers[ballot * self.n_leaves..(ballot + 1) * self.n_leaves]

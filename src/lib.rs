@@ -62,8 +62,8 @@
 //!
 //! Below them lie the ground ([`exact`], [`period`], [`finding`], [`error`], [`naming`], [`form`],
 //! [`sheet`], [`statistic`]) and what passes from stop to stop ([`ballot`], [`account`]); [`locale`] holds the
-//! words, [`simulate`] makes appraisals to practise on, and [`init`] proposes a first folder from an
-//! export. The formulas are in `docs/methods.md`, the files in `docs/formats.md`, the words in
+//! words, [`simulate`] makes appraisals to practise on, [`init`] proposes a first folder from an
+//! export, and [`sampling`] plans whom to ask. The formulas are in `docs/methods.md`, the files in `docs/formats.md`, the words in
 //! `docs/glossary.md`.
 
 // The order of these lines is the architecture: a module uses only modules above it.
@@ -90,3 +90,4 @@ pub mod chart;
 pub mod report;
 pub mod simulate;
 pub mod init;
+pub mod sampling;

@@ -330,6 +330,7 @@ annual-missing-absent = A unit missing in a part has no score for the year
 annual-missing-renormalise = For a unit missing in a part the weights of the others are scaled up, and the score is marked
 scheme-rule-when = Found
 scheme-rule-effect = What follows
+scheme-rule-numbers = Numbers
 scheme-rule-reason = Why
 scheme-source = {"["}{ $fidelity }] { $title } ({ $covers })
 fidelity-exact = stated

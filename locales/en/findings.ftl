@@ -129,6 +129,7 @@ finding-missing-column = { $detail ->
             [yes] The nearest is the column “{ $nearest }”: if that is the one, correct the heading or name it in appraisal.toml.
            *[no] If that is by design, there is nothing to do; if it was left out, add the column; if it has another name, write it under indicators (in the wide layout under cells) in appraisal.toml.
         }
+        [rater-list] There is no column “{ $value }”; the headings are: { $expected }. Add a column with the rater group of each rater, or give the right one this heading.
        *[other] There is no column “{ $value }”; the headings are: { $expected }. { $has-nearest ->
             [yes] The nearest is “{ $nearest }”: if that is the one, name it under columns in appraisal.toml.
            *[no] Add the column; if it has another name, write it under columns in appraisal.toml; if the whole file has one value, write group or unit.
@@ -208,6 +209,50 @@ kind-conflicting-ballots = conflicting ballots
 finding-conflicting-ballots = It is by the same rater on “{ $unit }” as { $other }, with other answers; neither counts. Find out which one holds and delete the other.
 kind-multiple-marks = several marks
 finding-multiple-marks = More than one level is marked for one indicator (“{ $value }”). Look at the paper and keep one.
+kind-out-of-dates = out of dates
+finding-out-of-dates = The paper was handed in outside the dates ({ $expected }). Check from and to in the scheme and the times in this column.
+kind-out-of-region = out of region
+finding-out-of-region = The paper came from outside the region ({ $expected }). Check allowed in the scheme, and add other spellings there.
+kind-failed-screener = failed screener
+finding-failed-screener = The screener was answered “{ $value }”, and by the scheme such raters do not go on. Check whether the paper went to the right person.
+kind-self-rating = ballot on the own unit
+finding-self-rating = The rater belongs to “{ $unit }”, and the ballot is on it. Check the column of own units; where the rules leave such ballots out, give self-rating the effect void-ballot in the scheme.
+kind-incomplete = incomplete
+finding-incomplete = Blank answers: { $value } of { $expected } asked for. Check the paper, and type in what was left out.
+kind-missing-share = too much left blank
+finding-missing-share = Blank answers: { $value } of { $expected } asked for, which reaches the scheme's limit of { $limit }. Check the paper, and type in what was left out.
+kind-forced-distribution = not distributed as prescribed
+finding-forced-distribution = { $detail ->
+        [most] Answers at “{ $level }”: { $value }, more than the { $limit } that the scheme prescribes. Check the paper; if the rule has changed, change the scheme.
+       *[least] Answers at “{ $level }”: { $value }, fewer than the { $limit } that the scheme prescribes. Check the paper; if the rule has changed, change the scheme.
+    }
+kind-all-maximum = all at the best level
+finding-all-maximum = Every answer is at the best level (answers: { $value }, units: { $units }). Check whether the rater filled in the paper with care.
+kind-all-equal = all the same
+finding-all-equal = Every answer is “{ $level }” (answers: { $value }, units: { $units }). Check whether the rater filled in the paper with care.
+kind-near-maximum = nearly all at the best level
+finding-near-maximum = Every answer is at the best level but for { $other } one level lower (answers: { $value }, units: { $units }). Check whether somebody said how to answer.
+kind-too-fast = too fast
+finding-too-fast = The paper took less than { $limit } seconds (answers: { $value }). Check whether the rater filled in the paper with care.
+kind-burst = equal papers
+finding-burst = { $detail ->
+        [timed] { $value } papers are equal in every answer and were handed in within { $limit } minutes; another is { $other }. Check whether one person filled them in.
+       *[untimed] { $value } papers are equal in every answer; another is { $other }. Check whether one person filled them in.
+    }
+kind-shared-device = many papers from one device
+finding-shared-device = One device or address handed in { $value } papers, more than { $limit }; another is { $other }. Where many people share a connection this is nothing; else check whether one person filled them in.
+kind-satisfied-batch = a batch all at the best level
+finding-satisfied-batch = { $detail ->
+        [sheet] Each answer on the { $value } papers of this sheet is at the best level. Check who handed them out and who filled them in.
+       *[device] Each answer on the { $value } papers from one device or address is at the best level. Check who handed them out and who filled them in.
+    }
+kind-votes-above-population = more votes than people
+finding-votes-above-population = { $detail ->
+        [clusters] In “{ $value }” the files have { $counted } clusters, and the population is { $limit }. Check the population and the names of the clusters.
+       *[raters] In “{ $value }” the files have { $counted } raters, and the population is { $limit }. Check the population; if it is right, these ballots cannot be trusted.
+    }
+kind-group-far-above = one group marks far above
+finding-group-far-above = { $counted } ballots of “{ $value }” mark “{ $unit }” { $difference } points above the other groups, which is { $z } standard errors more than this group marks the other units above them. Check who had them filled in.
 kind-bundle-needs-pooled = counts cannot be scored by ballot
 finding-bundle-needs-pooled = The scheme scores ballot by ballot (ballot-first), and these are counts by indicator, which cannot be taken apart into ballots. Supply the ballots, or set mode = "pooled" in the scheme.
 kind-weight-with-trim = weights with trimming
@@ -219,6 +264,13 @@ kind-more-returned-than-issued = more returned than issued
 finding-more-returned-than-issued = { $issued } papers went out to “{ $value }” and { $returned } came back. Check the figures; if they are right, say why under accept_returns in appraisal.toml.
 kind-more-counted-than-returned = more counted than returned
 finding-more-counted-than-returned = { $returned } papers came back from “{ $value }” and { $counted } are in the files. Look for papers entered twice; if the figures are right, say why under accept_returns in appraisal.toml.
+
+### Findings: registers of raters
+
+kind-rater-without-group = rater without a group
+finding-rater-without-group = This rater has no rater group (of merged cells only the first row has content), and can therefore not be drawn. Add the group, or delete the row.
+kind-repeated-rater = repeated rater
+finding-repeated-rater = This rater stands in row { $other } already. If it is one person, delete one of the rows; if there are two, tell them apart by their numbers.
 
 ### Findings: TOML files
 

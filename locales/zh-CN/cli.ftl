@@ -318,6 +318,7 @@ annual-missing-absent = 缺一期的单位没有年度得分
 annual-missing-renormalise = 缺一期的单位按其余各期的权重折算，并加标记
 scheme-rule-when = 遇到
 scheme-rule-effect = 处理
+scheme-rule-numbers = 限度
 scheme-rule-reason = 理由
 scheme-source = {"["}{ $fidelity }] { $title }（{ $covers }）
 fidelity-exact = 明文

@@ -123,6 +123,7 @@ finding-missing-column = { $detail ->
             [yes] 最接近的是“{ $nearest }”列：若就是它，请改正表头或在 appraisal.toml 中写明。
            *[no] 若本来就不评，不必处理；若漏了，请补上这一列；若它叫别的名字，请在 appraisal.toml 的 indicators（宽表为 cells）中写明。
         }
+        [rater-list] 找不到“{ $value }”列，现有表头：{ $expected }。请补上写明每位评议人所属主体的一列，或把那一列的表头改成这个名称。
        *[other] 找不到“{ $value }”列，现有表头：{ $expected }。{ $has-nearest ->
             [yes] 最接近的是“{ $nearest }”，若就是它，请在 appraisal.toml 的 columns 中写明。
            *[no] 请补上这一列；若它叫别的名字，请在 appraisal.toml 的 columns 中写明；整个文件只有一个值时，写 group 或 unit。
@@ -202,6 +203,50 @@ kind-conflicting-ballots = 前后不一的票
 finding-conflicting-ballots = 与 { $other } 是同一评议人对“{ $unit }”的评议，但作答不同，都不计。请查明以哪一张为准，并删去另一张。
 kind-multiple-marks = 一项多选
 finding-multiple-marks = 一项指标选了不止一档（“{ $value }”）。请对照原票，只留一档。
+kind-out-of-dates = 不在评议时间内
+finding-out-of-dates = 这份票的提交时间不在规定时间（{ $expected }）之内。请核对方案的 from、to 和此列的时间。
+kind-out-of-region = 不在评议地区内
+finding-out-of-region = 这份票来自规定地区（{ $expected }）之外。请核对方案的 allowed；名称写法不同的，请补入。
+kind-failed-screener = 甄别题未通过
+finding-failed-screener = 甄别题答“{ $value }”，按方案不应继续作答。请核对这份票是否发对了人。
+kind-self-rating = 评议本单位
+finding-self-rating = 评议人来自“{ $unit }”，这张票评的就是它。请核对所在单位一列；按规定不计的，在方案中把 self-rating 定为 void-ballot。
+kind-incomplete = 未答完
+finding-incomplete = 应答 { $expected } 项，空了 { $value } 项。请核对原票，漏录的请补录。
+kind-missing-share = 空白过多
+finding-missing-share = 应答 { $expected } 项，空了 { $value } 项，达到了方案的限度 { $limit }。请核对原票，漏录的请补录。
+kind-forced-distribution = 未按规定分布
+finding-forced-distribution = { $detail ->
+        [most] 评为“{ $level }”的有 { $value } 项，多于方案规定的 { $limit }。请核对原票；规定有变的，请改方案。
+       *[least] 评为“{ $level }”的有 { $value } 项，少于方案规定的 { $limit }。请核对原票；规定有变的，请改方案。
+    }
+kind-all-maximum = 全部最高
+finding-all-maximum = 对 { $units } 个单位的 { $value } 项作答全部是最高一档。请核对是否本人认真填写。
+kind-all-equal = 全部相同
+finding-all-equal = 对 { $units } 个单位的 { $value } 项作答全部是“{ $level }”。请核对是否本人认真填写。
+kind-near-maximum = 几乎全部最高
+finding-near-maximum = 对 { $units } 个单位的 { $value } 项作答，只有 { $other } 项低一档，其余全部最高。请核对是否有人授意。
+kind-too-fast = 填答过快
+finding-too-fast = 作答 { $value } 项，用时不到 { $limit } 秒。请核对是否本人认真填写。
+kind-burst = 成批相同
+finding-burst = { $detail ->
+        [timed] 有 { $value } 份票逐项相同，{ $limit } 分钟内先后提交，另一份见 { $other }。请核对是否由一人代填。
+       *[untimed] 有 { $value } 份票逐项相同，另一份见 { $other }。请核对是否由一人代填。
+    }
+kind-shared-device = 同一设备过多
+finding-shared-device = 同一设备或地址交了 { $value } 份票，多于 { $limit } 份，另一份见 { $other }。若是单位共用的出口，无须处理；否则请核对是否由一人代填。
+kind-satisfied-batch = 整批最高
+finding-satisfied-batch = { $detail ->
+        [sheet] 这一表的 { $value } 份票，每一项都是最高一档。请核对这批票由谁发放、由谁填写。
+       *[device] 同一设备或地址的 { $value } 份票，每一项都是最高一档。请核对这批票由谁发放、由谁填写。
+    }
+kind-votes-above-population = 票数超过总体
+finding-votes-above-population = { $detail ->
+        [clusters] “{ $value }”一共 { $limit } 个群，票中却有 { $counted } 个。请核对总体数和群的名称。
+       *[raters] “{ $value }”一共 { $limit } 人，却有 { $counted } 人投票。请核对总体数；数目无误的，这批票不可信。
+    }
+kind-group-far-above = 一个主体评分偏高
+finding-group-far-above = “{ $value }”的 { $counted } 张票对“{ $unit }”的评分比其他主体高 { $difference } 分，扣除该主体一贯的宽严之后，仍高出 { $z } 个标准误。请核对这些票由谁组织填写。
 kind-bundle-needs-pooled = 汇总票无法按票计分
 finding-bundle-needs-pooled = 方案规定先算每张票的分（ballot-first），而这里是按指标汇总的票数，拆不回一张张票。请提供逐票数据，或把方案改为 mode = "pooled"。
 kind-weight-with-trim = 权重与去极值不能并用
@@ -213,6 +258,13 @@ kind-more-returned-than-issued = 收回多于发出
 finding-more-returned-than-issued = “{ $value }”发出 { $issued } 份，却收回 { $returned } 份。请核对；若查明无误，请在 appraisal.toml 中用 accept_returns 写明原因。
 kind-more-counted-than-returned = 清点多于收回
 finding-more-counted-than-returned = “{ $value }”收回 { $returned } 份，文件中却有 { $counted } 份。请检查是否重复录入；若查明无误，请在 appraisal.toml 中用 accept_returns 写明原因。
+
+### 核查结果：评议人名册
+
+kind-rater-without-group = 评议人未写主体
+finding-rater-without-group = 这位评议人没有写评议主体（合并的单元格只有第一行有内容），无法参加抽样。请补上主体，或删去这一行。
+kind-repeated-rater = 评议人重复
+finding-repeated-rater = 这位评议人与第 { $other } 行重复。若是同一人，请删去其中一行；若是两人，请用编号区分。
 
 ### 核查结果：TOML 文件
 

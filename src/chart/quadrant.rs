@@ -107,7 +107,8 @@ impl QuadrantChart {
             }
         });
         let mut ground = Ground { frame: Some(plane.frame), ..Ground::default() };
-        draw_lines(&mut canvas, &plane, (sides.upright, sides.across), &mut ground);
+        let value = |line: Option<(f64, &str)>| line.map(|line| line.0);
+        draw_lines(&mut canvas, &plane, value(sides.upright), value(sides.across), &mut ground);
         if let Some(split) = split {
             self.draw_quadrants(&mut canvas, plane.frame, plane.at(split), &mut ground);
         }
@@ -233,12 +234,13 @@ fn tint(canvas: &mut Canvas, plane: &Plane, (x, y): (f64, f64)) {
 fn draw_lines(
     canvas: &mut Canvas,
     plane: &Plane,
-    (upright, across): (Option<(f64, &str)>, Option<(f64, &str)>),
+    upright: Option<f64>,
+    across: Option<f64>,
     ground: &mut Ground,
 ) {
     let Frame { left, top, right, bottom } = plane.frame;
-    let upright = upright.map(|line| plane.at((line.0, 0.0)).0).map(|x| ((x, top), (x, bottom)));
-    let across = across.map(|line| plane.at((0.0, line.0)).1).map(|y| ((left, y), (right, y)));
+    let upright = upright.map(|line| plane.at((line, 0.0)).0).map(|x| ((x, top), (x, bottom)));
+    let across = across.map(|line| plane.at((0.0, line)).1).map(|y| ((left, y), (right, y)));
     for (from, to) in [upright, across].into_iter().flatten() {
         canvas.line(from, to, Stroke::new(SOFT, 1.2).dashed("4 3"));
         ground.line(from, to, 1.0);

@@ -6,6 +6,8 @@ use clap::builder::{PossibleValue, PossibleValuesParser};
 use clap::{Arg, ArgAction, Command, value_parser};
 use pingyi::locale::Locale;
 
+use super::plan;
+
 /// Name, Chinese name and arguments of each command, in the order of the road.
 const COMMANDS: [(&str, &str, &[&str]); 12] = [
     ("check", "核查", &["folder", "period", "format", "out"]),
@@ -55,20 +57,23 @@ pub(super) fn tree(locale: &Locale) -> Command {
         )
         .arg(global("quiet", locale).short('q').long("quiet").action(ArgAction::SetTrue));
     for (name, chinese, arguments) in COMMANDS {
+        if name == "init" {
+            command = command.subcommand(plan::tree(locale));
+        }
         command = command.subcommand(subcommand(name, chinese, arguments, locale));
     }
     command
 }
 
 /// What the help is made of; `more` stands below the first line.
-fn template(more: &str, locale: &Locale) -> String {
+pub(super) fn template(more: &str, locale: &Locale) -> String {
     let usage = locale.word("heading-usage");
     let more = if more.is_empty() { String::new() } else { format!("\n{more}\n") };
     format!("{{about-with-newline}}{more}\n{usage}{{usage}}\n\n{{all-args}}{{after-help}}\n")
 }
 
 /// Lines below the options, moved in under their heading.
-fn block(heading: &str, lines: &str, locale: &Locale) -> String {
+pub(super) fn block(heading: &str, lines: &str, locale: &Locale) -> String {
     let text = locale.word(lines);
     let lines: Vec<String> = text.lines().map(|line| format!("  {line}")).collect();
     format!("{}\n{}", locale.word(heading), lines.join("\n"))
@@ -132,7 +137,7 @@ fn one(id: &str, command: &str, locale: &Locale) -> Arg {
     }
 }
 
-fn argument(id: &str, locale: &Locale) -> Arg {
+pub(super) fn argument(id: &str, locale: &Locale) -> Arg {
     Arg::new(id.to_owned())
         .help(locale.word(&format!("option-{id}")))
         .help_heading(locale.word("heading-options"))
@@ -142,14 +147,14 @@ fn global(id: &str, locale: &Locale) -> Arg {
     argument(id, locale).global(true).help_heading(locale.word("heading-global"))
 }
 
-fn option(id: &str, locale: &Locale) -> Arg {
+pub(super) fn option(id: &str, locale: &Locale) -> Arg {
     argument(id, locale)
         .long(id.to_owned())
         .value_name(locale.word(&format!("value-{id}")))
         .hide_possible_values(true)
 }
 
-fn positional(id: &str, locale: &Locale) -> Arg {
+pub(super) fn positional(id: &str, locale: &Locale) -> Arg {
     argument(id, locale)
         .value_name(locale.word(&format!("value-{id}")))
         .hide_possible_values(true)

@@ -17,6 +17,7 @@ mod explain;
 mod findings;
 mod init;
 mod language;
+mod plan;
 mod print;
 mod progress;
 mod rank;
@@ -105,6 +106,9 @@ pub(crate) fn run(arguments: Vec<OsString>) -> ExitCode {
 
 fn obey(matches: &clap::ArgMatches, terminal: &mut Terminal) -> Outcome {
     let Some((name, matches)) = matches.subcommand() else { return Ok(Status::Usage) };
+    if name == "plan" {
+        return plan::run(matches, terminal);
+    }
     let wanted = Wanted::of(matches, terminal.locale())?;
     terminal.set_quiet(wanted.quiet);
     if let Some(threads) = wanted.threads {

@@ -25,13 +25,20 @@ struct Drawn<'a> {
     stratum: Option<&'a str>,
 }
 
-/// The design, and what in it contradicts itself. `groups` names the group of each rater.
+/// The design, the group and folded name of each stratum, and what contradicts itself.
+pub(super) struct Sampled {
+    pub(super) design: Design,
+    pub(super) strata: Vec<(u16, String)>,
+    pub(super) findings: Vec<Finding>,
+}
+
+/// How the raters were drawn; `groups` names the group of each rater.
 pub(super) fn design(
     appraisal: &Appraisal,
     sheets: &[SheetRows],
     raters: &[Vec<u32>],
     groups: &[u16],
-) -> (Design, Vec<Finding>) {
+) -> Sampled {
     let mut findings = Vec::new();
     let drawn = drawn(sheets, raters, groups, &mut findings);
     let mut design =
@@ -53,7 +60,7 @@ pub(super) fn design(
     if !appraisal.populations.is_empty() {
         design.populations = populations(appraisal, &numbers, &mut findings);
     }
-    (design, findings)
+    Sampled { design, strata: numbers.into_keys().collect(), findings }
 }
 
 /// Where each rater was drawn, by number. A rater or a cluster in two places is noted at the row

@@ -22,16 +22,21 @@ mod parted;
 mod particular;
 mod read;
 mod rows;
+mod screen;
 mod screening;
+mod set_aside;
 mod tallied;
 mod vote;
 
 pub use known::{is_left_unread, known_role};
 pub use layout::{Plan, Role, guess};
+pub use screen::{RuleHits, Screen};
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use self::set_aside::SetAside;
 use crate::account::Account;
 use crate::appraisal::{Appraisal, InputFile};
 use crate::ballot::{Ballots, Bundle};
@@ -42,6 +47,10 @@ use crate::finding::{Effect, Finding, Kind, Place, any_stop};
 #[derive(Debug, Clone, Default)]
 pub struct Intake {
     ballots: Ballots,
+    set_aside: SetAside,
+    screen: Screen,
+    /// The rules that voided, as bits.
+    voiding: u64,
     bundles: Vec<Bundle>,
     findings: Vec<Finding>,
     unlisted: BTreeMap<(Kind, Effect), u64>,
@@ -74,6 +83,9 @@ impl Intake {
         }
         let screened = screening::screen(appraisal, sheets);
         intake.ballots = screened.ballots;
+        intake.set_aside = screened.set_aside;
+        intake.screen = screened.screen;
+        intake.voiding = screen::voiding(&appraisal.scheme);
         intake.bundles = screened.bundles;
         intake.account.files = screened.files;
         intake.findings.extend(screened.findings);
@@ -113,6 +125,37 @@ impl Intake {
     /// The ballots that count.
     pub fn ballots(&self) -> &Ballots {
         &self.ballots
+    }
+
+    /// What the rules that judge papers met.
+    pub fn screen(&self) -> &Screen {
+        &self.screen
+    }
+
+    /// Ballots that would count but for the rules that judge papers, with the marks of those rules.
+    pub fn set_aside(&self) -> &Ballots {
+        &self.set_aside.ballots
+    }
+
+    /// The ballots that would count if the rule at this position of the scheme were not there.
+    pub fn ballots_without(&self, rule: usize) -> Cow<'_, Ballots> {
+        self.ballots_under(self.voiding & !screen::bit(rule))
+    }
+
+    /// The ballots that would count if the rule at this position of the scheme voided what it meets.
+    pub fn ballots_with(&self, rule: usize) -> Cow<'_, Ballots> {
+        self.ballots_under(self.voiding | screen::bit(rule))
+    }
+
+    /// The ballots that would count if the rules that judge papers voided what they meet for these
+    /// bits of [`Ballots::marks`] and only flagged it for the others; in the order of the rows.
+    pub fn ballots_under(&self, voiding: u64) -> Cow<'_, Ballots> {
+        let keeps = |ballots: &Ballots| ballots.marks.iter().any(|marks| marks & voiding == 0);
+        let drops = self.ballots.marks.iter().any(|marks| marks & voiding != 0);
+        if !drops && !keeps(&self.set_aside.ballots) {
+            return Cow::Borrowed(&self.ballots);
+        }
+        Cow::Owned(self.set_aside.put_back(&self.ballots, voiding))
     }
 
     /// The paper counts that count.

@@ -10,7 +10,10 @@ use rayon::prelude::*;
 use super::design::design;
 use super::papers::Papers;
 use super::parted::Parted;
+use super::particular::people;
 use super::rows::{Fate, SheetBallot, SheetRows};
+use super::screen::{Field, Screen, Seen, voiding};
+use super::set_aside::SetAside;
 use crate::account::FileAccount;
 use crate::appraisal::{Appraisal, Layout};
 use crate::ballot::{Ballots, Bundle, Weight};
@@ -21,6 +24,9 @@ use crate::scheme::{Code, RuleKind};
 /// What is left to count, and the account of the rest.
 pub(super) struct Screened {
     pub(super) ballots: Ballots,
+    /// Ballots that only rules about whole papers keep from counting.
+    pub(super) set_aside: SetAside,
+    pub(super) screen: Screen,
     pub(super) bundles: Vec<Bundle>,
     pub(super) files: Vec<FileAccount>,
     pub(super) findings: Vec<Finding>,
@@ -51,23 +57,36 @@ pub(super) struct Candidate {
 pub(super) fn screen(appraisal: &Appraisal, mut sheets: Vec<SheetRows>) -> Screened {
     let n_leaves = appraisal.scheme.indicators.n_leaves();
     let (raters, groups) = number_raters(&sheets);
-    let (design, contradictions) = design(appraisal, &sheets, &raters, &groups);
+    let sampled = design(appraisal, &sheets, &raters, &groups);
+    let unit_of = |name: &str| appraisal.unit_names().find(name);
+    let people = people(&sheets, &raters, groups.len(), unit_of);
     let mut screening = Screening {
         appraisal,
         n_leaves,
         n_raters: groups.len(),
         candidates: Vec::new(),
         answers: Vec::new(),
-        findings: contradictions,
+        findings: sampled.findings,
         long_rows: Vec::new(),
     };
     for index in 0..sheets.len() {
         screening.take_ballots(index, &mut sheets[index], &raters[index]);
     }
     screening.take_parted(&mut sheets, &raters);
-    screening.void_repeated(&sheets);
-    let mut screened = screening.finish(sheets);
-    screened.ballots.design = design;
+    let order = screening.void_repeated(&sheets);
+    let seen = Field {
+        appraisal,
+        sheets: &sheets,
+        candidates: &screening.candidates,
+        answers: &screening.answers,
+        order: &order,
+        people: &people,
+        design: &sampled.design,
+        strata: &sampled.strata,
+    }
+    .look();
+    let mut screened = screening.finish(sheets, seen);
+    screened.ballots.design = sampled.design;
     screened
 }
 
@@ -144,7 +163,8 @@ impl Screening<'_> {
     }
 
     /// Of equal ballots of one rater on one unit one counts; of ballots that differ none.
-    fn void_repeated(&mut self, sheets: &[SheetRows]) {
+    /// Gives the ballots that count so far, by rater and unit.
+    fn void_repeated(&mut self, sheets: &[SheetRows]) -> Vec<usize> {
         let mut order: Vec<(u64, usize)> = self
             .candidates
             .iter()
@@ -181,6 +201,8 @@ impl Screening<'_> {
             let unit = &self.appraisal.units[unit as usize].name.zh;
             self.findings.push(finding.with("unit", unit).with("other", other));
         }
+        let order = order.into_iter().map(|(_, index)| index);
+        order.filter(|index| self.candidates[*index].void.is_none()).collect()
     }
 
     fn equal(&self, a: usize, b: usize) -> bool {
@@ -221,23 +243,39 @@ impl Screening<'_> {
         index - before..index + after
     }
 
-    fn finish(self, mut sheets: Vec<SheetRows>) -> Screened {
+    fn finish(mut self, mut sheets: Vec<SheetRows>, seen: Seen) -> Screened {
         let mut ballots = Ballots { n_leaves: self.n_leaves, ..Ballots::default() };
+        let mut set_aside = SetAside::new(self.n_leaves);
         let mut papers = Papers::new(self.appraisal.scheme.groups.len(), self.n_raters);
-        for candidate in &self.candidates {
+        let rules = &self.appraisal.scheme.rules;
+        let voiding = voiding(&self.appraisal.scheme);
+        for (candidate, marks) in self.candidates.iter_mut().zip(&seen.marks) {
+            let voids = (marks & voiding).trailing_zeros() as usize;
+            let judged = rules.get(voids).map(|rule| rule.when.finding());
+            candidate.void = candidate.void.or(judged);
+        }
+        for (candidate, marks) in self.candidates.iter().zip(&seen.marks) {
             papers.add(candidate.group, candidate.rater, candidate.loose, candidate.void);
             self.decide(candidate, &mut sheets);
-            if candidate.void.is_some() {
-                continue;
-            }
-            ballots.raters.push(candidate.rater);
-            ballots.units.push(candidate.unit);
-            ballots.groups.push(candidate.group);
-            ballots.weights.push(candidate.weight);
-            ballots.answers.extend_from_slice(self.answers_of(candidate));
+            let into = match candidate.void {
+                None => &mut ballots,
+                // What was void before the screen stays void without it.
+                Some(_) if *marks & voiding == 0 => continue,
+                Some(_) => set_aside.at(ballots.len()),
+            };
+            into.raters.push(candidate.rater);
+            into.units.push(candidate.unit);
+            into.groups.push(candidate.group);
+            into.weights.push(candidate.weight);
+            into.answers.extend_from_slice(self.answers_of(candidate));
+            into.marks.push(*marks);
+        }
+        if ballots.marks.iter().all(|marks| *marks == 0) {
+            ballots.marks = Vec::new();
         }
         let mut findings = self.findings;
-        let mut unlisted = BTreeMap::new();
+        findings.extend(seen.findings);
+        let mut unlisted = seen.unlisted;
         let mut bundles = Vec::new();
         let mut files = Vec::new();
         for sheet in &mut sheets {
@@ -257,7 +295,8 @@ impl Screening<'_> {
             });
         }
         papers.add_bundles(&bundles);
-        Screened { ballots, bundles, files, findings, unlisted, papers }
+        let screen = seen.screen;
+        Screened { ballots, set_aside, screen, bundles, files, findings, unlisted, papers }
     }
 
     /// Says of each row of a ballot what became of it.

@@ -10,6 +10,16 @@ pub struct Moment {
 }
 
 impl Moment {
+    /// The first second it can mean, since 1970-01-01.
+    pub fn start(self) -> i64 {
+        self.day * 86_400 + i64::from(self.second.unwrap_or(0))
+    }
+
+    /// The last second it can mean: a day without a time goes on to its end.
+    pub fn end(self) -> i64 {
+        self.day * 86_400 + i64::from(self.second.unwrap_or(86_399))
+    }
+
     /// Seconds since 1970-01-01, where the time of day is written.
     pub fn seconds(self) -> Option<i64> {
         Some(self.day * 86_400 + i64::from(self.second?))
@@ -40,6 +50,21 @@ impl Moment {
             _ => return None,
         };
         Some(Moment { day, second })
+    }
+}
+
+impl std::fmt::Display for Moment {
+    /// `2025-06-03 09:05:07`, or the day alone.
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let (year, month, day) = date(self.day);
+        write!(f, "{year:04}-{month:02}-{day:02}")?;
+        match self.second {
+            Some(second) => {
+                let (hour, minute) = (second / 3600, second / 60 % 60);
+                write!(f, " {hour:02}:{minute:02}:{:02}", second % 60)
+            }
+            None => Ok(()),
+        }
     }
 }
 
@@ -83,6 +108,18 @@ fn day_number(year: u32, month: u32, day: u32) -> Option<i64> {
     let of_year = (153 * months + 2) / 5 + i64::from(day) - 1;
     let of_era = of_era * 365 + of_era / 4 - of_era / 100 + of_year;
     Some(era * 146_097 + of_era - 719_468)
+}
+
+/// The date of a day since 1970-01-01: the same source, `civil_from_days`.
+fn date(day: i64) -> (i64, i64, i64) {
+    let shifted = day + 719_468;
+    let (era, of_era) = (shifted.div_euclid(146_097), shifted.rem_euclid(146_097));
+    let year = (of_era - of_era / 1460 + of_era / 36_524 - of_era / 146_096) / 365;
+    let of_year = of_era - (365 * year + year / 4 - year / 100);
+    let month = (5 * of_year + 2) / 153;
+    let day = of_year - (153 * month + 2) / 5 + 1;
+    let (month, later) = if month < 10 { (month + 3, 0) } else { (month - 9, 1) };
+    (era * 400 + year + later, month, day)
 }
 
 /// A duration in seconds: `123秒`, `2分3秒`, `1小时2分`, `0:02:03`, `2:03` (minutes and seconds),
@@ -157,6 +194,9 @@ mod tests {
         let day = Moment::parse("2025.6.3").map(|moment| (moment.day, moment.second));
         assert_eq!(day, Some((nine / 86_400, None)));
         assert_eq!(at("1970-01-01 00:00:00"), Some(0));
+        for text in ["2025-06-03 09:05:07", "2024-02-29", "2000-12-31", "1999-03-01 23:59:59"] {
+            assert_eq!(Moment::parse(text).map(|m| m.to_string()), Some(text.to_owned()));
+        }
         assert_eq!(at("2024-02-29 00:00:00"), Some(1_709_164_800));
         for text in ["", "昨天", "2025-02-29", "2025-13-01", "2025-6-3 25:00", "20250603", "9:05"]
         {

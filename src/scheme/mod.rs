@@ -21,6 +21,7 @@ mod rule;
 mod scale;
 mod scoring;
 mod shipped;
+mod test;
 
 pub use chance::{Below, Comparison, ErrorRule, Family, Lonely, RateInterval, Reliability};
 pub use form::{Fidelity, Language};
@@ -32,6 +33,7 @@ pub use rule::{Rule, RuleKind};
 pub use scale::{Band, Bin, Code, Level, Mark, MarkKind, Polarity, Range, Scale};
 pub use scoring::{Annual, MissingGroup, MissingPeriod, Mode, RoundingRule, Scoring, Stage, Trim};
 pub use shipped::{shipped_ids, shipped_text};
+pub use test::{MILLION, Quantity, Test};
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -151,7 +153,8 @@ pub struct Scheme {
     pub comparison: Comparison,
     /// When a rank is refused.
     pub reliability: Reliability,
-    /// What follows from what is found, in order; every [`RuleKind`] once.
+    /// What follows from what is found, in order: the scheme's own rules, the usual ones for every
+    /// kind it does not name, and the default screen. At most 64.
     pub rules: Vec<Rule>,
     /// What the office must still decide, as findings with their key.
     pub open_questions: Vec<Finding>,

@@ -3,6 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use super::test::Test;
 use crate::finding::{Effect, Kind};
 
 /// What a rule may be made for.
@@ -47,6 +48,38 @@ pub enum RuleKind {
     BadWeight,
     /// A count that is not a whole number.
     BadCount,
+    /// A paper on which every answer is the best one.
+    AllMaximum,
+    /// A paper on which every answer is the same.
+    AllEqual,
+    /// A paper with a blank answer.
+    Incomplete,
+    /// A paper of which too large a share is blank.
+    MissingShare,
+    /// A paper handed in outside the dates.
+    OutOfDates,
+    /// A paper filled in too fast.
+    TooFast,
+    /// A paper from outside the region.
+    OutOfRegion,
+    /// A paper whose screener says that the rater should not answer.
+    FailedScreener,
+    /// A paper with more or fewer answers at a level than prescribed.
+    ForcedDistribution,
+    /// A ballot on the rater's own unit.
+    SelfRating,
+    /// A paper on which nearly every answer is the best one.
+    NearMaximum,
+    /// Equal papers handed in together.
+    Burst,
+    /// Many papers from one device.
+    SharedDevice,
+    /// More raters than there are.
+    VotesAbovePopulation,
+    /// A batch in which every answer is the best one.
+    SatisfiedBatch,
+    /// A group that marks one unit far above the other groups.
+    GroupFarAbove,
 }
 
 /// One rule of the scheme.
@@ -58,11 +91,14 @@ pub struct Rule {
     pub effect: Effect,
     /// Why, for the method notes.
     pub reason: Option<String>,
+    /// What is looked for, where the rule judges whole papers; `None` for what is noticed while
+    /// reading.
+    pub test: Option<Test>,
 }
 
 impl RuleKind {
     /// All, in the order in which they are applied where a scheme names none.
-    pub const ALL: [RuleKind; 18] = [
+    pub const ALL: [RuleKind; 34] = [
         RuleKind::RaggedRow,
         RuleKind::MissingRater,
         RuleKind::MissingUnit,
@@ -81,6 +117,22 @@ impl RuleKind {
         RuleKind::BlankBallot,
         RuleKind::DuplicateBallot,
         RuleKind::ConflictingBallots,
+        RuleKind::OutOfDates,
+        RuleKind::OutOfRegion,
+        RuleKind::FailedScreener,
+        RuleKind::SelfRating,
+        RuleKind::Incomplete,
+        RuleKind::MissingShare,
+        RuleKind::ForcedDistribution,
+        RuleKind::AllMaximum,
+        RuleKind::AllEqual,
+        RuleKind::NearMaximum,
+        RuleKind::TooFast,
+        RuleKind::Burst,
+        RuleKind::SharedDevice,
+        RuleKind::SatisfiedBatch,
+        RuleKind::VotesAbovePopulation,
+        RuleKind::GroupFarAbove,
     ];
 
     /// The kind of finding the rule answers.
@@ -104,14 +156,32 @@ impl RuleKind {
             RuleKind::FormulaCell => Kind::FormulaCell,
             RuleKind::BadWeight => Kind::BadWeight,
             RuleKind::BadCount => Kind::BadCount,
+            RuleKind::AllMaximum => Kind::AllMaximum,
+            RuleKind::AllEqual => Kind::AllEqual,
+            RuleKind::Incomplete => Kind::Incomplete,
+            RuleKind::MissingShare => Kind::MissingShare,
+            RuleKind::OutOfDates => Kind::OutOfDates,
+            RuleKind::TooFast => Kind::TooFast,
+            RuleKind::OutOfRegion => Kind::OutOfRegion,
+            RuleKind::FailedScreener => Kind::FailedScreener,
+            RuleKind::ForcedDistribution => Kind::ForcedDistribution,
+            RuleKind::SelfRating => Kind::SelfRating,
+            RuleKind::NearMaximum => Kind::NearMaximum,
+            RuleKind::Burst => Kind::Burst,
+            RuleKind::SharedDevice => Kind::SharedDevice,
+            RuleKind::VotesAbovePopulation => Kind::VotesAbovePopulation,
+            RuleKind::SatisfiedBatch => Kind::SatisfiedBatch,
+            RuleKind::GroupFarAbove => Kind::GroupFarAbove,
         }
     }
 
     /// What follows where the scheme has no rule of its own.
     ///
-    /// What cannot be understood stops the run; what is understood and does not count is void.
+    /// What cannot be understood stops the run; what is understood and does not count is void; what
+    /// only looks wrong is a flag.
     pub fn usual_effect(self) -> Effect {
         match self {
+            _ if self.judges_papers() => Effect::Flag,
             RuleKind::BlankBallot | RuleKind::DuplicateBallot | RuleKind::ConflictingBallots => {
                 Effect::VoidBallot
             }
@@ -135,7 +205,59 @@ impl RuleKind {
             }
             RuleKind::FormulaCell => &[Stop, RefuseRow, VoidBallot, VoidAnswer, Flag],
             RuleKind::GroupNotRating | RuleKind::UnitNotInForce => &[Stop, RefuseRow, VoidBallot],
+            // No paper is to blame for a whole group.
+            RuleKind::VotesAbovePopulation => &[Stop, Flag],
+            RuleKind::GroupFarAbove => &[Flag],
+            _ if self.judges_papers() => &[VoidBallot, Flag],
             _ => &[Stop, RefuseRow],
+        }
+    }
+
+    /// Whether the rule judges whole papers, beside each other, once duplicates are settled. It then
+    /// has numbers of its own ([`Test`]), and its usual effect is a flag.
+    pub fn judges_papers(self) -> bool {
+        use RuleKind::{
+            AllEqual, AllMaximum, Burst, FailedScreener, ForcedDistribution, GroupFarAbove,
+            Incomplete, MissingShare, NearMaximum, OutOfDates, OutOfRegion, SatisfiedBatch,
+            SelfRating, SharedDevice, TooFast, VotesAbovePopulation,
+        };
+        matches!(
+            self,
+            AllMaximum
+                | AllEqual
+                | Incomplete
+                | MissingShare
+                | OutOfDates
+                | TooFast
+                | OutOfRegion
+                | FailedScreener
+                | ForcedDistribution
+                | SelfRating
+                | NearMaximum
+                | Burst
+                | SharedDevice
+                | VotesAbovePopulation
+                | SatisfiedBatch
+                | GroupFarAbove
+        )
+    }
+
+    /// What is looked for where the scheme has no rule of this kind: the default screen, which only
+    /// flags. It has what honest raters hardly ever do; `None` for the rest.
+    pub fn default_test(self) -> Option<Test> {
+        match self {
+            RuleKind::SelfRating => Some(Test::SelfRating),
+            RuleKind::AllEqual => Some(Test::AllEqual { least_units: 10 }),
+            RuleKind::NearMaximum => Some(Test::NearMaximum { exceptions: 1, least_units: 10 }),
+            RuleKind::TooFast => Some(Test::TooFast { seconds: 20, millis_per_answer: 1000 }),
+            RuleKind::Burst => {
+                Some(Test::Burst { papers: 3, minutes: Some(60), least_answers: 20 })
+            }
+            RuleKind::SharedDevice => Some(Test::SharedDevice { papers: 20 }),
+            RuleKind::SatisfiedBatch => Some(Test::SatisfiedBatch { papers: 20 }),
+            RuleKind::VotesAbovePopulation => Some(Test::VotesAbovePopulation),
+            RuleKind::GroupFarAbove => Some(Test::GroupFarAbove { z: 5000, min_n: 10 }),
+            _ => None,
         }
     }
 }

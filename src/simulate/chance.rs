@@ -17,6 +17,12 @@ pub(super) enum Stream {
     Slips = 3,
     /// Which answers a pin changes.
     Pin = 4,
+    /// What is told of a rater's paper.
+    Paper = 5,
+    /// Whose papers are tampered with.
+    Manipulation = 6,
+    /// When and where copies were made.
+    Burst = 7,
 }
 
 /// A stream of chance.

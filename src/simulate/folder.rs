@@ -2,6 +2,7 @@
 
 use super::GeneratedFile;
 use super::form::Sheets;
+use super::manipulation::Tampered;
 use super::plan::{Container, Delivery, Plan};
 use super::survey::Survey;
 use super::truth::Scores;
@@ -155,4 +156,30 @@ pub(super) fn truth(plan: &Plan, truth: &[Scores]) -> Result<GeneratedFile, Erro
         }
     }
     csv_file("truth.csv".to_owned(), rows)
+}
+
+/// Who tampered with a paper: period, what, group, rater as in the files, unit.
+pub(super) fn tampered(survey: &Survey<'_>) -> Vec<Vec<String>> {
+    let plan = survey.plan;
+    let row = |((group, rater), tampered): (&(usize, u32), &Tampered)| {
+        let kind = serde_json::to_value(tampered.kind).unwrap_or_default();
+        vec![
+            survey.period.period.to_string(),
+            kind.as_str().unwrap_or_default().to_owned(),
+            plan.scheme.groups[*group].id.clone(),
+            plan.rater_name(*group, *rater),
+            tampered.unit.map(|unit| plan.units[unit].id.clone()).unwrap_or_default(),
+        ]
+    };
+    survey.tampering.iter().map(row).collect()
+}
+
+/// The file of those; none where nobody did.
+pub(super) fn manipulations(mut rows: Vec<Vec<String>>) -> Result<Option<GeneratedFile>, Error> {
+    if rows.is_empty() {
+        return Ok(None);
+    }
+    let headings = ["period", "kind", "group", "rater", "unit"];
+    rows.insert(0, headings.map(str::to_owned).to_vec());
+    csv_file("manipulations.csv".to_owned(), rows).map(Some)
 }

@@ -144,6 +144,55 @@ pub(crate) struct PeriodForm {
     pub(crate) pins: Vec<PinForm>,
     /// Published scores that all units but some must stay below.
     pub(crate) caps: Vec<CapForm>,
+    /// Papers that were tampered with, to try the fair-play screen on.
+    pub(crate) manipulations: Vec<ManipulationForm>,
+}
+
+/// Papers that were tampered with, each another rater's.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+#[schemars(extend("required" = ["kind", "n"]))]
+pub(crate) struct ManipulationForm {
+    /// What was done.
+    pub(crate) kind: Option<ManipulationKind>,
+    /// How many papers.
+    #[schemars(range(min = 1, max = 100000000))]
+    pub(crate) n: u32,
+    /// The group of their raters, by id; any where absent, and one at least for a burst.
+    pub(crate) group: Option<String>,
+    /// The unit that is praised, by id; for `coaching`.
+    pub(crate) unit: Option<String>,
+    /// Minutes within which the copies were handed in; 10 where absent.
+    #[schemars(range(min = 1, max = 60))]
+    pub(crate) minutes: Option<u32>,
+}
+
+/// What was done to papers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub(crate) enum ManipulationKind {
+    /// One and the same answer throughout, in a hurry.
+    StraightLining,
+    /// Copies of one paper, from one device within minutes.
+    Burst,
+    /// Praise for the rater's own unit.
+    SelfRating,
+    /// Praise for one unit by a group that was told to.
+    Coaching,
+}
+
+/// What a file tells beside the answers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub(crate) enum Tells {
+    /// When the paper was handed in.
+    Submitted,
+    /// How long it took.
+    Duration,
+    /// From which address.
+    Device,
+    /// The unit the rater belongs to.
+    OwnUnit,
 }
 
 /// A published score that must come out exactly.
@@ -192,6 +241,8 @@ pub(crate) struct FileForm {
     pub(crate) sheets: Option<Sheets>,
     /// Mistakes as people make them, by how many.
     pub(crate) slips: SlipsForm,
+    /// Columns beside the answers; not in paper counts.
+    pub(crate) tells: Vec<Tells>,
 }
 
 /// How a workbook is divided.

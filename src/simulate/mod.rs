@@ -34,6 +34,8 @@ mod chance;
 mod folder;
 mod form;
 mod ladder;
+mod manipulation;
+mod paper;
 mod pin;
 mod plan;
 mod read;
@@ -67,6 +69,7 @@ pub fn simulate(plan: &Plan) -> Result<Vec<GeneratedFile>, Error> {
     let truth = truth::truth(plan);
     let mut files = Vec::new();
     let mut listed = Vec::new();
+    let mut tampered = Vec::new();
     for (period, truth) in plan.periods.iter().zip(&truth) {
         let survey = survey::Survey::draw(plan, period, truth)?;
         let mut names = Vec::new();
@@ -76,11 +79,13 @@ pub fn simulate(plan: &Plan) -> Result<Vec<GeneratedFile>, Error> {
             files.extend(made);
         }
         files.push(folder::returns(&survey)?);
+        tampered.extend(folder::tampered(&survey));
         listed.push(names);
     }
     files.push(folder::appraisal(plan, &listed));
     files.push(folder::register(plan)?);
     files.push(folder::truth(plan, &truth)?);
+    files.extend(folder::manipulations(tampered)?);
     if let Some(text) = &plan.scheme_text {
         let bytes = text.clone().into_bytes();
         files.push(GeneratedFile { name: plan.scheme_name.clone(), bytes });

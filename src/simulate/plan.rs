@@ -1,6 +1,6 @@
 //! What is to be made: the plan, checked against its scheme.
 
-use super::form::Sheets;
+use super::form::{ManipulationKind, Sheets, Tells};
 use crate::appraisal::Layout;
 use crate::ballot::Weight;
 use crate::exact::Published;
@@ -100,6 +100,19 @@ pub(super) struct PlannedPeriod {
     pub(super) unknown: Vec<(usize, f64)>,
     pub(super) pins: Vec<Pin>,
     pub(super) caps: Vec<Cap>,
+    pub(super) manipulations: Vec<Manipulation>,
+}
+
+/// Papers that were tampered with.
+#[derive(Debug, Clone)]
+pub(super) struct Manipulation {
+    pub(super) kind: ManipulationKind,
+    pub(super) n: u32,
+    pub(super) group: Option<usize>,
+    pub(super) unit: Option<usize>,
+    pub(super) minutes: u32,
+    /// Its key in the plan.
+    pub(super) key: String,
 }
 
 /// A published score that must come out.
@@ -137,6 +150,8 @@ pub(super) struct Delivery {
     pub(super) slips: Vec<(SlipKind, u32)>,
     pub(super) off_scale_texts: Vec<String>,
     pub(super) empty_rows: u32,
+    /// Columns beside the answers.
+    pub(super) tells: Vec<Tells>,
     /// Its key in the plan.
     pub(super) key: String,
 }
@@ -191,6 +206,15 @@ impl Delivery {
 }
 
 impl Plan {
+    /// The same plan with every paper as it was drawn.
+    #[must_use]
+    pub fn without_manipulations(mut self) -> Plan {
+        for period in &mut self.periods {
+            period.manipulations.clear();
+        }
+        self
+    }
+
     /// The row of the register in force for each unit in a period; with several, the latest.
     pub(super) fn spans_in_force(&self, period: Period) -> Vec<Option<&Span>> {
         let (first, last) = period.months();

@@ -36,6 +36,9 @@ pub(super) fn delivery(
     if layout == Layout::Wide && keys.name.contains("{unit}") {
         choice(reader, &format!("{key}.name"), "{unit}", "{group}");
     }
+    if counted && !keys.tells.is_empty() {
+        choice(reader, &format!("{key}.tells"), "tells", "rater-unit / wide / long");
+    }
     let slips = slips(reader, &keys.slips, layout, &format!("{key}.slips"));
     Some(Delivery {
         name: keys.name.clone(),
@@ -48,6 +51,7 @@ pub(super) fn delivery(
         slips,
         off_scale_texts: off_scale_texts(reader, &keys.slips, key),
         empty_rows: keys.slips.empty_rows,
+        tells: keys.tells.clone(),
         key: key.to_owned(),
     })
 }

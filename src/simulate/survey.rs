@@ -6,6 +6,7 @@ use rayon::prelude::*;
 
 use super::chance::{Chance, Stream, period_number};
 use super::ladder::Ladder;
+use super::manipulation::{Drawn, Tampering};
 use super::plan::{Plan, PlannedPeriod, Span};
 use super::slip::{self, Slip};
 use super::truth::Scores;
@@ -22,6 +23,8 @@ pub(super) struct Survey<'a> {
     pub(super) ballots: Ballots,
     /// Mistakes as people make them, by ballot.
     pub(super) slips: BTreeMap<usize, Slip>,
+    /// Papers that were tampered with.
+    pub(super) tampering: Tampering,
     pub(super) ladder: Ladder,
     /// The row of the register in force for each unit.
     spans: Vec<Option<&'a Span>>,
@@ -50,9 +53,10 @@ impl<'a> Survey<'a> {
         truth: &Scores,
     ) -> Result<Survey<'a>, Error> {
         let ladder = Ladder::of(&plan.scheme.scale);
-        let ballots = Drawing::new(plan, period, &ladder, truth).ballots();
+        let (ballots, tampering) = Drawing::new(plan, period, &ladder, truth).ballots()?;
         let spans = plan.spans_in_force(period.period);
-        let mut survey = Survey { plan, period, ballots, slips: BTreeMap::new(), ladder, spans };
+        let slips = BTreeMap::new();
+        let mut survey = Survey { plan, period, ballots, slips, tampering, ladder, spans };
         slip::make(&mut survey)?;
         super::pin::set(&mut survey)?;
         Ok(survey)
@@ -74,6 +78,15 @@ impl<'a> Survey<'a> {
         let groups = &self.ballots.groups;
         let start = groups.partition_point(|known| usize::from(*known) < group);
         start..groups.partition_point(|known| usize::from(*known) <= group)
+    }
+
+    /// The ballots of the paper that one of them is on.
+    pub(super) fn paper_of(&self, ballot: usize) -> std::ops::Range<usize> {
+        let whose = |at: usize| (self.ballots.groups[at], self.ballots.raters[at]);
+        let own = whose(ballot);
+        let before = (0..ballot).rev().take_while(|at| whose(*at) == own).count();
+        let after = (ballot..self.ballots.len()).take_while(|at| whose(*at) == own).count();
+        ballot - before..ballot + after
     }
 
     /// The ballots of a range, rater by rater.
@@ -169,7 +182,7 @@ impl<'a> Drawing<'a> {
         if answered > 0.0 { (wanted * share - sum) / answered } else { wanted }
     }
 
-    fn ballots(&self) -> Ballots {
+    fn ballots(&self) -> Result<(Ballots, Tampering), Error> {
         let raters: Vec<(usize, u32)> = self
             .period
             .raters
@@ -181,14 +194,22 @@ impl<'a> Drawing<'a> {
             raters.par_iter().map(|(group, rater)| self.rater(*group, *rater)).collect();
         let n_leaves = self.plan.scheme.indicators.n_leaves();
         let mut all = Ballots { n_leaves, ..Ballots::default() };
-        for mut one in drawn {
+        let mut drawn = Drawn {
+            plan: self.plan,
+            period: self.period,
+            raters: &raters,
+            papers: drawn,
+            rungs: &self.ladder.codes,
+        };
+        let tampering = drawn.tamper()?;
+        for mut one in drawn.papers {
             all.raters.append(&mut one.raters);
             all.units.append(&mut one.units);
             all.groups.append(&mut one.groups);
             all.weights.append(&mut one.weights);
             all.answers.append(&mut one.answers);
         }
-        all
+        Ok((all, tampering))
     }
 
     /// The ballots of one rater, from a stream of chance of their own.

@@ -3,6 +3,8 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
+use super::form::Tells;
+use super::paper;
 use super::plan::{Delivery, SlipKind};
 use super::survey::Survey;
 use crate::appraisal::Layout;
@@ -101,6 +103,7 @@ impl<'t, 'a> Table<'t, 'a> {
             }
         }
         headings.extend(weight.map(Cow::from));
+        headings.extend(self.delivery.tells.iter().map(|tells| Cow::from(heading(*tells))));
         if self.delivery.layout == Layout::BundlesLong {
             headings.push("票数".into());
         }
@@ -123,8 +126,9 @@ impl<'t, 'a> Table<'t, 'a> {
                     self.rater(&ballots, false, put)?;
                     repeated.extend(twice.map(|_| ballots));
                 } else {
+                    let told = self.told(ballots.clone());
                     for ballot in ballots {
-                        self.ballot(ballot, false, put)?;
+                        self.ballot(ballot, &told, false, put)?;
                     }
                     repeated.extend(twice.map(|(ballot, _)| *ballot..ballot + 1));
                 }
@@ -134,7 +138,8 @@ impl<'t, 'a> Table<'t, 'a> {
             if self.delivery.layout == Layout::Wide {
                 self.rater(&ballots, true, put)?;
             } else {
-                self.ballot(ballots.start, true, put)?;
+                let paper = self.survey.paper_of(ballots.start);
+                self.ballot(ballots.start, &self.told(paper), true, put)?;
             }
         }
         Ok(())
@@ -196,8 +201,29 @@ impl<'t, 'a> Table<'t, 'a> {
         known.map(|(text, _)| Cow::from(text.as_str()))
     }
 
+    /// What is told of the paper beside the answers.
+    fn told(&self, ballots: std::ops::Range<usize>) -> Vec<Cow<'static, str>> {
+        if self.delivery.tells.is_empty() {
+            return Vec::new();
+        }
+        let told = paper::told(self.survey, ballots);
+        let cell = |tells: &Tells| match tells {
+            Tells::Submitted => told.submitted.clone(),
+            Tells::Duration => told.duration.clone(),
+            Tells::Device => told.device.clone(),
+            Tells::OwnUnit => told.own_unit.clone(),
+        };
+        self.delivery.tells.iter().map(|tells| cell(tells).into()).collect()
+    }
+
     /// One ballot: one row, or one for each answer.
-    fn ballot(&self, ballot: usize, again: bool, put: Put<'_>) -> Result<(), Error> {
+    fn ballot(
+        &self,
+        ballot: usize,
+        told: &[Cow<'static, str>],
+        again: bool,
+        put: Put<'_>,
+    ) -> Result<(), Error> {
         if self.part.unit.is_some_and(|unit| self.survey.ballots.units[ballot] as usize != unit) {
             return Ok(());
         }
@@ -207,6 +233,7 @@ impl<'t, 'a> Table<'t, 'a> {
             let mut cells = head;
             cells.extend((0..n_leaves).map(|leaf| self.mark(ballot, leaf, again)));
             cells.extend(self.weight(ballot));
+            cells.extend_from_slice(told);
             return put(&cells);
         }
         for (leaf, indicator) in self.survey.plan.scheme.indicators.leaves().iter().enumerate() {
@@ -214,6 +241,7 @@ impl<'t, 'a> Table<'t, 'a> {
             cells.push(indicator.label.zh.as_str().into());
             cells.push(self.mark(ballot, leaf, again));
             cells.extend(self.weight(ballot));
+            cells.extend_from_slice(told);
             put(&cells)?;
         }
         Ok(())
@@ -240,6 +268,7 @@ impl<'t, 'a> Table<'t, 'a> {
             }
         }
         cells.extend(self.weight(ballots.start));
+        cells.extend(self.told(ballots.clone()));
         put(&cells)
     }
 
@@ -332,5 +361,15 @@ impl<'t, 'a> Table<'t, 'a> {
             put(&cells)?;
         }
         Ok(())
+    }
+}
+
+/// The heading of a column beside the answers, as a survey platform writes it.
+fn heading(tells: Tells) -> &'static str {
+    match tells {
+        Tells::Submitted => "提交答卷时间",
+        Tells::Duration => "所用时间",
+        Tells::Device => "来自IP",
+        Tells::OwnUnit => "所在单位",
     }
 }

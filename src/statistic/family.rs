@@ -3,6 +3,7 @@
 use super::adjust::{Method, adjust};
 use super::distribution::{normal_of_t, normal_upper};
 use super::draw::{Draws, Purpose};
+use super::pair::sound;
 use super::rank_set::Ranking;
 
 /// What units are compared with.
@@ -112,8 +113,8 @@ fn max_t(
 ) -> Vec<f64> {
     let mut order: Vec<usize> = (0..tested.len()).collect();
     order.sort_by(|a, b| tested[*b].1.total_cmp(&tested[*a].1));
-    let factor = ranking.covariance.factor();
-    let draws = Draws::new(&factor, ranking.draws, ranking.seed, Purpose::Comparisons);
+    let (covariance, _) = sound(ranking.covariance, ranking.freedom);
+    let draws = Draws::new(&covariance.factor(), ranking.draws, ranking.seed, Purpose::Comparisons);
     let mut reached = vec![0_usize; tested.len()];
     for replicate in 0..draws.replicates() {
         let values = draws.one(replicate);

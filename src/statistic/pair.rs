@@ -1,5 +1,7 @@
 //! Pairs: every difference of two estimates on the scale of normal deviates, highest estimate first.
 
+use std::borrow::Cow;
+
 use rayon::prelude::*;
 
 use super::distribution::normal_of_t;
@@ -69,4 +71,27 @@ impl Pairs {
         let apart = |row: &Vec<Pair>| row.iter().filter(|pair| pair.deviate > critical).count();
         self.rows.iter().map(apart).sum()
     }
+}
+
+/// A covariance from which draws can be made, and the freedom of the units.
+///
+/// One value that is not a number would spoil the draws of every unit after it, in silence. The units
+/// it belongs to are set to zero and lose their freedom, so that they are compared with no other.
+pub(super) fn sound<'a>(
+    covariance: &'a Symmetric,
+    freedom: &'a [f64],
+) -> (Cow<'a, Symmetric>, Cow<'a, [f64]>) {
+    if covariance.lower().iter().all(|value| value.is_finite()) {
+        return (Cow::Borrowed(covariance), Cow::Borrowed(freedom));
+    }
+    let n = covariance.n();
+    let spoilt = |a: usize| !(0..n).all(|b| covariance.get(a, b).is_finite());
+    let spoilt: Vec<bool> = (0..n).map(spoilt).collect();
+    let value = |a: usize, b: usize| match spoilt[a] || spoilt[b] {
+        true => 0.0,
+        false => covariance.get(a, b),
+    };
+    let freedom = freedom.iter().zip(&spoilt);
+    let freedom = freedom.map(|(freedom, spoilt)| if *spoilt { 0.0 } else { *freedom }).collect();
+    (Cow::Owned(Symmetric::from_fn(n, value)), Cow::Owned(freedom))
 }

@@ -5,7 +5,7 @@ use super::band::Apart;
 use super::distribution::normal_quantile_upper;
 use super::draw::{Draws, Purpose};
 use super::maximum::{Critical, Row, critical, maxima, row_maxima};
-use super::pair::Pairs;
+use super::pair::{Pairs, sound};
 use super::symmetric::Symmetric;
 
 /// How many standard errors of the critical value make a difference safe from another seed.
@@ -73,9 +73,9 @@ pub struct RankSets {
 /// Two units whose difference has no variance, or that have no freedom, are not told apart.
 /// Estimates that are not numbers, and lists of unequal length, are cut short, never refused.
 pub fn rank_sets(ranking: &Ranking) -> RankSets {
-    let pairs = Pairs::new(ranking.estimates, ranking.covariance, ranking.freedom);
-    let factor = ranking.covariance.factor();
-    let draws = Draws::new(&factor, ranking.draws, ranking.seed, Purpose::Ranks);
+    let (covariance, freedom) = sound(ranking.covariance, ranking.freedom);
+    let pairs = Pairs::new(ranking.estimates, &covariance, &freedom);
+    let draws = Draws::new(&covariance.factor(), ranking.draws, ranking.seed, Purpose::Ranks);
     let mut walk =
         Walk { pairs: &pairs, draws: &draws, confidence: ranking.confidence, steps: 0, last: None };
     let n = pairs.n();

@@ -23,8 +23,24 @@ type BallotCounts = IndexMap<Pattern, Count>;
 impl Tally {
     /// Counts what `intake` accepted.
     pub fn count(appraisal: &Appraisal, intake: &Intake) -> Tally {
+        Tally::count_these(appraisal, intake, intake.ballots())
+    }
+
+    /// Counts what would have been accepted if the rule at this position of the scheme were not
+    /// there.
+    pub fn count_without(appraisal: &Appraisal, intake: &Intake, rule: usize) -> Tally {
+        Tally::count_these(appraisal, intake, &intake.ballots_without(rule))
+    }
+
+    /// Counts what would have been accepted if the rule at this position of the scheme voided what
+    /// it meets.
+    pub fn count_with(appraisal: &Appraisal, intake: &Intake, rule: usize) -> Tally {
+        Tally::count_these(appraisal, intake, &intake.ballots_with(rule))
+    }
+
+    /// Counts some ballots of an intake, and all its paper counts.
+    fn count_these(appraisal: &Appraisal, intake: &Intake, ballots: &Ballots) -> Tally {
         let scheme = &appraisal.scheme;
-        let ballots = intake.ballots();
         let mut tally = count_answers(scheme, ballots);
         let points = Points::new(scheme);
         if scheme.counts_ballots() {
@@ -33,7 +49,11 @@ impl Tally {
         for bundle in intake.bundles() {
             add_bundle(scheme, &points, &mut tally, bundle);
         }
-        tally.spread = Some(Arc::new(Spread::of(appraisal, intake, &tally)));
+        // A tally without a count says nothing of any error, and is the one that merging ignores.
+        if !tally.is_empty() {
+            let heard = (ballots, intake.bundles());
+            tally.spread = Some(Arc::new(Spread::of(appraisal, heard, &tally)));
+        }
         tally
     }
 }

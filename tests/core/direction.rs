@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 /// Foreign crates and the only modules in which they may be named; `cli` stands for the program.
-const DOORS: [(&str, &[&str]); 21] = [
+const DOORS: [(&str, &[&str]); 22] = [
     ("calamine", &["sheet"]),
     ("csv", &["sheet", "tally", "report", "simulate", "cli"]),
     ("encoding_rs", &["sheet", "simulate"]),
@@ -22,7 +22,8 @@ const DOORS: [(&str, &[&str]); 21] = [
     ("fluent_bundle", &["locale"]),
     ("rust_xlsxwriter", &["report", "simulate"]),
     ("polars", &["report"]),
-    ("statrs", &["statistic", "simulate"]),
+    ("statrs", &["statistic", "simulate", "sampling"]),
+    ("rand_chacha", &["statistic", "simulate", "sampling", "cli"]),
     ("clap", &["cli"]),
     ("minijinja", &["report"]),
     ("indicatif", &["cli"]),

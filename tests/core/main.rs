@@ -22,6 +22,8 @@ mod oracle;
 #[cfg(test)]
 mod register;
 #[cfg(test)]
+mod screen;
+#[cfg(test)]
 mod spread;
 #[cfg(test)]
 mod trend;

@@ -31,6 +31,8 @@ min_n_unit = 1
 min_n_group = 1
 [ranking]
 tables = ["overall", "category", "indicator"]
+[reliability]
+below = "mark"
 "#;
 
 /// Two indicators and two groups of equal weight.

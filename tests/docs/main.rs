@@ -4,6 +4,7 @@
 mod examples;
 mod formats;
 mod links;
+mod planning;
 mod schemas;
 mod worked;
 

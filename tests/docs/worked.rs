@@ -309,3 +309,39 @@ fn severity_is_taken_out_where_raters_rate_several_units() {
     said("## §18 Rater severity", &said_so);
     said("## §18 Rater severity", &["λ = 0.064", "70.20, 82.24 and 84.57"]);
 }
+
+#[test]
+fn a_group_is_far_above_beyond_its_usual_distance() {
+    let units = ["甲", "乙", "丙", "丁", "戊"];
+    let mut ballots = String::from("评议主体,单位,作风\n");
+    for unit in units {
+        for half in 0..10 {
+            let low = half < 5;
+            let leaders = match unit {
+                "戊" => [94, 92][usize::from(low)],
+                _ => [85, 65][usize::from(low)],
+            };
+            let public = [90, 70][usize::from(low)];
+            ballots += &format!("领导,{unit},{leaders}\n群众,{unit},{public}\n");
+        }
+    }
+    let found = |z: u32| {
+        let rule = format!("[[rules]]\nwhen='group-far-above'\neffect='flag'\nz={z}\n");
+        let scheme = format!(
+            "indicators=[{{label='作风'}}]\ngroups=[{{label='领导'}},{{label='群众'}}]\n\
+             [scale]\nrange={{min=0,max=100}}\n{FEW}{rule}"
+        );
+        let folder = folder(&scheme, "", &[("2025H1", &ballots)]);
+        let register = units.map(|unit| format!("{unit},{unit}局\n")).concat();
+        std::fs::write(folder.path().join("register.csv"), format!("编号,全称\n{register}"))
+            .expect("the file can be written");
+        walk_in(&folder, "2025H1").intake.findings().to_vec()
+    };
+    let flags = found(4);
+    let fact = |name| flags[0].fact(name).unwrap_or_default().to_owned();
+    assert_eq!((flags.len(), flags[0].kind.id()), (1, "group-far-above"));
+    assert_eq!([fact("value"), fact("unit")], ["领导", "戊局"]);
+    assert_eq!([fact("difference"), fact("z")], ["13.0", "4.0"]);
+    assert!(found(5).is_empty());
+    said("## §17 Void rules and the fair-play screen", &["+13 once", "4.475 = 4.0"]);
+}

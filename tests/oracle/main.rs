@@ -2,6 +2,8 @@
 
 // Marked as tests, so that helpers may unwrap like the tests they serve.
 #[cfg(test)]
+mod intervals;
+#[cfg(test)]
 mod severity;
 #[cfg(test)]
 mod spread;

@@ -63,7 +63,8 @@ fn the_set_of_one_unit_lies_inside_that_of_all_and_holds_the_rank() {
     };
     let svg = figure.draw().svg().to_owned();
     let centres: Vec<f64> = after(&svg, "<circle cx=\"").map(|x| x.parse().unwrap()).collect();
-    let (bars, _) = svg.split_once("<circle").unwrap();
+    // The dots are drawn after all bars, in groups of their own with the same hover.
+    let (bars, _) = svg.split_once("<circle").unwrap().0.rsplit_once("<g>").unwrap();
     let [one, two, three] = ["甲", "乙", "丙"].map(|hover| bars_of(bars, hover));
     let cell = (centres[2] - centres[0]) / 3.0;
     assert!((one[0].1 - one[0].0 - cell).abs() < 1.6, "a set of one rank is one cell: {one:?}");

@@ -1,7 +1,7 @@
 //! How a scheme ranks and grades, and what it makes of what is found in the ballots.
 
 use pingyi::locale::Args;
-use pingyi::scheme::{GradingRule, RankedBy};
+use pingyi::scheme::{GradingRule, RankedBy, Rule, Test};
 
 use super::super::print::Aligned;
 use super::words::{Words, percent};
@@ -59,14 +59,22 @@ impl Words<'_> {
         let mut table = Aligned::default()
             .column(self.word("scheme-rule-when"), false)
             .column(self.word("scheme-rule-effect"), false)
+            .column(self.word("scheme-rule-numbers"), false)
             .column(self.word("scheme-rule-reason"), false);
         for rule in &self.scheme.rules {
             table.row(vec![
                 self.locale.kind(rule.when.finding()),
                 self.locale.effect(rule.effect),
+                numbers(rule),
                 rule.reason.clone().unwrap_or_default(),
             ]);
         }
         table.text()
     }
+}
+
+/// The numbers of a rule by the keys of the scheme file, which are the same in every language.
+fn numbers(rule: &Rule) -> String {
+    let keys = rule.test.iter().flat_map(Test::keys);
+    keys.map(|(key, value)| format!("{key} = {value}")).collect::<Vec<_>>().join(", ")
 }

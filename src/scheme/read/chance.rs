@@ -44,7 +44,7 @@ pub(super) fn read_reliability(reliability: &ReliabilityForm, form: &mut Form) -
 }
 
 /// An amount within bounds; `None` where it is left out or listed as a mistake.
-fn bounded(
+pub(super) fn bounded(
     amount: Option<&Amount>,
     path: &str,
     expected: &str,

@@ -11,6 +11,7 @@ mod ranking;
 mod rules;
 mod scale;
 mod scoring;
+mod test;
 #[cfg(test)]
 mod tests;
 mod weights;
@@ -73,7 +74,7 @@ fn read_scheme(keys: SchemeForm, form: &mut Form) -> Scheme {
         error: read_error(&keys.error, form),
         comparison: read_comparison(&keys.comparison, form),
         reliability: read_reliability(&keys.reliability, form),
-        rules: read_rules(&keys.rules, form),
+        rules: read_rules(&keys.rules, &scale, form),
         rounding: read_rounding(&keys.rounding, form),
         ranking: read_ranking(&keys.ranking, &keys.rates, form),
         name: label(&keys.name, keys.name_en.as_deref()),

@@ -67,8 +67,8 @@ impl<'a> Frame<'a> {
         drawn.sort_by_key(|(stratum, _)| *stratum);
         let n = drawn.iter().map(|(stratum, _)| stratum + 1).max().unwrap_or(0).max(n_groups);
         let strata = strata(&drawn, n, &design.populations);
-        let drawn = drawn.into_iter().map(|(_, drawn)| drawn).collect();
-        let most_weight = most_weight(ballots, &order);
+        let drawn: Vec<Drawn> = drawn.into_iter().map(|(_, drawn)| drawn).collect();
+        let most_weight = most_weight(ballots, &order, &drawn);
         Frame { ballots, order, drawn, strata, most_weight }
     }
 
@@ -141,11 +141,14 @@ fn sort_within(ballots: &Ballots, order: &mut [u32], starts: &[usize]) {
 }
 
 /// Ballots of one rater or cluster on one unit follow each other, and their weights add up.
-fn most_weight(ballots: &Ballots, order: &[u32]) -> f64 {
+fn most_weight(ballots: &Ballots, order: &[u32], drawn: &[Drawn]) -> f64 {
     let heaviest = ballots.weights.iter().map(|weight| weight.0).max().unwrap_or(0);
     let unit = |ballot: &u32| ballots.units[*ballot as usize];
-    let longest = order.chunk_by(|a, b| unit(a) == unit(b)).map(<[u32]>::len).max().unwrap_or(0);
-    heaviest as f64 * longest as f64
+    let runs = |drawn: &Drawn| {
+        let runs = order[drawn.ballots.clone()].chunk_by(|a, b| unit(a) == unit(b));
+        runs.map(<[u32]>::len).max().unwrap_or(0)
+    };
+    heaviest as f64 * drawn.iter().map(runs).max().unwrap_or(0) as f64
 }
 
 fn strata(drawn: &[(usize, Drawn)], n: usize, populations: &[Option<u64>]) -> Vec<Stratum> {

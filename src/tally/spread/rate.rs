@@ -9,7 +9,7 @@ use super::kernel::{averaged, lift, mean_part};
 use super::steps::{finest, whole};
 use super::{RateSpread, RateVariance};
 use crate::appraisal::Appraisal;
-use crate::intake::Intake;
+use crate::ballot::Bundle;
 use crate::scheme::{Code, Lonely, MarkKind, Scheme};
 use crate::tally::{Address, Tally};
 
@@ -37,7 +37,7 @@ impl Counts {
 /// Over all leaves, then of each leaf.
 pub(super) fn spreads(
     appraisal: &Appraisal,
-    intake: &Intake,
+    bundles: &[Bundle],
     tally: &Tally,
     frame: &Frame<'_>,
 ) -> Vec<RateSpread> {
@@ -48,7 +48,7 @@ pub(super) fn spreads(
         std::iter::once(all.clone()).chain(all.map(|leaf| leaf..leaf + 1)).collect();
     let of = |bins: &[usize], leaves: &std::ops::Range<usize>| match bins {
         [] => Vec::new(),
-        _ => variances(appraisal, intake, tally, frame, (&Counts::new(scheme, bins), leaves)),
+        _ => variances(appraisal, bundles, tally, frame, (&Counts::new(scheme, bins), leaves)),
     };
     ranges
         .par_iter()
@@ -87,7 +87,7 @@ struct Within {
 
 fn variances(
     appraisal: &Appraisal,
-    intake: &Intake,
+    bundles: &[Bundle],
     tally: &Tally,
     frame: &Frame<'_>,
     (counts, leaves): (&Counts, &std::ops::Range<usize>),
@@ -113,7 +113,7 @@ fn variances(
     }
     let factor = averaged(frame, lonely).unwrap_or(1.0);
     sums.iter_mut().for_each(|sums| sums.variance *= factor);
-    add_bundles(intake, counts, leaves, &shares, &mut sums);
+    add_bundles(bundles, counts, leaves, &shares, &mut sums);
     let finished = sums.into_iter().map(|sums| {
         let refused = lonely == Lonely::Fail && sums.is_lonely;
         RateVariance { variance: sums.variance, freedom: if refused { 0.0 } else { sums.freedom } }
@@ -190,14 +190,14 @@ fn shares(
 /// Papers that came already counted: the answers of one paper to several leaves are taken to say the
 /// same, because how far they do is lost.
 fn add_bundles(
-    intake: &Intake,
+    bundles: &[Bundle],
     counts: &Counts,
     leaves: &std::ops::Range<usize>,
     shares: &[Share],
     sums: &mut [Sums],
 ) {
     let mut cells: BTreeMap<(usize, u16), Vec<[f64; 3]>> = BTreeMap::new();
-    for bundle in intake.bundles() {
+    for bundle in bundles {
         let leaf = usize::from(bundle.indicator);
         let (true, Some(counted)) = (leaves.contains(&leaf), counts.of(bundle.code)) else {
             continue;

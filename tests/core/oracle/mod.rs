@@ -51,6 +51,8 @@ min_n_unit = 8
 min_n_group = 3
 [ranking]
 tables = ["overall", "category"]
+[reliability]
+below = "mark"
 "#;
 
 const REGISTER: &str = "编号,全称,类别\n1,甲局,一类\n2,乙局,一类\n3,丙局,一类\n\
