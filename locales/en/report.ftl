@@ -141,6 +141,8 @@ col-level = Level
 col-points = Points
 col-weight-sum = Sum of weights
 col-interval = Interval
+col-satisfied-interval = Satisfied: interval (%)
+col-dissatisfied-interval = Dissatisfied: interval (%)
 col-ranks = Rank set
 col-against-mean = Against mean
 col-against-target = Against target
@@ -230,6 +232,11 @@ note-bands-several = At { $confidence }% confidence the units within each of the
    *[other] ; { $more } more are shown by brackets in the figure
 }. Runs may overlap: if A is like B and B is like C, A need not be like C.
 note-interval = Interval: { $confidence }%, by Student's t with degrees of freedom from the rater groups, for each unit by itself. Rank set: the ranks that the data cannot rule out, at { $confidence }% confidence for all { $m } ranked units of the table together ({ $n } of them with an error), by stepwise max-T over all pairs with { $draws } draws and seed { $seed }; * is borderline: another seed could move it by one.
+note-rates-interval = Intervals: { $confidence }%, each unit by itself, { $method ->
+    [logit] on the logit scale
+    [korn-graubard] by Korn and Graubard
+   *[wilson] by Wilson
+}, with the effective number of answers; rates of 0 and 100% by Korn and Graubard.
 note-verdict = Against mean: compared with { $mean }, the mean of the { $n } units with an error{ $has-target ->
     [yes] ; against target: compared with { $target }
    *[no] {""}
@@ -243,6 +250,7 @@ note-verdict = Against mean: compared with { $mean }, the mean of the { $n } uni
 note-reliability = Reliability: that of the order of the { $n } units is { $order } (1 is wholly reliable, 0 is nothing but chance){ $below ->
     [refuse] ; units below { $least } are scored, not ranked
     [mark] ; units below { $least } are marked in the column “Reliability”
+    [unmarked] ; no unit is below { $least }
    *[none] {""}
 }.
 note-of-table = { $scope }, { $measure }: n = { $n }, mean { $mean }, compared with the mean by { $family }{ $known ->
@@ -256,7 +264,7 @@ note-real = ▲▼ stand only beside a change that can be called real: after adj
 }{ $least ->
     [0] {""}
    *[other] , and on at least { $least } valid answers in both periods
-}. Beside a rank they stand only where the unit's rank sets in the { $period } and now have no rank in common. A change without an arrow may be chance.
+}. Beside a rank they stand only where the unit's rank sets in the { $period } and now, made anew among the units of both at half the error each, have no rank in common. A change without an arrow may be chance.
 note-tested = Error of a change: half the width of its { $confidence }% t interval. { $family }. { $linked ->
     [yes] The periods are linked by the raters' identifiers: { $common } answered in both, and what they have in common is taken out of the error.
    *[no] Raters cannot be linked between the periods, which are taken as separate samples: the errors are too great rather than too small.

@@ -126,6 +126,8 @@ col-level = 档次
 col-points = 分值
 col-weight-sum = 权重和
 col-interval = 置信区间
+col-satisfied-interval = 满意率区间（%）
+col-dissatisfied-interval = 不满意率区间（%）
 col-ranks = 置信名次
 col-against-mean = 与平均比
 col-against-target = 与目标比
@@ -214,6 +216,11 @@ note-bands-several = 在{ $confidence }%的置信水平下，下列每一段之�
    *[other] ；另有{ $more }段，见图中括线
 }。各段可以重叠：甲与乙、乙与丙都不可区分，不等于甲与丙不可区分。
 note-interval = 置信区间：{ $confidence }%，t区间，自由度按各评议主体折算，各单位单独成立。置信名次：数据不能排除的名次，{ $confidence }%的把握对本表排名的{ $m }个单位（其中{ $n }个有误差）同时成立，由两两比较逐步max-T检验得出，抽取{ $draws }次，种子{ $seed }；*为临界，换一个种子可能变动1名。
+note-rates-interval = 区间：{ $confidence }%，各单位单独成立，{ $method ->
+    [logit] logit法
+    [korn-graubard] Korn–Graubard法
+   *[wilson] Wilson法
+}，按有效样本量折算；比率为0或100%的用Korn–Graubard法。
 note-verdict = 与平均比：与有误差的{ $n }个单位的平均{ $mean }分比较{ $has-target ->
     [yes] ，与目标比：与{ $target }分比较
    *[no] {""}
@@ -227,6 +234,7 @@ note-verdict = 与平均比：与有误差的{ $n }个单位的平均{ $mean }�
 note-reliability = 信度：本表{ $n }个单位的得分次序，信度为{ $order }（1为完全可靠，0为全属偶然）{ $below ->
     [refuse] ；信度低于{ $least }的单位只列得分，不排名
     [mark] ；信度低于{ $least }的单位在“信度”列中标出
+    [unmarked] ；各单位的信度都不低于{ $least }
    *[none] {""}
 }。
 note-of-table = { $scope }·{ $measure }：n={ $n }，平均{ $mean }分，与平均比较用{ $family }{ $known ->
@@ -240,7 +248,7 @@ note-real = ▲▼只标可以认定的变化：校正后在{ $confidence }%的�
 }{ $least ->
     [0] {""}
    *[other] 、两期有效作答都不少于{ $least }个
-}；名次的▲▼只在该单位两期（{ $period }和本期）的置信名次互不相交时才标。没有箭头的变化可能出于偶然。
+}；名次的▲▼只在该单位在{ $period }和本期的置信名次（在两期共同的单位中另算，两期合计误差不超过一次检验）没有共同的名次时才标。没有箭头的变化可能出于偶然。
 note-tested = 变化的误差：{ $confidence }%，±为t区间的半宽；{ $family }。{ $linked ->
     [yes] 两期按评议人编号相连，共同的评议人{ $common }个，共同部分已从误差中扣除。
    *[no] 两期评议人无法相连，按两个独立样本计，误差只会偏大，不会偏小。

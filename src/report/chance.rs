@@ -2,13 +2,13 @@
 
 use super::material::View;
 use super::{Audience, Cell};
-use crate::estimate::{Contrast, Measure};
+use crate::estimate::{Contrast, Measure, RateKind};
 use crate::exact::{Published, Ratio, Rounding};
 use crate::league::{Side, Standing, Table, Verdict};
 use crate::locale::Args;
-use crate::scheme::{Below, Family};
+use crate::scheme::{Below, Family, RateInterval};
 use crate::statistic::t_quantile_upper;
-use crate::trend::{Change, ChangeTest, Fate, RankMove, Trend};
+use crate::trend::{Change, ChangeTest, Trend};
 
 /// Decimals of chances and reliabilities.
 pub(super) const FINE: u8 = 3;
@@ -90,6 +90,23 @@ impl View<'_> {
         ((mean.value - half).max(least), (mean.value + half).min(most))
     }
 
+    /// The interval of a rate in per cent, or nothing.
+    pub(super) fn rate_span(&self, unit: usize, kind: RateKind) -> Cell {
+        let error = self.material.estimates.rate_error(unit, Measure::Whole, kind);
+        error.map_or(Cell::Empty, |e| self.span((e.interval.0 * 100.0, e.interval.1 * 100.0)))
+    }
+
+    /// How the intervals of rates are made.
+    pub(super) fn rates_note(&self) -> String {
+        let method = match self.scheme().error.rate_interval {
+            RateInterval::Wilson => "wilson",
+            RateInterval::Logit => "logit",
+            RateInterval::KornGraubard => "korn-graubard",
+        };
+        let args = Args::none().text("confidence", self.confidence()).text("method", method);
+        self.locale.text("note-rates-interval", args)
+    }
+
     /// Half the width of the interval of a change.
     pub(super) fn margin(&self, test: &ChangeTest) -> f64 {
         let tail = (1.0 - self.scheme().error.confidence.to_f64()) / 2.0;
@@ -148,46 +165,10 @@ impl View<'_> {
         unit: usize,
     ) -> Cell {
         let Some(moved) = trend.rank_move(category, measure, unit) else { return Cell::Empty };
-        if self.is_moved(trend, (category, measure), &moved) == Some(true) {
-            return Cell::RealMove(moved.gained());
+        match moved.is_sure {
+            Some(true) => Cell::RealMove(moved.gained()),
+            _ => Cell::Move(moved.gained()),
         }
-        Cell::Move(moved.gained())
-    }
-
-    /// Whether a unit surely moved among the units of both periods; absent where nobody can say.
-    ///
-    /// A set over all ranked units becomes one over the common ones by lowering its best rank by the
-    /// number of the others, who could all stand before.
-    fn is_moved(
-        &self,
-        trend: &Trend,
-        (category, measure): (Option<usize>, Measure),
-        moved: &RankMove,
-    ) -> Option<bool> {
-        let mut history = self.material.history.iter();
-        let past = history.find(|past| past.league.period == trend.earlier)?;
-        let schemes = (&past.appraisal.scheme, self.scheme());
-        let before = Trend::earlier_measure(schemes.0, schemes.1, measure)?;
-        let (then, now) =
-            (past.league.table(category, before)?, self.material.league.table(category, measure)?);
-        let earlier = match trend.unit(moved.unit)?.fate {
-            Fate::Same => moved.unit,
-            Fate::Renamed { earlier } => earlier,
-            _ => return None,
-        };
-        let mut tables = trend.moves.iter();
-        let common = tables.find(|t| t.category == category && t.measure == measure)?.n_common;
-        let set = |table: &Table, unit: usize| {
-            let set = table.standing(unit)?.set?.together;
-            let others = table.standings.len().saturating_sub(common);
-            Some((set.best.saturating_sub(others).max(1), set.worst))
-        };
-        let (then, now) = (set(then, earlier)?, set(now, moved.unit)?);
-        Some(match moved.gained() {
-            0 => false,
-            gained if gained > 0 => now.1 < then.0,
-            _ => then.1 < now.0,
-        })
     }
 
     /// How the intervals, sets and verdicts of a table were made: method, n, confidence and family.
@@ -215,10 +196,15 @@ impl View<'_> {
             .text("alpha", self.alpha().to_string());
         notes.push(self.locale.text("note-verdict", self.thresholds(args)));
         if let Some(reliability) = &table.reliability {
+            let marks = |row: &Standing| self.doubtful_cell(row) != Cell::Empty;
+            let below = match self.below() {
+                "mark" if !table.standings.iter().any(marks) => "unmarked",
+                below => below,
+            };
             let args = Args::none()
                 .text("order", fine(reliability.of_order))
                 .text("least", scheme.reliability.least.to_string())
-                .text("below", self.below())
+                .text("below", below)
                 .count("n", certainty.n_compared);
             notes.push(self.locale.text("note-reliability", args));
         }

@@ -106,6 +106,8 @@ struct Move<'a> {
     later: usize,
     /// Places gained (above zero) or lost.
     gained: i64,
+    /// Whether the rank sets of both periods have no rank in common; `null` where nobody can say.
+    sure: Option<bool>,
 }
 
 pub(super) fn trend<'a>(scope: Scope<'a>, trend: &'a Trend) -> TrendOut<'a> {
@@ -180,6 +182,7 @@ fn moves_of<'a>(scope: Scope<'a>, table: &trend::TableMoves) -> Moves<'a> {
             earlier: row.earlier,
             later: row.later,
             gained: row.gained(),
+            sure: row.is_sure,
         })
     };
     Moves {
