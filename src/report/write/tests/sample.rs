@@ -91,8 +91,16 @@ pub(super) fn league(n_units: usize) -> Grid {
                 Cell::Text(["党群部门", "政府部门", "垂直管理单位"][index % 3].into()),
                 Cell::Score { value, marked: index == 4 },
                 Cell::Rate(points(9870 - 11 * at)),
-                Cell::RealChange(points([31, -20, 0][index % 3])),
-                Cell::RealMove([2, -11, 0][index % 3]),
+                match index % 3 {
+                    0 => Cell::RealChange(points(31)),
+                    1 => Cell::RealChange(points(-20)),
+                    _ => Cell::Change(points(if index == 5 { 12 } else { 0 })),
+                },
+                match index % 3 {
+                    0 => Cell::RealMove(2),
+                    1 => Cell::RealMove(-11),
+                    _ => Cell::Move(0),
+                },
                 Cell::Count(400 + index as u64),
                 Cell::Decimal(format!("{}.5", 400 + index)),
             ],
