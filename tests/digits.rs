@@ -452,3 +452,29 @@ fn an_explanation_of_an_error_adds_up_over_the_groups() {
         assert!(!public.steps.iter().any(tells));
     });
 }
+
+#[test]
+fn the_summary_calls_no_change_a_rise_that_may_be_chance() {
+    for (language, none, greatest) in [
+        (Language::Chinese, "没有一个的得分变化可以认定", ["上升最多", "下降最多"]),
+        (Language::English, "none has a change that can be called real", ["Greatest", "up "]),
+    ] {
+        let locale = Locale::new(language);
+        with_material(|material| {
+            let ranked = |unit: usize| {
+                let mut tables =
+                    material.league.tables.iter().filter(|t| t.measure == Measure::Whole);
+                tables.any(|table| table.standing(unit).is_some())
+            };
+            let units = material.trends[0].units.iter().filter(|unit| ranked(unit.unit));
+            let mut tests = units.filter_map(|unit| unit.score(Measure::Whole).test);
+            assert!(tests.all(|test| !test.is_real), "the sample changed: choose another example");
+            let report = Report::compose(material, Audience::Internal, &locale);
+            let said = report.summary.join("\n");
+            assert!(said.contains(none), "{said}");
+            for words in greatest {
+                assert!(!said.contains(words), "{said}");
+            }
+        });
+    }
+}

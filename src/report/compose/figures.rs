@@ -23,6 +23,18 @@ pub(super) fn figure(view: &View<'_>, caption: &Caption, chart: Chart) -> Figure
     Figure { file, title: caption.title.clone(), chart }
 }
 
+/// A caption with what a figure must state of itself below the source.
+pub(super) fn stated(view: &View<'_>, mut caption: Caption, id: &str, args: Args<'_>) -> Caption {
+    let note = view.locale.text(id, args);
+    caption.note = if caption.note.is_empty() { note } else { format!("{}\n{note}", caption.note) };
+    caption
+}
+
+/// What tells the figures of one kind apart, by table.
+pub(super) fn suffix(table: &Table) -> String {
+    table.category.map_or_else(String::new, |category| format!("-{category}"))
+}
+
 impl View<'_> {
     pub(super) fn caption(&self, name: &str, id: &str, args: Args<'_>) -> Caption {
         let period = self.locale.period(self.appraisal().period);

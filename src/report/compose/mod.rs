@@ -1,7 +1,10 @@
 //! The bulletin: sentences, tables and figures in the order in which an office reads them.
 
 mod figures;
+mod funnel;
 mod notes;
+mod quadrants;
+mod rank_sets;
 mod summary;
 mod sure;
 
@@ -131,9 +134,9 @@ impl Body<'_> {
         let View { material, locale, audience } = self.view;
         let mut parts = Vec::new();
         let whole: Vec<_> = self.view.tables().filter(|t| t.measure == Measure::Whole).collect();
-        let sets = whole.into_iter().filter_map(|table| sure::rank_sets(&self.view, table));
+        let sets = whole.into_iter().filter_map(|table| rank_sets::rank_sets(&self.view, table));
         let tables = sure::tables(&self.view);
-        let funnels = tables.into_iter().filter_map(|table| sure::funnel_of(&self.view, table));
+        let funnels = tables.into_iter().filter_map(|table| funnel::funnel(&self.view, table));
         for figure in sets.chain(funnels).collect::<Vec<_>>() {
             parts.push(self.figure(figure));
         }
@@ -145,7 +148,7 @@ impl Body<'_> {
             }
         }
         if self.view.shows_errors() {
-            self.section("certainty", summary::certainty(&self.view), parts);
+            self.section("certainty", sure::certainty(&self.view), parts);
         }
     }
 
@@ -154,7 +157,7 @@ impl Body<'_> {
         let mut parts = Vec::new();
         if self.has_indicators() {
             parts.push(self.figure(figures::heatmap(&self.view)));
-            if let Some(quadrants) = sure::quadrants(&self.view) {
+            if let Some(quadrants) = quadrants::quadrants(&self.view) {
                 parts.push(self.figure(quadrants));
             }
             parts.push(self.grid(tables::scores_grid(material, audience, locale)));

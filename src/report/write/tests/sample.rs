@@ -74,6 +74,23 @@ fn unit(index: usize) -> String {
     }
 }
 
+/// Real changes and others in turn.
+fn change(index: usize) -> Cell {
+    match index % 3 {
+        0 => Cell::RealChange(points(31)),
+        1 => Cell::RealChange(points(-20)),
+        _ => Cell::Change(points(if index == 5 { 12 } else { 0 })),
+    }
+}
+
+fn moved(index: usize) -> Cell {
+    match index % 3 {
+        0 => Cell::RealMove(2),
+        1 => Cell::RealMove(-11),
+        _ => Cell::Move(0),
+    }
+}
+
 /// Ranks, scores, changes and moves, with two joint units, one unranked and a mean.
 pub(super) fn league(n_units: usize) -> Grid {
     let mut rows = Vec::new();
@@ -91,16 +108,8 @@ pub(super) fn league(n_units: usize) -> Grid {
                 Cell::Text(["党群部门", "政府部门", "垂直管理单位"][index % 3].into()),
                 Cell::Score { value, marked: index == 4 },
                 Cell::Rate(points(9870 - 11 * at)),
-                match index % 3 {
-                    0 => Cell::RealChange(points(31)),
-                    1 => Cell::RealChange(points(-20)),
-                    _ => Cell::Change(points(if index == 5 { 12 } else { 0 })),
-                },
-                match index % 3 {
-                    0 => Cell::RealMove(2),
-                    1 => Cell::RealMove(-11),
-                    _ => Cell::Move(0),
-                },
+                change(index),
+                moved(index),
                 Cell::Count(400 + index as u64),
                 Cell::Decimal(format!("{}.5", 400 + index)),
             ],
