@@ -589,8 +589,9 @@ explain-set = Rank set among { $scope } ({ $confidence }%): { $ranks } for all u
     [yes] ; * is borderline: another seed could move it by one
    *[no] {""}
 }.
-explain-like = Among { $scope }, { $any ->
-    [yes] the unit cannot be told apart from those within: { $runs }
+explain-like = { $scope }: { $any ->
+    [yes] the unit cannot be told apart from those within { $runs }
+    [some] the unit cannot be told apart from every neighbour in rank
    *[no] the unit can be told apart from its neighbours in rank
 }.
 explain-verdict = Less the mean of { $scope } ({ $mean }): { $difference } (standard error { $se }, p = { $p }, adjusted { $adjusted }): { $side }.

@@ -543,6 +543,7 @@ explain-set = 在{ $scope }中的置信名次（{ $confidence }%）为{ $ranks }
 }。
 explain-like = 在{ $scope }中，{ $any ->
     [yes] 本单位与{ $runs }之内的单位在统计上不可区分
+    [some] 本单位与名次相邻的单位不是都可以区分
    *[no] 本单位与名次相邻的单位在统计上可以区分
 }。
 explain-verdict = 与{ $scope }平均{ $mean }分相差{ $difference }分（标准误{ $se }，p={ $p }，校正后{ $adjusted }）：{ $side }。

@@ -115,14 +115,21 @@ impl Working<'_> {
 
     /// The runs of ranks that the unit is in.
     fn like(&self, table: &Table, at: usize) -> Option<String> {
-        table.certainty.as_ref()?;
         let view = &self.view;
         let runs = runs(table);
         let mine = runs.iter().filter(|run| run.first <= at && at <= run.last);
         let names: Vec<String> = mine.map(|run| view.run_text(run)).collect();
+        // A run that splits a shared rank has no words for itself, but it is there.
+        let bands = &table.certainty.as_ref()?.bands;
+        let split = bands.iter().any(|band| band.len() > 1 && band.first <= at && at <= band.last);
+        let any = match (names.is_empty(), split) {
+            (false, _) => "yes",
+            (true, true) => "some",
+            (true, false) => "no",
+        };
         let args = Args::none()
             .text("scope", view.scope(table))
-            .text("any", if names.is_empty() { "no" } else { "yes" })
+            .text("any", any)
             .text("runs", view.locale.list(&names));
         Some(view.locale.text("explain-like", args))
     }
