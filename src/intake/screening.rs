@@ -14,7 +14,8 @@ use super::particular::people;
 use super::rows::{Fate, SheetBallot, SheetRows};
 use super::screen::{Field, Screen, Seen, voiding};
 use super::set_aside::SetAside;
-use crate::account::FileAccount;
+use super::weighting;
+use crate::account::{FileAccount, Weighting};
 use crate::appraisal::{Appraisal, Layout};
 use crate::ballot::{Ballots, Bundle, Weight};
 use crate::finding::{Effect, Finding, Kind, Place};
@@ -53,8 +54,11 @@ pub(super) struct Candidate {
     pub(super) loose: Option<(u32, u16)>,
 }
 
-/// Screens all sheets of an appraisal together.
-pub(super) fn screen(appraisal: &Appraisal, mut sheets: Vec<SheetRows>) -> Screened {
+/// Screens all sheets of an appraisal together, and says how raters were weighted to known totals.
+pub(super) fn screen(
+    appraisal: &Appraisal,
+    mut sheets: Vec<SheetRows>,
+) -> (Screened, Vec<Weighting>) {
     let n_leaves = appraisal.scheme.indicators.n_leaves();
     let (raters, groups) = number_raters(&sheets);
     let sampled = design(appraisal, &sheets, &raters, &groups);
@@ -85,9 +89,12 @@ pub(super) fn screen(appraisal: &Appraisal, mut sheets: Vec<SheetRows>) -> Scree
         strata: &sampled.strata,
     }
     .look();
+    let (standings, found) = weighting::standings(appraisal, &sheets, (&raters, groups.len()));
     let mut screened = screening.finish(sheets, seen);
     screened.ballots.design = sampled.design;
-    screened
+    screened.findings.extend(found);
+    let weightings = weighting::weigh(appraisal, &standings, &mut screened);
+    (screened, weightings)
 }
 
 /// One number for each rater of the period: by group and identifier, or within the sheet; and the

@@ -206,7 +206,7 @@ fn rater_numbers_reach_as_far_as_the_appraisal_says() {
 fn findings_beyond_the_list_are_counted() {
     let mut text = HEAD.to_owned();
     for row in 0..10_050 {
-        text.push_str(&format!("{row},领导,单位000局,好,满意\n"));
+        text.push_str(&format!("{row},领导,单位000局,好,一般\n"));
     }
     let road = walk(&with_rules(&[("off-scale", "void-answer")]), &text);
     // Everybody says the best of the rest, which the screen flags.

@@ -16,6 +16,7 @@ mod frame;
 mod kernel;
 mod linked;
 mod rate;
+mod residual;
 mod steps;
 
 pub use linked::{Counted, Linked};

@@ -6,6 +6,7 @@ use rayon::prelude::*;
 
 use super::frame::Frame;
 use super::kernel::{averaged, lift, mean_part};
+use super::residual::{Closing, Residual};
 use super::steps::{finest, whole};
 use super::{RateSpread, RateVariance};
 use crate::appraisal::Appraisal;
@@ -95,18 +96,39 @@ fn variances(
     let lonely = appraisal.scheme.error.lonely;
     let shares = shares(appraisal, tally, frame, counts, leaves);
     let mut sums = vec![Sums::default(); shares.len()];
-    for stratum in frame.strata().iter().filter(|stratum| stratum.m() > 0) {
+    let steps: Vec<f64> = shares.iter().map(|share| share.steps).collect();
+    let mut residual = residual(frame, (counts, leaves), &shares, &steps);
+    let strata = frame.strata().iter().enumerate();
+    for (number, stratum) in strata.filter(|(_, stratum)| stratum.m() > 0) {
         let lift = lift(stratum, lonely);
         let mut within = vec![Within::default(); shares.len()];
-        for drawn in &frame.drawn()[stratum.drawn.clone()] {
-            add_up(frame, frame.ballots_of(drawn), (counts, leaves), (&shares, lift), &mut within);
+        if let Some(residual) = &mut residual {
+            residual.open(number);
+        }
+        for position in stratum.drawn.clone() {
+            let ballots = frame.ballots_of(&frame.drawn()[position]);
+            let take = |unit: usize, value: i64| {
+                if let Some(residual) = &mut residual {
+                    residual.take(position, unit, value);
+                }
+            };
+            add_up(frame, ballots, (counts, leaves), (&shares, lift), &mut within, take);
         }
         let mean_part = mean_part(stratum, lonely);
-        for (unit, within) in within.iter().enumerate().filter(|(_, within)| within.n > 0) {
-            let (steps, sums) = (shares[unit].steps, &mut sums[unit]);
-            let total = within.total as f64 / steps;
-            let own = within.squares as f64 / (steps * steps);
-            sums.variance += (own - mean_part * total * total).max(0.0);
+        let pairs = within.iter().zip(&steps);
+        let totals: Vec<f64> = pairs.map(|(within, steps)| within.total as f64 / steps).collect();
+        let changes = residual.as_mut().map(|residual| {
+            let (steps, totals) = (steps.as_slice(), totals.as_slice());
+            residual.close(&Closing { stratum: number, lift, mean_part, steps, totals })
+        });
+        for (unit, within) in within.iter().enumerate() {
+            let sums = &mut sums[unit];
+            let own = within.squares as f64 / (steps[unit] * steps[unit]);
+            let change = changes.as_ref().map_or(0.0, |changes| changes[unit]);
+            sums.variance += (own - mean_part * totals[unit] * totals[unit] + change).max(0.0);
+            if within.n == 0 {
+                continue;
+            }
             sums.freedom += within.n as f64 - 1.0;
             sums.is_lonely |= stratum.is_lonely();
         }
@@ -128,6 +150,7 @@ fn add_up(
     (counts, leaves): (&Counts, &std::ops::Range<usize>),
     (shares, lift): (&[Share], f64),
     within: &mut [Within],
+    mut take: impl FnMut(usize, i64),
 ) {
     let unit_of = |ballot: &u32| frame.ballots.units[*ballot as usize];
     for ballots in ballots.chunk_by(|a, b| unit_of(a) == unit_of(b)) {
@@ -136,7 +159,8 @@ fn add_up(
             let ballot = *ballot as usize;
             let answers = &frame.ballots.answers_on(ballot)[leaves.clone()];
             let weight = frame.ballots.weights[ballot].0 as f64 * lift;
-            influence(answers, counts, shares[unit], weight)
+            let moved = influence(answers, counts, shares[unit], weight)?;
+            Some(whole(moved * shares[unit].steps))
         });
         let (mut sum, mut heard) = (0, false);
         for value in moved {
@@ -147,19 +171,35 @@ fn add_up(
             within.total += i128::from(sum);
             within.squares += i128::from(sum) * i128::from(sum);
             within.n += 1;
+            take(unit, sum);
         }
     }
 }
 
-/// How far the answers of one ballot move the rate, in steps; `None` without an answer.
-fn influence(answers: &[Code], counts: &Counts, share: Share, weight: f64) -> Option<i64> {
+/// What weighting to known totals changes, where raters were weighted.
+fn residual<'a>(
+    frame: &'a Frame<'_>,
+    (counts, leaves): (&Counts, &std::ops::Range<usize>),
+    shares: &[Share],
+    steps: &[f64],
+) -> Option<Residual<'a>> {
+    let margins = frame.margins()?;
+    let slopes = margins.slopes(frame.ballots, steps, |ballot| {
+        let share = shares[frame.ballots.units[ballot] as usize];
+        influence(&frame.ballots.answers_on(ballot)[leaves.clone()], counts, share, 1.0)
+    });
+    Some(Residual::new(margins, slopes))
+}
+
+/// How far the answers of one ballot of this weight move the rate; `None` without an answer.
+fn influence(answers: &[Code], counts: &Counts, share: Share, weight: f64) -> Option<f64> {
     let (mut part, mut n) = (0.0, 0.0);
     for counted in answers.iter().filter_map(|code| counts.of(*code)) {
         part += f64::from(u8::from(counted));
         n += 1.0;
     }
     let moved = weight * (part - share.part / share.whole * n) / share.whole;
-    (n > 0.0).then(|| whole(moved * share.steps))
+    (n > 0.0).then_some(moved)
 }
 
 fn shares(
