@@ -476,6 +476,16 @@ method-lonely = In { $n ->
    *[fail] units rated there get no error
 }.
 method-unpaired = Of ready counts nobody knows which belong to one rater: each unit has its own variance and none in common with others, so that errors of differences are too great rather than too small.
+method-weighting = { $of-all ->
+    [yes] All raters
+   *[no] { $group }
+}: weighted to known totals ({ $margins }; { $raked ->
+    [yes] raking
+   *[no] post-stratification
+}), { $n ->
+    [one] one rater
+   *[other] { $n } raters
+}, design effect { $deff }, worth { $effective } of equal weight; the errors know of it.
 method-error-public = Scores come from a part of all raters and carry sampling error. Which units of a table cannot be told apart follows from comparing all pairs of its units at { $confidence }% confidence; the order of units that cannot be told apart may be chance.
 method-sets-title = Rank sets and reliability
 method-sets = Rank sets come from stepwise max-T over all pairs of a table's units and hold at { $confidence }% confidence for all of them together; { $draws } draws, seed { $seed }, and the same seed gives the same sets. The chances of truly being in the first { $top } and in each grade come from a normal model. Reliability is the share of true differences between units in the variance of the scores.

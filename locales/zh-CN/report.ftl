@@ -443,6 +443,13 @@ method-lonely = 有{ $n }层只有1个评议人，{ $policy ->
    *[fail] 它们评议的单位不给误差
 }。
 method-unpaired = 已汇总的票不知哪些出自同一人：只计各单位自身的方差，不计单位之间的协方差，差别的误差只会偏大，不会偏小。
+method-weighting = { $of-all ->
+    [yes] 全部评议人
+   *[no] { $group }
+}按已知总数加权（{ $margins }，{ $raked ->
+    [yes] 逐边调整
+   *[no] 事后分层
+}）：{ $n }人，设计效应{ $deff }，相当于等权的{ $effective }人；误差已计及加权。
 method-error-public = 得分来自部分评议人，有抽样误差。各表中哪些单位在统计上不可区分，按{ $confidence }%的置信水平对同表单位两两比较得出；不可区分的单位，名次先后可能出于偶然。
 method-sets-title = 置信名次和信度
 method-sets = 置信名次由同表单位两两比较逐步max-T检验得出，{ $confidence }%的把握对同表各单位同时成立；抽取{ $draws }次，种子{ $seed }，种子相同则结果相同。真在前{ $top }名和真属各等次的概率按正态模型推出。信度是单位间真实差异的方差占得分方差的比例。

@@ -1,6 +1,7 @@
 //! How errors, sets and tests were made.
 
 use super::gap;
+use crate::exact::Published;
 use crate::league::TOP;
 use crate::locale::Args;
 use crate::report::material::View;
@@ -29,7 +30,30 @@ pub(super) fn error(view: &View<'_>) -> String {
     if spread.has_unpaired {
         parts.push(view.locale.word("method-unpaired"));
     }
+    parts.extend(weightings(view));
     parts.join(gap(view))
+}
+
+/// Whose raters were weighted to known totals, and what it costs.
+fn weightings(view: &View<'_>) -> Vec<String> {
+    let all = view.material.account.weightings.iter();
+    all.map(|weighting| {
+        let group = weighting.group.map(|group| &view.scheme().groups[group].label);
+        let uneven = &weighting.unevenness;
+        let number = |value: f64, decimals| {
+            Published::near(value, decimals).map(|value| value.to_string()).unwrap_or_default()
+        };
+        let args = Args::none()
+            .text("of-all", if group.is_some() { "no" } else { "yes" })
+            .text("group", group.map(|label| view.locale.label(label)).unwrap_or_default())
+            .text("margins", view.locale.list(&weighting.margins))
+            .text("raked", if weighting.margins.len() > 1 { "yes" } else { "no" })
+            .count("n", uneven.n)
+            .text("effective", number(uneven.effective_n, 0))
+            .text("deff", number(uneven.deff, 2));
+        view.locale.text("method-weighting", args)
+    })
+    .collect()
 }
 
 /// How sets of ranks and chances were drawn, and when a rank is refused.
