@@ -9,6 +9,8 @@
 //!
 //! *What it does not do.* It computes no score, and it knows no rater.
 
+mod bands;
+mod chance;
 mod compose;
 mod explain;
 mod grid;
@@ -20,9 +22,9 @@ pub use explain::{Explanation, Step, explain};
 pub use grid::{Cell, Column, ColumnKind, Grid, GridRow, RowKind};
 pub use material::{Material, Past};
 pub use tables::{
-    audit_grid, counts_grid, estimates_grid, findings_grid, groups_detail_grid, groups_grid,
-    league_grids, levels_grid, means_grid, rates_grid, returns_grid, rows_grid, scores_grid,
-    sensitivity_grids, trend_grids, whatif_grids,
+    audit_grid, counts_grid, error_grids, estimates_grid, findings_grid, groups_detail_grid,
+    groups_grid, league_grids, levels_grid, means_grid, rates_grid, returns_grid, rows_grid,
+    scores_grid, sensitivity_grids, trend_grids, whatif_grids,
 };
 
 use crate::chart::Chart;

@@ -26,7 +26,8 @@ pub use crate::ballot::WEIGHT_SCALE;
 pub use fixed::{Fixed, FixedSymmetric};
 pub use severity::Severity;
 pub use spread::{
-    CellDraws, Counted, Linked, MeasureSpread, RateSpread, RateVariance, Spread, UnitSpread,
+    CellDraws, Counted, GroupSpread, Linked, MeasureSpread, RateSpread, RateVariance, Spread,
+    UnitSpread,
 };
 
 use crate::exact::Ratio;

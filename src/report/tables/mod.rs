@@ -2,6 +2,7 @@
 
 mod account;
 mod elsewhere;
+mod errors;
 mod league;
 mod scores;
 mod trend;
@@ -9,6 +10,7 @@ mod whatif;
 
 pub use account::{audit_grid, findings_grid, returns_grid, rows_grid};
 pub use elsewhere::{counts_grid, estimates_grid};
+pub use errors::error_grids;
 pub use league::league_grids;
 pub use scores::{
     groups_detail_grid, groups_grid, levels_grid, means_grid, rates_grid, scores_grid,

@@ -220,5 +220,5 @@ fn sum(
             }
         })
         .collect();
-    MeasureSpread { covariance, units }
+    MeasureSpread { covariance, units, groups: Vec::new() }
 }
