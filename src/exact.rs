@@ -249,6 +249,19 @@ impl Published {
         Published { steps, decimals: decimals.min(MAX_DECIMALS) }
     }
 
+    /// The nearest value to a float that can be printed with so many decimals, halves by the float's
+    /// exact value; `None` where it is no number or too large.
+    ///
+    /// For what is a float by nature, such as a standard error; scores and rates are fractions.
+    pub fn near(value: f64, decimals: u8) -> Option<Published> {
+        let decimals = decimals.min(MAX_DECIMALS);
+        let text = format!("{value:.*}", usize::from(decimals));
+        // Printed with all decimals, the digits alone are the steps.
+        let digits: String = text.chars().filter(|c| *c != '.').collect();
+        let steps = value.is_finite().then(|| digits.parse().ok()).flatten()?;
+        Some(Published { steps, decimals })
+    }
+
     /// The whole number of `10⁻ᵈ`.
     pub fn steps(self) -> i64 {
         self.steps

@@ -143,7 +143,11 @@ section-numbered = { $n ->
     [5] 五
     [6] 六
     [7] 七
-   *[8] 八
+    [8] 八
+    [9] 九
+    [10] 十
+    [11] 十一
+   *[12] 十二
 }、{ $title }
 section-basis = 评议基本情况
 section-results = 总体结果

@@ -27,6 +27,8 @@ pub(super) struct Screened {
     /// Ballots that only rules about whole papers keep from counting.
     pub(super) set_aside: SetAside,
     pub(super) screen: Screen,
+    /// The unit that each rater belongs to; empty where no file tells.
+    pub(super) own_units: Vec<Option<u32>>,
     pub(super) bundles: Vec<Bundle>,
     pub(super) files: Vec<FileAccount>,
     pub(super) findings: Vec<Finding>,
@@ -87,6 +89,9 @@ pub(super) fn screen(appraisal: &Appraisal, mut sheets: Vec<SheetRows>) -> Scree
     .look();
     let mut screened = screening.finish(sheets, seen);
     screened.ballots.design = sampled.design;
+    if people.iter().any(|person| person.own_unit.is_some()) {
+        screened.own_units = people.iter().map(|person| person.own_unit).collect();
+    }
     screened
 }
 
@@ -295,8 +300,8 @@ impl Screening<'_> {
             });
         }
         papers.add_bundles(&bundles);
-        let screen = seen.screen;
-        Screened { ballots, set_aside, screen, bundles, files, findings, unlisted, papers }
+        let (screen, own_units) = (seen.screen, Vec::new());
+        Screened { ballots, set_aside, screen, own_units, bundles, files, findings, unlisted, papers }
     }
 
     /// Says of each row of a ballot what became of it.

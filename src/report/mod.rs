@@ -11,14 +11,17 @@
 
 mod compose;
 mod explain;
+mod fair;
 mod grid;
 mod material;
 mod tables;
 pub mod write;
 
 pub use explain::{Explanation, Step, explain};
+pub use fair::{Fair, RuleEffect};
 pub use grid::{Cell, Column, ColumnKind, Grid, GridRow, RowKind};
 pub use material::{Material, Past};
+pub use tables::{effect_grids, hits_grids, severity_grids};
 pub use tables::{
     audit_grid, findings_grid, groups_detail_grid, groups_grid, league_grids, levels_grid,
     means_grid, rates_grid, returns_grid, rows_grid, scores_grid, trend_grids,

@@ -1,5 +1,6 @@
 //! The bulletin: sentences, tables and figures in the order in which an office reads them.
 
+mod fair;
 mod figures;
 mod notes;
 mod summary;
@@ -203,7 +204,10 @@ impl Body<'_> {
         let View { material, locale, audience } = self.view;
         let findings = tables::findings_grid(material, audience, locale);
         let parts = if findings.rows.is_empty() { Vec::new() } else { vec![self.grid(findings)] };
-        self.section("quality", summary::quality(&self.view), parts);
+        let mut paragraphs = summary::quality(&self.view);
+        paragraphs.extend(fair::void_ballots(&self.view));
+        self.section("quality", paragraphs, parts);
+        self.fair_play();
         // Cells of one group can be small enough to point at a rater: never in public.
         if audience == Audience::Internal {
             self.grids.push(tables::groups_grid(material, audience, locale));
@@ -212,5 +216,34 @@ impl Body<'_> {
                 self.grids.push(tables::audit_grid(material, audience, locale));
             }
         }
+    }
+
+    /// What the rules about papers met and do, and who marks high or low: for the office alone.
+    fn fair_play(&mut self) {
+        let View { material, locale, audience } = self.view;
+        if audience == Audience::Public {
+            return;
+        }
+        let parts = |body: &mut Self, grids: Vec<Grid>, read: &[&str], folded: &[&str]| {
+            let mut parts = Vec::new();
+            for grid in grids {
+                let id = grid.id.clone();
+                match body.grid(grid) {
+                    Part::Grid(index) if folded.contains(&id.as_str()) => {
+                        parts.push(Part::Folded(index));
+                    }
+                    part if read.contains(&id.as_str()) => parts.push(part),
+                    _ => {}
+                }
+            }
+            parts
+        };
+        let mut grids = tables::hits_grids(material, audience, locale);
+        grids.extend(tables::effect_grids(material, audience, locale));
+        let shown = parts(self, grids, &["fair-rules", "fair-groups", "fair-changes"], &["fair-units"]);
+        self.section("fair", fair::fair(&self.view), shown);
+        let grids = tables::severity_grids(material, audience, locale);
+        let shown = parts(self, grids, &["severity-units", "severity-groups"], &["severity-own"]);
+        self.section("severity", fair::severity(&self.view), shown);
     }
 }

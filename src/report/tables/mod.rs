@@ -1,15 +1,19 @@
 //! The tables of a report, each a [`Grid`] that every writer prints alike.
 
 mod account;
+mod fair;
 mod league;
 mod scores;
+mod severity;
 mod trend;
 
 pub use account::{audit_grid, findings_grid, returns_grid, rows_grid};
+pub use fair::{effect_grids, hits_grids};
 pub use league::league_grids;
 pub use scores::{
     groups_detail_grid, groups_grid, levels_grid, means_grid, rates_grid, scores_grid,
 };
+pub use severity::severity_grids;
 pub use trend::trend_grids;
 
 use super::material::View;
