@@ -31,6 +31,13 @@ threshold-least_answers = at least { $value } answers each
 threshold-z = { $value } standard errors above
 threshold-min_n = at least { $value } ballots of the group
 
+## Check
+check-rule-met = Fair play: “{ $rule }” was met by { $papers } of { $all-papers } papers, { $ballots } { $ballots ->
+    [one] ballot
+   *[other] ballots
+}; effect: { $effect }.
+check-rules-note = To meet a rule is not to cheat. What each rule does to scores and ranks is in the internal report, under “Fair play”.
+
 ## Columns
 col-rule = Rule
 col-thresholds = Thresholds

@@ -30,6 +30,10 @@ threshold-least_answers = 每份至少{ $value }项作答
 threshold-z = 高出{ $value }个标准误
 threshold-min_n = 该主体至少{ $value }票
 
+## 核查
+check-rule-met = 公平性检查：“{ $rule }”命中{ $papers }份评议表（共{ $all-papers }份）、{ $ballots }张评议票；处理：{ $effect }。
+check-rules-note = 命中规则不等于作弊。各单位得分、名次用与不用各条规则的对照，见内部通报“公平性检查”。
+
 ## 列
 col-rule = 规则
 col-thresholds = 界限

@@ -14,6 +14,7 @@ mod compare;
 mod completions;
 mod count;
 mod explain;
+mod fair;
 mod findings;
 mod init;
 mod language;

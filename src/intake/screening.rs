@@ -301,7 +301,17 @@ impl Screening<'_> {
         }
         papers.add_bundles(&bundles);
         let (screen, own_units) = (seen.screen, Vec::new());
-        Screened { ballots, set_aside, screen, own_units, bundles, files, findings, unlisted, papers }
+        Screened {
+            ballots,
+            set_aside,
+            screen,
+            own_units,
+            bundles,
+            files,
+            findings,
+            unlisted,
+            papers,
+        }
     }
 
     /// Says of each row of a ballot what became of it.

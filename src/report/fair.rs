@@ -1,6 +1,7 @@
 //! What a report knows of fair play: what the rules about papers met, what each rule does to scores
 //! and ranks, and who marks high or low. No rater is inside.
 
+use super::Material;
 use super::material::View;
 use crate::estimate::{Estimates, Measure};
 use crate::exact::Published;
@@ -54,7 +55,34 @@ pub(super) struct UnitEffect {
     pub(super) with: Placed,
 }
 
+impl Placed {
+    /// On the whole: in the table of all units, or else of the category.
+    fn of(material: &Material<'_>, unit: usize, estimates: &Estimates, league: &League) -> Placed {
+        let score = estimates
+            .units
+            .get(unit)
+            .and_then(|estimate| estimate.whole.value.as_ref().ok().map(|value| value.published));
+        let own = material.appraisal.units[unit].category;
+        let over_all = league.table(None, Measure::Whole);
+        let table = over_all.or_else(|| league.table(Some(own), Measure::Whole));
+        let rank = table.and_then(|table| {
+            let Standing { rank, joint, .. } = *table.standing(unit)?;
+            Some((rank, joint, table.standings.len()))
+        });
+        Placed { score, rank }
+    }
+}
+
 impl UnitEffect {
+    /// What a rule does to a unit.
+    pub(super) fn of(material: &Material<'_>, effect: &RuleEffect, unit: usize) -> UnitEffect {
+        let now = Placed::of(material, unit, material.estimates, material.league);
+        let other = Placed::of(material, unit, &effect.estimates, &effect.league);
+        let RuleEffect { rule, voids, .. } = *effect;
+        let (with, without) = if voids { (now, other) } else { (other, now) };
+        UnitEffect { rule, voids, unit, without, with }
+    }
+
     /// What the rule adds to the score, in points; absent where either score is.
     pub(super) fn difference(&self) -> Option<Published> {
         self.with.score?.minus(self.without.score?)
@@ -120,33 +148,13 @@ impl View<'_> {
         screen.into_iter().flat_map(|screen| &screen.by_rule).filter(|hits| hits.ballots > 0)
     }
 
-    /// Every unit in force without and with every rule that met anything, rule by rule.
+    /// Every unit that is shown without and with every rule that met anything, rule by rule.
     pub(super) fn unit_effects(&self) -> Vec<UnitEffect> {
         let order = self.in_order();
-        let mut effects = Vec::new();
-        for effect in self.material.fair.rules {
-            for unit in &order {
-                let now = self.placed(*unit, self.material.estimates, self.material.league);
-                let other = self.placed(*unit, &effect.estimates, &effect.league);
-                let (with, without) = if effect.voids { (now, other) } else { (other, now) };
-                let RuleEffect { rule, voids, .. } = *effect;
-                effects.push(UnitEffect { rule, voids, unit: *unit, without, with });
-            }
-        }
-        effects
-    }
-
-    /// Score and rank on the whole: in the table of all units, or else of the category.
-    fn placed(&self, unit: usize, estimates: &Estimates, league: &League) -> Placed {
-        let score = estimates.units.get(unit).and_then(|estimate| {
-            estimate.whole.value.as_ref().ok().map(|value| value.published)
+        let effects = self.material.fair.rules.iter();
+        let on_units = effects.flat_map(|effect| {
+            order.iter().map(|unit| UnitEffect::of(self.material, effect, *unit))
         });
-        let over_all = league.table(None, Measure::Whole);
-        let own = || league.table(Some(self.category_of(unit)), Measure::Whole);
-        let rank = over_all.or_else(own).and_then(|table| {
-            let Standing { rank, joint, .. } = *table.standing(unit)?;
-            Some((rank, joint, table.standings.len()))
-        });
-        Placed { score, rank }
+        on_units.collect()
     }
 }

@@ -21,11 +21,11 @@ pub use explain::{Explanation, Step, explain};
 pub use fair::{Fair, RuleEffect};
 pub use grid::{Cell, Column, ColumnKind, Grid, GridRow, RowKind};
 pub use material::{Material, Past};
-pub use tables::{effect_grids, hits_grids, severity_grids};
 pub use tables::{
     audit_grid, findings_grid, groups_detail_grid, groups_grid, league_grids, levels_grid,
     means_grid, rates_grid, returns_grid, rows_grid, scores_grid, trend_grids,
 };
+pub use tables::{effect_grids, hits_grids, severity_grids};
 
 use crate::chart::Chart;
 use crate::period::Period;

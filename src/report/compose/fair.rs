@@ -56,9 +56,9 @@ fn most(view: &View<'_>) -> Vec<String> {
         }
         None => {
             let greatest = effects.iter().filter(|effect| size(effect) > 0).fold(None, first_of);
-            let lost = effects.iter().any(|effect| {
-                effect.with.rank.is_some() != effect.without.rank.is_some()
-            });
+            let lost = effects
+                .iter()
+                .any(|effect| effect.with.rank.is_some() != effect.without.rank.is_some());
             if !lost {
                 told.push(locale.word("fair-no-rank"));
             }
@@ -100,7 +100,11 @@ fn effect_args<'a>(view: &View<'_>, effect: &UnitEffect) -> Args<'a> {
 fn names(view: &View<'_>, units: &[usize]) -> String {
     let shown: Vec<String> = units.iter().take(NAMED_UNITS).map(|unit| view.unit(*unit)).collect();
     let args = Args::none().text("units", view.locale.list(&shown)).count("n", units.len());
-    if units.len() > NAMED_UNITS { view.locale.text("fair-units-more", args) } else { view.locale.list(&shown) }
+    if units.len() > NAMED_UNITS {
+        view.locale.text("fair-units-more", args)
+    } else {
+        view.locale.list(&shown)
+    }
 }
 
 /// How many ballots on published units were void by which rule: all that the public learns of the
@@ -165,9 +169,8 @@ fn parts(view: &View<'_>, severity: &Severity) -> Vec<String> {
             .text("names", names(view, &part.units));
         told.push(locale.text("severity-part", args));
     }
-    let name = |part: &LinkedUnits| {
-        part.units.first().map(|unit| view.unit(*unit)).unwrap_or_default()
-    };
+    let name =
+        |part: &LinkedUnits| part.units.first().map(|unit| view.unit(*unit)).unwrap_or_default();
     let args = Args::none().text("a", name(first)).text("b", name(second));
     told.push(locale.text("severity-incomparable", args));
     told

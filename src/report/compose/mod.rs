@@ -240,7 +240,8 @@ impl Body<'_> {
         };
         let mut grids = tables::hits_grids(material, audience, locale);
         grids.extend(tables::effect_grids(material, audience, locale));
-        let shown = parts(self, grids, &["fair-rules", "fair-groups", "fair-changes"], &["fair-units"]);
+        let shown =
+            parts(self, grids, &["fair-rules", "fair-groups", "fair-changes"], &["fair-units"]);
         self.section("fair", fair::fair(&self.view), shown);
         let grids = tables::severity_grids(material, audience, locale);
         let shown = parts(self, grids, &["severity-units", "severity-groups"], &["severity-own"]);

@@ -80,7 +80,9 @@ fn unit_line(view: &View<'_>, severity: &Severity, unit: usize, known: &UnitSeve
         Cell::score(points(view, value), || view.locale.word("absent-no-score"))
     };
     let rank = |of: fn(&Shift) -> usize| match &known.shift {
-        Some(shift) => Cell::Rank { rank: of(shift), joint: is_joint(view, severity, unit, of), of: shift.of },
+        Some(shift) => {
+            Cell::Rank { rank: of(shift), joint: is_joint(view, severity, unit, of), of: shift.of }
+        }
         None => Cell::Absent(view.locale.word("rank-none")),
     };
     let part = known.part.map_or(Cell::Empty, |part| Cell::Count(part as u64 + 1));
@@ -179,9 +181,7 @@ fn groups(view: &View<'_>, severity: &Severity) -> Grid {
     };
     let rows = view.scheme().groups.iter().zip(&severity.groups).map(line).collect();
     let mut grid = view.grid("severity-groups", columns, rows);
-    grid.notes.push(
-        view.locale.text("note-severity-groups", Args::none().count("n", MANY_UNITS)),
-    );
+    grid.notes.push(view.locale.text("note-severity-groups", Args::none().count("n", MANY_UNITS)));
     grid
 }
 
@@ -219,9 +219,7 @@ fn pairs(view: &View<'_>, severity: &Severity) -> Grid {
     let columns = columns.into_iter().map(|(id, kind)| view.column(id, kind)).collect();
     let mut sorted: Vec<_> = severity.reciprocal.iter().collect();
     sorted.sort_by(|x, y| {
-        let both = |pair: &Reciprocal| {
-            pair.a_on_b.points.min(pair.b_on_a.points)
-        };
+        let both = |pair: &Reciprocal| pair.a_on_b.points.min(pair.b_on_a.points);
         both(y).total_cmp(&both(x)).then((x.a, x.b).cmp(&(y.a, y.b)))
     });
     let line = |pair: &&Reciprocal| {

@@ -4,8 +4,10 @@
 //! what is absent is `null` with the code of the reason beside it.
 
 mod count;
+mod fair;
 mod rules;
 mod score;
+mod severity;
 mod table;
 mod trend;
 mod unit;
@@ -13,7 +15,9 @@ mod unit;
 use serde::Serialize;
 
 use self::count::{FindingCount, GroupReturns};
+use self::fair::FairPlay;
 use self::rules::{Refused, Scheme};
+use self::severity::SeverityOut;
 use self::table::Table;
 use self::trend::TrendOut;
 use self::unit::{CategoryMeans, Mean, Unit};
@@ -62,6 +66,10 @@ struct Document<'a> {
     rows: Option<RowCounts>,
     /// How much was found of each kind; `null` in a public document.
     findings: Option<Vec<FindingCount>>,
+    /// What the rules about papers met and do; `null` in a public document, and where it is not known.
+    fair: Option<FairPlay<'a>>,
+    /// Scores with the severity of raters taken out; `null` likewise.
+    severity: Option<SeverityOut<'a>>,
 }
 
 /// The report for machines, as JSON with a line for each field.
@@ -93,6 +101,8 @@ pub fn json(material: &Material<'_>, audience: Audience) -> String {
         returns: count::returns(scope),
         rows: internal.then(|| account.rows()),
         findings: internal.then(|| count::findings(account)),
+        fair: internal.then(|| fair::fair(scope)).flatten(),
+        severity: internal.then(|| severity::severity(scope)).flatten(),
     };
     // Strings, numbers and lists always serialise; the empty text only keeps the function total.
     let mut text = serde_json::to_string_pretty(&document).unwrap_or_default();
