@@ -102,9 +102,9 @@ grid-severity-pairs = What two units give each other
 grid-severity-pairs-tab = Pairs of units
 
 ## Notes
-note-fair-rules = Every rule looks at the same ballots; a paper can meet several, so the lines do not add up. To meet a rule is not to cheat: what is only flagged counts like any other ballot.
+note-fair-rules = Every rule looks at the same ballots; a paper can meet several, so the lines do not add up. What is only flagged counts like any other ballot. Where the files tell no times, durations or devices, the rules about them cannot meet anything: there a 0 says nothing.
 note-fair-hits = Ballots that meet the rule; one ballot can meet several.
-note-fair-effects = One rule is changed at a time and the others stay; counted, scored and ranked anew. Differences are with the rule voiding less without the rule; places above zero are places gained. Rules that act while files are read (blank, duplicate, off the scale and so on) are not among these.
+note-fair-effects = One rule is changed at a time and the others stay; counted, scored and ranked anew. Differences are with the rule voiding less without the rule; places above zero are places gained. Ranks are over all units, or within the category where there is no such table. Rules that act while files are read (blank, duplicate, off the scale and so on) are not among these.
 note-severity-units = The raw mean puts the values of the ballots together by the group weights; it is the score where no answer is missing and nothing is trimmed or filled in. The adjusted mean has the severity of raters taken out in a two-way model. The standard error takes raters as drawn and is that of the distance from the mean of the comparable part. Ranks are within a category and a comparable part.
 note-severity-caution = The adjustment takes it that raters did not choose their units. Where units pick their raters, or people rate only whom they have quarrelled with, the adjusted means are wrong, and nothing in the data shows it.
 note-severity-groups = Below zero a group marks lower than others mark the same units (severe), above zero higher (lenient). Far below and far above are raters more than three standard deviations from the mean of their group; all the same, and only highest and lowest, are counted among raters with { $n } units or more.
@@ -142,7 +142,7 @@ fair-void-none = No ballot is void by the fair-play rules.
 
 ## Severity
 severity-none = There is no adjustment for severity: it is made for a single period of not too many units.
-severity-lead = Some raters mark everybody high, and some everybody low. A unit that happens to be rated by severe raters has a lower score for it. The table below has beside the scores the means with the severity of raters taken out. They are for information and replace no score and no rank.
+severity-lead = Some raters mark everybody high, and some everybody low. A unit that happens to be rated by severe raters has a lower score for it. The table below has beside the scores the means with the severity of raters taken out. They are for information and replace no score and no rank, and they take it that raters did not choose their units: where that does not hold, they must not be used.
 severity-no-parts = No ballot could be used for the adjustment.
 severity-one-part = All { $units } units are linked, directly or by a chain of other units, by { $linking } raters of two units or more (of { $raters } raters in all), and can be compared.
 severity-parts = Raters do not link all units: they fall into { $n } parts that nothing connects. Adjusted means compare only within a part.
@@ -161,7 +161,10 @@ severity-furthest = After adjustment { $n ->
    *[other] { $n } units have
 } another rank; { $unit } moves furthest, from { $from } to { $to }. Adjusted means have errors too: this does not say that the rank was wrong.
 severity-no-move = No rank moves when severity is taken out.
-severity-own = There are { $n } ballots on raters’ own units. They are { $points } points above what these raters give to others and others give to these units{ $has-error ->
+severity-own = There are { $n } ballots on raters’ own units. They are { $points } points { $direction ->
+    [lower] below
+   *[higher] above
+} what these raters give to others and others give to these units{ $has-error ->
     [yes] {" "}(standard error { $error })
    *[no] {""}
 }{ $sure ->
@@ -169,5 +172,8 @@ severity-own = There are { $n } ballots on raters’ own units. They are { $poin
    *[no] , which may be chance
 }.
 severity-reciprocity = In { $n } pairs of units each rates the other. What the two give each other beyond what is expected has a correlation of { $correlation } (near 0: no sign that marks are returned).
-severity-left-out = Not in the model: { $bundled } answers that came already counted (nobody knows by whom), and { $ballots } ballots without points, of groups that do not rate the unit, or of groups with too few ballots.
-severity-caution = All this takes it that raters did not choose their units. Where that does not hold, the adjusted means must not be used.
+severity-left-out = Not in the model: { $ballots ->
+    [one] one ballot
+   *[other] { $ballots } ballots
+} without points, of groups that do not rate the unit, or of groups with too few ballots on it.
+severity-bundled = Not in the model: { $bundled } answers that came already counted, of which nobody knows the rater.

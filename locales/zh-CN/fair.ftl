@@ -13,7 +13,7 @@ threshold-to = { $value }止
 threshold-least_units = 至少{ $value }个单位
 threshold-share = 空白占比{ $value }及以上
 threshold-seconds = 少于{ $value }秒
-threshold-seconds_per_answer = 或每项作答平均少于{ $value }秒
+threshold-seconds_per_answer = 平均每项作答少于{ $value }秒（满足其一即可）
 threshold-allowed = 限{ $value }
 threshold-values = 回答为{ $value }
 threshold-levels = 档次{ $value }
@@ -31,7 +31,7 @@ threshold-z = 高出{ $value }个标准误
 threshold-min_n = 该主体至少{ $value }票
 
 ## 核查
-check-rule-met = 公平性检查：“{ $rule }”命中{ $papers }份评议表（共{ $all-papers }份）、{ $ballots }张评议票；处理：{ $effect }。
+check-rule-met = 公平性检查：“{ $rule }”命中 { $papers } 份评议表（共 { $all-papers } 份）、{ $ballots } 张评议票；处理：{ $effect }。
 check-rules-note = 命中规则不等于作弊。各单位得分、名次用与不用各条规则的对照，见内部通报“公平性检查”。
 
 ## 列
@@ -98,9 +98,9 @@ grid-severity-pairs = 两单位互评
 grid-severity-pairs-tab = 互评
 
 ## 表注
-note-fair-rules = 每条规则都看同样的票，一份评议表可以同时命中几条，各条不能相加。命中不等于作弊：只提示的票照常计入。
+note-fair-rules = 每条规则都看同样的票，一份评议表可以同时命中几条，各条不能相加。只提示的票照常计入。文件里没有提交时间、用时、设备等数据的，有关规则无从命中，0并不说明没有问题。
 note-fair-hits = 命中的评议票张数；同一张票可以命中几条规则。
-note-fair-effects = 一次只改一条规则，其余不变；重新计票、计分、排名。得分之差、名次之差都是按该规则作废减去不用该规则，名次之差为正表示名次上升。读表时已认定的规则（空白、重复、越出量表等）不在此列。
+note-fair-effects = 一次只改一条规则，其余不变；重新计票、计分、排名。得分之差、名次之差都是按该规则作废减去不用该规则，名次之差为正表示名次上升。名次取总排名，没有总排名的取类内名次。读表时已认定的规则（空白、重复、越出量表等）不在此列。
 note-severity-units = 未校正均分为各票均分按主体权重合成，没有缺答、截尾和代替时就是得分；校正后均分为同一模型去掉评议人宽严后的均分。标准误以评议人为抽样单位，是该单位与可比范围平均之差的误差。名次在同一类别、同一可比范围内排定。
 note-severity-caution = 宽严校正的前提是评议人没有挑选所评单位。若单位能选评议人，或评议人只评与自己有过节的单位，校正后均分就是错的，而数据本身看不出来。
 note-severity-groups = 宽严为负表示比别人给同样单位的分低（严），为正表示高（宽）。明显偏严、偏宽是离本主体平均3个标准差以外的评议人；一律同分、只打最高最低只看评{ $n }个单位及以上的人。
@@ -131,7 +131,7 @@ fair-void-none = 公平性检查没有使任何评议票作废。
 
 ## 宽严
 severity-none = 本期没有作宽严校正：它只对单独一期、单位不过多的评议进行。
-severity-lead = 有的评议人普遍打分高，有的普遍打分低。一个单位若恰好多由严的人来评，得分就偏低。下表另列去掉评议人宽严之后的均分，只供参考，不替代得分和名次。
+severity-lead = 有的评议人普遍打分高，有的普遍打分低。一个单位若恰好多由严的人来评，得分就偏低。下表在得分之外另列去掉评议人宽严之后的均分，只供参考，不替代得分和名次；前提是评议人没有挑选所评单位，做不到这一点就不能用。
 severity-no-parts = 没有可用于校正的评议票。
 severity-one-part = 全部{ $units }个单位由{ $linking }位评过两个以上单位的评议人直接或间接联系在一起（参与评议的共{ $raters }位），可以相互比较。
 severity-parts = 评议人没有把全部单位联系起来：它们分成互不相连的{ $n }个范围，校正后的均分只能在同一范围内比较。
@@ -144,13 +144,16 @@ severity-weak = 只靠个别评议人与多数单位相连，少一人就不可�
 severity-groups = 各主体中，{ $severe }最严（平均{ $severe-mean }分），{ $lenient }最宽（平均{ $lenient-mean }分）。
 severity-furthest = 校正后有{ $n }个单位的名次与未校正时不同，变动最大的是{ $unit }：由第{ $from }名到第{ $to }名。校正后的均分也有误差，这不说明原名次有错。
 severity-no-move = 校正宽严之后，没有单位的名次变动。
-severity-own = 评议人给本单位的票有{ $n }张，比给别的单位、别人给本单位平均高出{ $points }分{ $has-error ->
+severity-own = 评议人给本单位的票有{ $n }张，比给别的单位、别人给本单位平均{ $direction ->
+    [lower] 低
+   *[higher] 高
+}{ $points }分{ $has-error ->
     [yes] （标准误{ $error }）
    *[no] {""}
 }{ $sure ->
-    [yes] 。超过两倍标准误，不大可能出于偶然
+    [yes] ，超过两倍标准误，不大可能出于偶然
    *[no] ，可能出于偶然
 }。
 severity-reciprocity = 有{ $n }对单位互相评议，双方给对方的分相对预期的相关系数为{ $correlation }（接近0表示没有相互回报的迹象）。
-severity-left-out = 没有进入校正模型的：已汇总的作答{ $bundled }个（不知由谁所评），没有分值、不该评该单位或该主体人数不足的评议票{ $ballots }张。
-severity-caution = 以上校正的前提是评议人没有挑选所评单位；做不到这一点，校正后的均分不能用。
+severity-left-out = 没有进入校正模型的评议票有{ $ballots }张：没有分值，不该评该单位，或该主体对该单位的票数不足。
+severity-bundled = 已汇总的作答{ $bundled }个不知由谁所评，没有进入校正模型。

@@ -142,7 +142,6 @@ pub(super) fn severity(view: &View<'_>) -> Vec<String> {
     told.extend(own_unit(view, severity));
     told.extend(reciprocity(view, severity));
     told.extend(left_out(view, severity));
-    told.push(locale.word("severity-caution"));
     told
 }
 
@@ -197,8 +196,12 @@ fn groups(view: &View<'_>, severity: &Severity) -> Option<String> {
 
 /// Points as they are printed, with their sign.
 fn signed(view: &View<'_>, value: f64) -> String {
-    let published = Published::near(value, view.scheme().rounding.decimals);
-    published.map(Published::signed).unwrap_or_default()
+    published(view, value).map(Published::signed).unwrap_or_default()
+}
+
+/// Points with the decimals of the scheme.
+fn published(view: &View<'_>, value: f64) -> Option<Published> {
+    Published::near(value, view.scheme().rounding.decimals)
 }
 
 /// The unit whose rank depends most on who rated it.
@@ -223,10 +226,11 @@ fn own_unit(view: &View<'_>, severity: &Severity) -> Option<String> {
     let points = own.points?;
     // Twice the error is the usual line; with few raters it is no more than a hint.
     let sure = own.error.is_some_and(|error| points.abs() > 2.0 * error);
-    let error = own.error.and_then(|error| Published::near(error, view.scheme().rounding.decimals));
+    let error = own.error.and_then(|error| published(view, error));
     let args = Args::none()
         .count("n", own.all.n)
-        .text("points", signed(view, points))
+        .text("direction", if points < 0.0 { "lower" } else { "higher" })
+        .text("points", published(view, points.abs()).map(|p| p.to_string()).unwrap_or_default())
         .text("has-error", if error.is_some() { "yes" } else { "no" })
         .text("error", error.map(|error| error.to_string()).unwrap_or_default())
         .text("sure", if sure { "yes" } else { "no" });
@@ -242,12 +246,17 @@ fn reciprocity(view: &View<'_>, severity: &Severity) -> Option<String> {
 }
 
 /// What the model does not look at.
-fn left_out(view: &View<'_>, severity: &Severity) -> Option<String> {
+fn left_out(view: &View<'_>, severity: &Severity) -> Vec<String> {
     let left = severity.left_out;
     let ballots = left.no_points + left.not_rating + left.too_few;
-    if ballots + left.bundled == 0 {
-        return None;
+    let mut told = Vec::new();
+    if ballots > 0 {
+        let args = Args::none().count("ballots", ballots);
+        told.push(view.locale.text("severity-left-out", args));
     }
-    let args = Args::none().count("bundled", left.bundled).count("ballots", ballots);
-    Some(view.locale.text("severity-left-out", args))
+    if left.bundled > 0 {
+        let args = Args::none().count("bundled", left.bundled);
+        told.push(view.locale.text("severity-bundled", args));
+    }
+    told
 }

@@ -17,6 +17,9 @@ const MAX_PROFILES: usize = 200;
 /// More lines than this of counts go into `audit.csv` alone.
 const MAX_AUDIT_LINES: usize = 60_000;
 
+/// More lines than this of what depends on a rule are folded away.
+const MAX_OPEN_LINES: usize = 40;
+
 impl Report {
     /// Composes everything that is said about a period to an audience in a language.
     pub fn compose(material: &Material<'_>, audience: Audience, locale: &Locale) -> Report {
@@ -224,27 +227,29 @@ impl Body<'_> {
         if audience == Audience::Public {
             return;
         }
-        let parts = |body: &mut Self, grids: Vec<Grid>, read: &[&str], folded: &[&str]| {
-            let mut parts = Vec::new();
-            for grid in grids {
-                let id = grid.id.clone();
-                match body.grid(grid) {
-                    Part::Grid(index) if folded.contains(&id.as_str()) => {
-                        parts.push(Part::Folded(index));
-                    }
-                    part if read.contains(&id.as_str()) => parts.push(part),
-                    _ => {}
-                }
-            }
-            parts
-        };
         let mut grids = tables::hits_grids(material, audience, locale);
         grids.extend(tables::effect_grids(material, audience, locale));
-        let shown =
-            parts(self, grids, &["fair-rules", "fair-groups", "fair-changes"], &["fair-units"]);
-        self.section("fair", fair::fair(&self.view), shown);
+        let parts =
+            self.on_page(grids, &["fair-rules", "fair-groups", "fair-units", "fair-changes"]);
+        self.section("fair", fair::fair(&self.view), parts);
         let grids = tables::severity_grids(material, audience, locale);
-        let shown = parts(self, grids, &["severity-units", "severity-groups"], &["severity-own"]);
-        self.section("severity", fair::severity(&self.view), shown);
+        let parts = self.on_page(grids, &["severity-units", "severity-groups", "severity-own"]);
+        self.section("severity", fair::severity(&self.view), parts);
+    }
+
+    /// Takes all tables, and gives those that stand on the page; folded where they are for looking up.
+    fn on_page(&mut self, grids: Vec<Grid>, shown: &[&str]) -> Vec<Part> {
+        let mut parts = Vec::new();
+        for grid in grids {
+            let stands = shown.contains(&grid.id.as_str());
+            let long = grid.id == "fair-changes" && grid.rows.len() > MAX_OPEN_LINES;
+            let folded = long || ["fair-units", "severity-own"].contains(&grid.id.as_str());
+            match self.grid(grid) {
+                Part::Grid(index) if stands && folded => parts.push(Part::Folded(index)),
+                part if stands => parts.push(part),
+                _ => {}
+            }
+        }
+        parts
     }
 }

@@ -50,11 +50,12 @@ fn units(view: &View<'_>, severity: &Severity) -> Grid {
     let mut columns = view.unit_columns();
     let figures = [
         ("part", Count),
+        ("score", Score),
         ("raw-score", Score),
-        ("raw-rank", Rank),
         ("adjusted-score", Score),
         ("adjusted-error", Rate),
         ("severity-change", Change),
+        ("raw-rank", Rank),
         ("adjusted-rank", Rank),
         ("severity-move", Move),
         ("n-linking", Count),
@@ -93,14 +94,15 @@ fn unit_line(view: &View<'_>, severity: &Severity, unit: usize, known: &UnitSeve
     let mut cells = view.unit_cells(unit);
     cells.extend([
         part,
+        view.score_cell(&view.material.estimates.units[unit].whole),
         score(known.raw),
-        rank(|shift| shift.raw),
         match known.adjusted {
             Some(_) => score(known.adjusted),
             None => Cell::Absent(view.locale.word("severity-not-comparable")),
         },
         error(view, known.error),
         Cell::change(difference),
+        rank(|shift| shift.raw),
         rank(|shift| shift.adjusted),
         moved,
         Cell::Count(known.n_linking),
