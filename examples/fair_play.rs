@@ -17,22 +17,22 @@ use pingyi::simulate::{GeneratedFile, Plan, simulate};
 
 /// What came out for one sample.
 #[derive(Debug, Default)]
-pub struct Outcome {
+pub(crate) struct Outcome {
     /// Papers in the sample.
-    pub papers: u64,
+    pub(crate) papers: u64,
     /// By kind of manipulation: papers planted, and papers of these that were found.
-    pub planted: BTreeMap<String, (usize, usize)>,
+    pub(crate) planted: BTreeMap<String, (usize, usize)>,
     /// By rule: papers flagged, and of these such as nobody tampered with.
-    pub flagged: BTreeMap<&'static str, (usize, usize)>,
+    pub(crate) flagged: BTreeMap<&'static str, (usize, usize)>,
     /// Papers that were flagged and that nobody tampered with.
-    pub false_alarms: usize,
+    pub(crate) false_alarms: usize,
 }
 
 /// Makes the sample of a plan in a folder and screens it.
 ///
 /// # Errors
 /// What the plan, the folder or the ballots have against it.
-pub fn screen(plan: &Plan, folder: &Path) -> Result<Outcome, Error> {
+pub(crate) fn screen(plan: &Plan, folder: &Path) -> Result<Outcome, Error> {
     let files = simulate(plan)?;
     for file in &files {
         let path = folder.join(&file.name);
@@ -99,7 +99,8 @@ fn rows_of(files: &[GeneratedFile], name: &str) -> Vec<Vec<String>> {
     text.lines().skip(1).map(cells).collect()
 }
 
-fn print(title: &str, outcome: &Outcome) {
+/// Prints found and missed, and false alarms by rule.
+pub(crate) fn print(title: &str, outcome: &Outcome) {
     println!("{title}: {} papers", outcome.papers);
     println!("  planted            papers  found  missed");
     for (kind, (n, found)) in &outcome.planted {

@@ -10,10 +10,12 @@ use std::collections::BTreeMap;
 
 use crate::appraisal::Layout;
 use crate::finding::{Effect, Finding, Kind};
+use crate::period::Period;
 use crate::sheet::Format;
+use crate::statistic::raking::{Bounds, Unevenness};
 
 /// The account of an intake, or of several put together.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Default)]
 pub struct Account {
     /// Each file or sheet, in the order of the appraisal.
     pub files: Vec<FileAccount>,
@@ -21,6 +23,32 @@ pub struct Account {
     pub returns: Returns,
     /// How many findings of each kind and effect.
     pub findings: BTreeMap<(Kind, Effect), u64>,
+    /// How raters were weighted to known totals, in the order of the appraisal.
+    pub weightings: Vec<Weighting>,
+}
+
+/// How the raters of one group, or all, were weighted to known totals.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Weighting {
+    /// The listed period.
+    pub period: Period,
+    /// Position of the group in the scheme; all raters where absent.
+    pub group: Option<usize>,
+    /// The margins by name; with one the raters are post-stratified, with several raked.
+    pub margins: Vec<String>,
+    /// Rounds of raking; 1 for one margin without bounds.
+    pub rounds: u32,
+    /// The greatest distance of a margin from its total, as a share of it, before weights are rounded.
+    pub error: f64,
+    /// What the weighting costs: raters, Kish's design effect of the weights, what number of equal
+    /// raters says as much, and the greatest weight over the median.
+    pub unevenness: Unevenness,
+    /// The bounds, where there are any.
+    pub bounds: Option<Bounds>,
+    /// Raters whose weight was held at a bound.
+    pub n_held: u64,
+    /// The share of all weight that the bounds moved from some raters to others.
+    pub moved: f64,
 }
 
 impl Account {
@@ -40,6 +68,7 @@ impl Account {
     #[must_use]
     pub fn plus(mut self, other: &Account) -> Account {
         self.files.extend(other.files.iter().cloned());
+        self.weightings.extend(other.weightings.iter().cloned());
         for (key, n) in &other.findings {
             *self.findings.entry(*key).or_default() += n;
         }

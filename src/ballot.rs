@@ -73,6 +73,21 @@ pub struct Design {
     /// The same person in another period, by the number of the rater: equal keys are one person.
     /// Empty where rater numbers mean nothing beyond the period.
     pub links: Vec<u128>,
+    /// How the raters were weighted to known totals.
+    pub margins: Margins,
+}
+
+/// Where each rater stands on the margins whose totals are known, and what it weighed before. Empty where
+/// nobody was weighted to totals.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Margins {
+    /// How many levels there are, of all margins together.
+    pub n_levels: usize,
+    /// By the number of the rater, the levels it stands on, below `n_levels`, one for each margin; none
+    /// for a rater of whom no totals are known.
+    pub levels: Vec<Vec<u32>>,
+    /// By the number of the rater, the weight by which it was drawn.
+    pub before: Vec<Weight>,
 }
 
 /// Answers that came already counted (已汇总票).

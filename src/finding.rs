@@ -129,6 +129,16 @@ kinds! {
     BadTime "bad-time" "A time or duration cannot be read. Facts: `expected`.",
     ChangingStratum "changing-stratum" "A rater or cluster stands in two places of the sample. Facts: `detail` which, `value`, `other`.",
     UnknownStratum "unknown-stratum" "A population is written down for a stratum without any rater. Facts: `value`, `nearest`.",
+    // Weights to known totals.
+    MissingAttribute "missing-attribute" "The row does not say where its rater stands on a margin. Facts: `value` the attribute.",
+    UnknownLevel "unknown-level" "The totals have no such level. Facts: `value`, `margin`, `nearest`, `expected`.",
+    ChangingAttribute "changing-attribute" "One rater stands on two levels of a margin. Facts: `margin`, `value`, `other`, `row` the other place.",
+    UnequalWeights "unequal-weights" "Ballots of one rater have weights that differ. Facts: `value` how many raters.",
+    EmptyCell "empty-cell" "A level has a total and no rater, or raters and no total. Facts: `detail` which, `value`, `margin`, `total`, `n`.",
+    TotalsDiffer "totals-differ" "The totals of two margins add up to different sums. Facts: `value`, `total`, `other`, `expected`.",
+    NotConverging "not-converging" "No weights meet the totals of all margins. Facts: `margin`, `value` the worst level, `percent` how far it is off.",
+    BoundsTooTight "bounds-too-tight" "Within the bounds the total of a level cannot be met. Facts: `margin`, `value`.",
+    UnweightedCounts "unweighted-counts" "Paper counts of a group that is weighted to totals. Facts: `value` the group.",
     // Void rules.
     BlankBallot "blank-ballot" "No answer on the ballot.",
     DuplicateBallot "duplicate-ballot" "The same ballot once more. Facts: `unit`, `other` the row counted.",

@@ -199,6 +199,33 @@ finding-unknown-stratum = A population is written down for “{ $value }”, and
        *[no] Check the name; where a group has strata, write the population of each stratum.
     }
 
+### Findings: weights to known totals
+
+kind-missing-attribute = attribute of the rater missing
+finding-missing-attribute = The totals need the attribute “{ $value }” of every rater, and this row does not have it. Fill it in; where it stays unknown, list a level with an empty name under totals.
+kind-unknown-level = level without a total
+finding-unknown-level = The totals of “{ $margin }” have no level “{ $value }” ({ $expected }). { $has-nearest ->
+        [yes] If it is a slip for “{ $nearest }”, correct the table;
+       *[no] If it is a slip, correct the table;
+    } if not, add the level with its total under totals.
+kind-changing-attribute = attribute that changes
+finding-changing-attribute = One rater stands on “{ $value }” here and on “{ $other }” in { $row } (attribute { $margin }). A rater has one; correct it.
+kind-unequal-weights = weights of one rater that differ
+finding-unequal-weights = Raters whose ballots have weights that differ: { $value }. A rater can be weighted to totals from one weight only. Give all ballots of a rater one weight, or take the totals out.
+kind-empty-cell = empty cell of the totals
+finding-empty-cell = { $detail ->
+        [no-total] On level “{ $value }” of “{ $margin }” stand raters ({ $n }), and its total is { $total }, so that they would weigh nothing. Correct the total, or put the level together with another: one entry “{ $value }|…” with the sum of both totals.
+       *[no-rater] The totals have { $total } on level “{ $value }” of “{ $margin }”, and no ballot that counts comes from there. Put the level together with another: one entry “{ $value }|…” with the sum of both totals.
+    }
+kind-totals-differ = totals that differ
+finding-totals-differ = The totals of “{ $value }” add up to { $total }, those of “{ $other }” to { $expected }. They are about the same people and must add up alike; correct one of them.
+kind-not-converging = totals that cannot be met together
+finding-not-converging = No weights meet all margins at once; the worst is level “{ $value }” of “{ $margin }”, off by { $percent }%. Put levels with few raters together, or drop a margin.
+kind-bounds-too-tight = bounds too tight
+finding-bounds-too-tight = Within least and most the total of level “{ $value }” of “{ $margin }” cannot be met. Widen the bounds, or put the level together with another.
+kind-unweighted-counts = paper counts not weighted
+finding-unweighted-counts = Paper counts of “{ $value }” do not say who answered, so they keep their weight while the ballots of the group are weighted to totals. If that is not meant, enter the papers one by one.
+
 ### Findings: void rules
 
 kind-blank-ballot = blank ballot

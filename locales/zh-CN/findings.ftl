@@ -193,6 +193,33 @@ finding-unknown-stratum = 总体数写给了“{ $value }”，而票中没有�
        *[no] 请核对名称；评议主体分了层的，总体数要按层写。
     }
 
+### Findings: weights to known totals
+
+kind-missing-attribute = 缺评议人属性
+finding-missing-attribute = 总数表要用到每位评议人的“{ $value }”，这一行没有。请补上；若确实不详，请在 totals 中列一个名称为空的取值。
+kind-unknown-level = 总数表中没有的取值
+finding-unknown-level = “{ $margin }”的总数中没有取值“{ $value }”（{ $expected }）。{ $has-nearest ->
+        [yes] 若是“{ $nearest }”的笔误，请改正原表；
+       *[no] 若是笔误，请改正原表；
+    }否则请在 totals 中增加这一取值及其总数。
+kind-changing-attribute = 评议人属性前后不一
+finding-changing-attribute = 同一评议人的{ $margin }在这里是“{ $value }”，在 { $row } 是“{ $other }”。一位评议人只有一个取值，请改正。
+kind-unequal-weights = 同一评议人权重不一
+finding-unequal-weights = 有 { $value } 位评议人的各张票权重不同，而按总数加权须从每人一个权重出发。请给同一评议人的票写同一权重，或去掉 totals。
+kind-empty-cell = 总数表中有空格
+finding-empty-cell = { $detail ->
+        [no-total] “{ $margin }”的取值“{ $value }”有 { $n } 位评议人，而其总数为 { $total }，他们将没有权重。请改正总数，或与别的取值合并：写成一项“{ $value }|…”，总数相加。
+       *[no-rater] “{ $margin }”的取值“{ $value }”总数为 { $total }，却没有一张计入的票来自那里。请与别的取值合并：写成一项“{ $value }|…”，总数相加。
+    }
+kind-totals-differ = 总数不相等
+finding-totals-differ = “{ $value }”各取值的总数合计 { $total }，“{ $other }”合计 { $expected }。两者说的是同一批人，合计应当相等，请改正其一。
+kind-not-converging = 各项总数不能同时满足
+finding-not-converging = 没有一组权重能同时满足各项总数；相差最大的是“{ $margin }”的取值“{ $value }”，差 { $percent }%。请合并评议人少的取值，或去掉一项。
+kind-bounds-too-tight = 权重上下限过紧
+finding-bounds-too-tight = 在 least 与 most 之内，“{ $margin }”的取值“{ $value }”的总数无法满足。请放宽上下限，或与别的取值合并。
+kind-unweighted-counts = 已汇总票未加权
+finding-unweighted-counts = “{ $value }”的已汇总票看不出是谁答的，因此保持原有权重，而该主体的逐张票按总数加权。若不应如此，请逐张录入。
+
 ### 核查结果：无效规则
 
 kind-blank-ballot = 空白票

@@ -50,6 +50,7 @@ impl Opening<'_> {
                 self.form.push(finding.with("value", file).with("other", "returns"));
             }
         }
+        self.totals(keys, period, &path, appraisal);
         self.populations(keys, period, &path, appraisal);
         appraisal.accept_returns = keys.accept_returns.clone().or(appraisal.accept_returns.take());
     }
@@ -85,7 +86,7 @@ impl Opening<'_> {
         }
     }
 
-    fn group(&mut self, name: &str, key: &str, appraisal: &Appraisal) -> Option<usize> {
+    pub(super) fn group(&mut self, name: &str, key: &str, appraisal: &Appraisal) -> Option<usize> {
         let names = appraisal.scheme.group_names();
         let found = names.find(name);
         if found.is_none() {
@@ -140,6 +141,7 @@ impl Opening<'_> {
             raters: keys.raters.unwrap_or_default(),
             columns: columns(&keys.columns),
             ignore: keys.ignore.clone(),
+            attributes: keys.columns.attributes.clone(),
             ..Mapping::default()
         };
         let at = |name: &str| format!("{key}.{name}");

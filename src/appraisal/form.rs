@@ -4,6 +4,8 @@ use indexmap::IndexMap;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use crate::form::Amount;
+
 /// An appraisal (评议): scheme, register and the periods with their files.
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
@@ -46,6 +48,10 @@ pub(crate) struct PeriodForm {
     pub(crate) returns: Vec<ReturnsForm>,
     /// Why more returned than issued, or more counted than returned, is accepted this time.
     pub(crate) accept_returns: Option<String>,
+    /// Known totals to which the raters are weighted, for each group or for all raters.
+    pub(crate) totals: Vec<TotalsForm>,
+    /// The same as a table of margin (属性), level (取值), group (评议主体) and total (总数).
+    pub(crate) totals_file: Option<String>,
     /// How many there are to be drawn from, in each group or stratum.
     pub(crate) populations: Vec<PopulationForm>,
 }
@@ -62,6 +68,33 @@ pub(crate) struct PopulationForm {
     /// Clusters where raters were drawn by cluster, else raters.
     #[schemars(range(min = 1))]
     pub(crate) size: Option<u64>,
+}
+
+/// Known totals to which raters are weighted.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub(crate) struct TotalsForm {
+    /// The rater group; all raters where absent.
+    pub(crate) group: Option<String>,
+    /// By attribute, how many there are on each level.
+    pub(crate) margins: IndexMap<String, IndexMap<String, Amount>>,
+    /// How many there are on levels of several attributes together.
+    pub(crate) cells: Vec<CellTotalForm>,
+    /// The least weight, as a multiple of the median weight: 0 to 1.
+    pub(crate) least: Option<Amount>,
+    /// The greatest weight, as a multiple of the median weight: 1 or more.
+    pub(crate) most: Option<Amount>,
+}
+
+/// How many there are on levels of several attributes together.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+#[schemars(extend("required" = ["levels", "total"]))]
+pub(crate) struct CellTotalForm {
+    /// For each attribute its level.
+    pub(crate) levels: IndexMap<String, String>,
+    /// How many there are.
+    pub(crate) total: Option<Amount>,
 }
 
 /// What went out to one group and came back.
@@ -167,6 +200,8 @@ pub(crate) struct ColumnsForm {
     pub(crate) cluster: Option<String>,
     /// The stratum (层) within the group from which the rater or cluster was drawn.
     pub(crate) stratum: Option<String>,
+    /// Attributes of the rater, such as 性别 or 区县, whose totals are known. They are not written out.
+    pub(crate) attributes: Vec<String>,
 }
 
 /// How a file is laid out.

@@ -13,9 +13,11 @@ mod form;
 mod open;
 mod returns;
 mod source;
+mod totals;
 
 pub use form::{Layout, NamedBy, RaterScope};
 pub use source::{BallotSource, Columns, Mapping, Particular, Population, SourceFile};
+pub use totals::{Level, Margin, Totals};
 
 use std::collections::BTreeSet;
 use std::path::PathBuf;
@@ -53,6 +55,8 @@ pub struct Appraisal {
     pub accept_returns: Option<String>,
     /// How many there are to be drawn from, as far as somebody wrote it down.
     pub populations: Vec<Population>,
+    /// Known totals to which raters are weighted.
+    pub totals: Vec<Totals>,
     /// The files read so far: appraisal, scheme, register, returns.
     pub inputs: Vec<InputFile>,
     /// What was noticed in register and returns; never a stop.

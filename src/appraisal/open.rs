@@ -63,6 +63,7 @@ impl Appraisal {
             returns: vec![IssuedReturned::default(); scheme.groups.len()],
             accept_returns: None,
             populations: Vec::new(),
+            totals: Vec::new(),
             inputs: Vec::new(),
             flags: Vec::new(),
             rating: Vec::new(),
@@ -234,7 +235,8 @@ impl Opening<'_> {
     fn reserve(&mut self, keys: &AppraisalForm) {
         let returns = keys.periods.iter().filter_map(|period| period.returns_file.as_ref());
         let schemes = keys.periods.iter().filter_map(|period| period.scheme.as_ref());
-        let names = returns.chain(schemes).chain([&keys.register, &keys.scheme]);
+        let totals = keys.periods.iter().filter_map(|period| period.totals_file.as_ref());
+        let names = returns.chain(schemes).chain(totals).chain([&keys.register, &keys.scheme]);
         self.reserved = names.map(|name| self.folder.join(name)).collect();
         self.reserved.push(self.folder.join(FILE));
     }

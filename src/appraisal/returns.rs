@@ -58,7 +58,7 @@ impl Opening<'_> {
         self.further.extend(further);
     }
 
-    fn missing_column(&mut self, sheet: &Sheet, heading: &str) {
+    pub(super) fn missing_column(&mut self, sheet: &Sheet, heading: &str) {
         let place = sheet.place().at_row(sheet.heading_row());
         let finding = Finding::new(Kind::MissingColumn, Effect::Stop, place);
         let finding = finding.with("value", heading);

@@ -56,6 +56,8 @@ pub struct Mapping {
     pub answers: Vec<(String, Code)>,
     /// Headings of columns left unread on purpose.
     pub ignore: Vec<String>,
+    /// Headings of the columns that tell attributes of the rater.
+    pub attributes: Vec<String>,
 }
 
 /// Headings of the columns, as written in `appraisal.toml`.

@@ -2,11 +2,11 @@
 
 use std::sync::Arc;
 
-use super::{Estimates, Measure, Score, UnitEstimate};
+use super::{Estimates, Measure, Rate, Score, UnitEstimate};
 use crate::appraisal::Appraisal;
-use crate::scheme::Scheme;
-use crate::statistic::{t_quantile_upper, t_upper};
-use crate::tally::{Spread, Tally, UnitSpread};
+use crate::scheme::{RateInterval, Scheme};
+use crate::statistic::{Share, ShareMethod, share_interval, t_quantile_upper, t_upper};
+use crate::tally::{RateVariance, Spread, Tally, UnitSpread};
 
 /// How far a score could be off by chance.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -22,6 +22,28 @@ pub struct ScoreError {
     pub n_drawn: u64,
     /// Whether a part of the answers came already counted, so that nobody knows which belong together.
     pub is_unpaired: bool,
+}
+
+/// Which rate.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum RateKind {
+    /// 满意率.
+    Satisfied,
+    /// 不满意率.
+    Dissatisfied,
+}
+
+/// How far a rate could be off by chance.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct RateError {
+    /// The standard error of the share; zero where everybody or nobody was counted.
+    pub se: f64,
+    /// Degrees of freedom.
+    pub freedom: f64,
+    /// The interval of the share at the confidence of the scheme, 0 to 1; never of zero width.
+    pub interval: (f64, f64),
+    /// How it was made: as the scheme says, or by Korn and Graubard's rule at 0 and 1.
+    pub method: RateInterval,
 }
 
 /// A sum of scores with weights, such as a difference, held against zero.
@@ -43,6 +65,8 @@ pub(super) struct Errors {
     spread: Option<Arc<Spread>>,
     /// By unit, then by measure.
     scores: Vec<Vec<Option<ScoreError>>>,
+    /// By unit, then over all leaves and by leaf: satisfied, dissatisfied.
+    rates: Vec<Vec<[Option<RateError>; 2]>>,
 }
 
 impl Estimates {
@@ -50,6 +74,13 @@ impl Estimates {
     /// was heard through one rater only, or where nothing is known of the raters.
     pub fn error(&self, unit: usize, measure: Measure) -> Option<&ScoreError> {
         self.errors.scores.get(unit)?.get(measure.index())?.as_ref()
+    }
+
+    /// How far a rate of a unit could be off, on the whole or on a leaf; absent where there is no such
+    /// rate, or where nothing is known of the raters.
+    pub fn rate_error(&self, unit: usize, measure: Measure, kind: RateKind) -> Option<&RateError> {
+        let of_unit = self.errors.rates.get(unit)?.get(measure.index())?;
+        of_unit[usize::from(kind == RateKind::Dissatisfied)].as_ref()
     }
 
     /// The variances and covariances behind the errors; absent where nothing is known of the raters.
@@ -88,14 +119,12 @@ impl Estimates {
         appraisal: &Appraisal,
         spread: Option<Arc<Spread>>,
     ) -> Estimates {
-        let scores = match &spread {
-            None => Vec::new(),
-            Some(spread) => {
-                let of = |unit: &UnitEstimate| errors(&appraisal.scheme, spread, unit);
-                self.units.iter().map(of).collect()
-            }
-        };
-        Estimates { errors: Errors { spread, scores }, ..self }
+        let Some(known) = &spread else { return self };
+        let scheme = &appraisal.scheme;
+        let units = || self.units.iter();
+        let scores = units().map(|unit| errors(scheme, known, unit)).collect();
+        let rates = units().map(|unit| rate_errors(scheme, known, unit)).collect();
+        Estimates { errors: Errors { spread, scores, rates }, ..self }
     }
 }
 
@@ -149,6 +178,49 @@ fn error(scheme: &Scheme, score: &Score, se: f64, known: &UnitSpread) -> Option<
         n_drawn: known.n_drawn,
         is_unpaired: known.is_unpaired,
     })
+}
+
+fn rate_errors(
+    scheme: &Scheme,
+    spread: &Spread,
+    unit: &UnitEstimate,
+) -> Vec<[Option<RateError>; 2]> {
+    (0..=unit.leaf_rates.len())
+        .map(|index| {
+            let measure = Measure::at(index);
+            let (rates, known) = (unit.rates(measure), spread.rates(measure));
+            let of = |rate: Option<&Rate>, variances: Option<&Vec<RateVariance>>| {
+                rate_error(scheme, rate?, variances?.get(unit.unit)?)
+            };
+            [
+                of(rates.satisfied.as_ref(), known.map(|known| &known.satisfied)),
+                of(rates.dissatisfied.as_ref(), known.map(|known| &known.dissatisfied)),
+            ]
+        })
+        .collect()
+}
+
+fn rate_error(scheme: &Scheme, rate: &Rate, known: &RateVariance) -> Option<RateError> {
+    let share = Share {
+        share: rate.exact.to_f64(),
+        variance: known.variance,
+        freedom: known.freedom,
+        n: rate.n as f64,
+        // Answers of one rater are taken to say the same where nothing shows how far they do.
+        assumed_effect: (rate.n as f64 / (known.freedom + 1.0)).max(1.0),
+    };
+    let wanted = match scheme.error.rate_interval {
+        RateInterval::Wilson => ShareMethod::Wilson,
+        RateInterval::Logit => ShareMethod::Logit,
+        RateInterval::KornGraubard => ShareMethod::KornGraubard,
+    };
+    let (interval, used) = share_interval(&share, wanted, scheme.error.confidence.to_f64())?;
+    let method = match used == wanted {
+        true => scheme.error.rate_interval,
+        false => RateInterval::KornGraubard,
+    };
+    let interval = (interval.low, interval.high);
+    Some(RateError { se: known.variance.max(0.0).sqrt(), freedom: known.freedom, interval, method })
 }
 
 /// Where all answers are the same the sample says nothing of the spread, but it says how many could at

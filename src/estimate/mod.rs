@@ -20,7 +20,7 @@ mod rate;
 mod score;
 mod year;
 
-pub use error::{Contrast, ScoreError};
+pub use error::{Contrast, RateError, RateKind, ScoreError};
 
 use crate::exact::{Published, Ratio};
 use crate::period::Period;

@@ -65,6 +65,22 @@ impl Guess<'_> {
         whole.then_some(roles)
     }
 
+    /// The columns that tell attributes of raters, as declared.
+    pub(super) fn attributes(&mut self) -> BTreeMap<String, usize> {
+        let mut found = BTreeMap::new();
+        for heading in &self.mapping.attributes {
+            let folded = fold(heading);
+            let column = self.sheet.headings().iter().position(|known| fold(known) == folded);
+            match column {
+                Some(column) => {
+                    found.insert(folded, column);
+                }
+                None => self.missing_column(heading),
+            }
+        }
+        found
+    }
+
     /// The column of each particular, declared or known, beside those that have a role.
     pub(super) fn particulars(
         &mut self,

@@ -46,6 +46,8 @@ pub struct Plan {
     pub cells: Vec<(usize, usize, usize)>,
     /// Wide bundles: column and level.
     pub levels: Vec<(usize, Code)>,
+    /// The column of each attribute of raters, by its folded heading.
+    pub attributes: BTreeMap<String, usize>,
     /// Columns that were not used, by heading.
     pub unmapped: Vec<usize>,
 }
@@ -73,7 +75,9 @@ impl Guess<'_> {
     fn plan(&mut self) -> Option<Plan> {
         let roles = self.roles()?;
         let particulars = self.particulars(&roles);
-        let taken: Vec<usize> = roles.values().chain(particulars.values()).copied().collect();
+        let attributes = self.attributes();
+        let taken = roles.values().chain(particulars.values()).chain(attributes.values());
+        let taken: Vec<usize> = taken.copied().collect();
         let stands: Vec<Stands> = (0..self.sheet.headings().len())
             .map(|column| match taken.contains(&column) {
                 true => Stands::Nothing,
@@ -84,7 +88,7 @@ impl Guess<'_> {
             Some(layout) => layout,
             None => self.layout(&roles, &stands)?,
         };
-        let plan = self.assemble(layout, roles, particulars, &stands)?;
+        let plan = self.assemble(layout, roles, (particulars, attributes), &stands)?;
         self.note_unmapped(&plan);
         let whole = self.findings.iter().all(|finding| finding.effect != Effect::Stop);
         whole.then_some(plan)
@@ -143,7 +147,7 @@ impl Guess<'_> {
         &mut self,
         layout: Layout,
         mut roles: BTreeMap<Role, usize>,
-        mut particulars: BTreeMap<Particular, usize>,
+        (mut particulars, attributes): (BTreeMap<Particular, usize>, BTreeMap<String, usize>),
         stands: &[Stands],
     ) -> Option<Plan> {
         roles.retain(|role, _| uses(layout, *role));
@@ -157,6 +161,7 @@ impl Guess<'_> {
             cells: Vec::new(),
             levels: Vec::new(),
             particulars,
+            attributes,
             unmapped: Vec::new(),
             roles,
         };
@@ -169,6 +174,7 @@ impl Guess<'_> {
                 (Layout::BundlesWide, Stands::Level(code)) => plan.levels.push((column, *code)),
                 _ if plan.roles.values().any(|taken| *taken == column) => {}
                 _ if plan.particulars.values().any(|taken| *taken == column) => {}
+                _ if plan.attributes.values().any(|taken| *taken == column) => {}
                 _ => plan.unmapped.push(column),
             }
         }

@@ -27,6 +27,7 @@ mod screening;
 mod set_aside;
 mod tallied;
 mod vote;
+mod weighting;
 
 pub use known::{is_left_unread, known_role};
 pub use layout::{Plan, Role, guess};
@@ -82,7 +83,7 @@ impl Intake {
                 intake.inputs.push(sheet.file.clone());
             }
         }
-        let screened = screening::screen(appraisal, sheets);
+        let (screened, weightings) = screening::screen(appraisal, sheets);
         intake.ballots = screened.ballots;
         intake.set_aside = screened.set_aside;
         intake.screen = screened.screen;
@@ -90,6 +91,7 @@ impl Intake {
         intake.voiding = screen::voiding(&appraisal.scheme);
         intake.bundles = screened.bundles;
         intake.account.files = screened.files;
+        intake.account.weightings = weightings;
         intake.findings.extend(screened.findings);
         let (returns, found) = papers::reconcile(appraisal, screened.papers);
         intake.account.returns = returns;

@@ -4,7 +4,7 @@ use rayon::prelude::*;
 
 use super::layout::{Plan, guess};
 use super::matching::{Answer, Memo};
-use super::rows::{Fate, SheetRow, SheetRows, refuses};
+use super::rows::{Fate, SheetRow, SheetRows, Standing, refuses};
 use crate::appraisal::{Appraisal, BallotSource, InputFile, Layout, RaterScope, SourceFile};
 use crate::ballot::Weight;
 use crate::finding::{Effect, Finding, Kind};
@@ -68,6 +68,7 @@ pub(super) struct Reader<'a> {
     pub(super) leaves: Memo<Option<usize>>,
     pub(super) marks: Memo<Answer>,
     pub(super) weights: Memo<Option<Weight>>,
+    pub(super) standings: Memo<Option<Standing>>,
     suggestions: Memo<Option<String>>,
     listed: std::collections::BTreeMap<(Kind, Effect), usize>,
     /// Void answers of the row at hand, which count once the row is understood.
@@ -99,6 +100,7 @@ impl<'a> Reader<'a> {
             leaves: Memo::default(),
             marks: Memo::default(),
             weights: Memo::default(),
+            standings: Memo::default(),
             suggestions: Memo::up_to(MAX_SUGGESTED),
             listed: std::collections::BTreeMap::new(),
             void_here: Vec::new(),

@@ -65,6 +65,15 @@ pub(super) struct LongAnswer {
     pub(super) why: Option<Kind>,
 }
 
+/// Where a rater stands on the margins of known totals.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Standing {
+    /// Position of the totals in the appraisal.
+    pub(super) totals: usize,
+    /// The level on each margin.
+    pub(super) levels: Vec<usize>,
+}
+
 /// Everything read from one sheet.
 #[derive(Debug)]
 pub(super) struct SheetRows {
@@ -92,6 +101,8 @@ pub(super) struct SheetRows {
     pub(super) findings: Vec<Finding>,
     /// Findings that were counted and not listed.
     pub(super) unlisted: BTreeMap<(Kind, Effect), u64>,
+    /// Where raters stand on the margins of known totals, with the first row that says so.
+    pub(super) standings: BTreeMap<(u32, Standing), u32>,
     /// Void answers by group and finding.
     pub(super) void_answers: BTreeMap<(u16, Kind), u64>,
 }
@@ -116,6 +127,7 @@ impl SheetRows {
             bundles: Vec::new(),
             findings: Vec::new(),
             unlisted: BTreeMap::new(),
+            standings: BTreeMap::new(),
             void_answers: BTreeMap::new(),
         }
     }

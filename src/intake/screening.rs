@@ -14,7 +14,8 @@ use super::particular::people;
 use super::rows::{Fate, SheetBallot, SheetRows};
 use super::screen::{Field, Screen, Seen, voiding};
 use super::set_aside::SetAside;
-use crate::account::FileAccount;
+use super::weighting;
+use crate::account::{FileAccount, Weighting};
 use crate::appraisal::{Appraisal, Layout};
 use crate::ballot::{Ballots, Bundle, Weight};
 use crate::finding::{Effect, Finding, Kind, Place};
@@ -55,8 +56,11 @@ pub(super) struct Candidate {
     pub(super) loose: Option<(u32, u16)>,
 }
 
-/// Screens all sheets of an appraisal together.
-pub(super) fn screen(appraisal: &Appraisal, mut sheets: Vec<SheetRows>) -> Screened {
+/// Screens all sheets of an appraisal together, and says how raters were weighted to known totals.
+pub(super) fn screen(
+    appraisal: &Appraisal,
+    mut sheets: Vec<SheetRows>,
+) -> (Screened, Vec<Weighting>) {
     let n_leaves = appraisal.scheme.indicators.n_leaves();
     let (raters, groups) = number_raters(&sheets);
     let sampled = design(appraisal, &sheets, &raters, &groups);
@@ -87,12 +91,15 @@ pub(super) fn screen(appraisal: &Appraisal, mut sheets: Vec<SheetRows>) -> Scree
         strata: &sampled.strata,
     }
     .look();
+    let (standings, found) = weighting::standings(appraisal, &sheets, (&raters, groups.len()));
     let mut screened = screening.finish(sheets, seen);
     screened.ballots.design = sampled.design;
+    screened.findings.extend(found);
     if people.iter().any(|person| person.own_unit.is_some()) {
         screened.own_units = people.iter().map(|person| person.own_unit).collect();
     }
-    screened
+    let weightings = weighting::weigh(appraisal, &standings, &mut screened);
+    (screened, weightings)
 }
 
 /// One number for each rater of the period: by group and identifier, or within the sheet; and the
@@ -248,17 +255,22 @@ impl Screening<'_> {
         index - before..index + after
     }
 
-    fn finish(mut self, mut sheets: Vec<SheetRows>, seen: Seen) -> Screened {
-        let mut ballots = Ballots { n_leaves: self.n_leaves, ..Ballots::default() };
-        let mut set_aside = SetAside::new(self.n_leaves);
-        let mut papers = Papers::new(self.appraisal.scheme.groups.len(), self.n_raters);
+    /// Voids the candidates that meet a rule which voids, each by the first such rule.
+    fn judge(&mut self, marks: &[u64], voiding: u64) {
         let rules = &self.appraisal.scheme.rules;
-        let voiding = voiding(&self.appraisal.scheme);
-        for (candidate, marks) in self.candidates.iter_mut().zip(&seen.marks) {
+        for (candidate, marks) in self.candidates.iter_mut().zip(marks) {
             let voids = (marks & voiding).trailing_zeros() as usize;
             let judged = rules.get(voids).map(|rule| rule.when.finding());
             candidate.void = candidate.void.or(judged);
         }
+    }
+
+    fn finish(mut self, mut sheets: Vec<SheetRows>, seen: Seen) -> Screened {
+        let mut ballots = Ballots { n_leaves: self.n_leaves, ..Ballots::default() };
+        let mut set_aside = SetAside::new(self.n_leaves);
+        let mut papers = Papers::new(self.appraisal.scheme.groups.len(), self.n_raters);
+        let voiding = voiding(&self.appraisal.scheme);
+        self.judge(&seen.marks, voiding);
         for (candidate, marks) in self.candidates.iter().zip(&seen.marks) {
             papers.add(candidate.group, candidate.rater, candidate.loose, candidate.void);
             self.decide(candidate, &mut sheets);
@@ -300,12 +312,12 @@ impl Screening<'_> {
             });
         }
         papers.add_bundles(&bundles);
-        let (screen, own_units) = (seen.screen, Vec::new());
+        let screen = seen.screen;
         Screened {
             ballots,
             set_aside,
             screen,
-            own_units,
+            own_units: Vec::new(),
             bundles,
             files,
             findings,

@@ -97,6 +97,7 @@ impl Reader<'_> {
         let group = group?;
         let rater = self.rater(plan, row, group)?;
         self.hear(plan, row, rater);
+        self.stand(plan, row, group, rater);
         Some(Voter { rater, group, weight: weight? })
     }
 

@@ -18,6 +18,7 @@ mod ranking;
 mod read;
 mod reference;
 mod rule;
+mod rule_form;
 mod scale;
 mod scoring;
 mod shipped;

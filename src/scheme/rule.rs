@@ -260,4 +260,11 @@ impl RuleKind {
             _ => None,
         }
     }
+
+    /// Whether a finding is a flag of the screen: something to look into, and nothing for the
+    /// public, who would take it for a verdict.
+    pub fn is_suspicion(kind: Kind, effect: Effect) -> bool {
+        let judged = |rule: &RuleKind| rule.judges_papers() && rule.finding() == kind;
+        effect == Effect::Flag && RuleKind::ALL.iter().any(judged)
+    }
 }

@@ -40,6 +40,7 @@ mod pin;
 mod plan;
 mod read;
 mod read_file;
+mod read_manipulation;
 mod slip;
 mod survey;
 mod table;

@@ -2,12 +2,9 @@
 
 use indexmap::IndexMap;
 
-use super::form::ManipulationKind::{Burst, Coaching};
 use super::form::{AnswersForm, GroupForm, PeriodForm, PlanForm, TruthForm, UnitForm};
 use super::ladder::Ladder;
-use super::plan::{
-    Answers, Cap, Manipulation, Pin, Plan, PlannedGroup, PlannedPeriod, PlannedUnit, Span, Truth,
-};
+use super::plan::{Answers, Cap, Pin, Plan, PlannedGroup, PlannedPeriod, PlannedUnit, Span, Truth};
 use super::read_file;
 use crate::ballot::Weight;
 use crate::error::Error;
@@ -388,39 +385,6 @@ impl Reader<'_> {
         };
         read_file::check_groups(self, &period, key);
         Some(period)
-    }
-
-    fn manipulations(
-        &mut self,
-        keys: &PeriodForm,
-        key: &str,
-        ids: &Names<usize>,
-    ) -> Vec<Manipulation> {
-        let mut manipulations = Vec::new();
-        for (index, entry) in keys.manipulations.iter().enumerate() {
-            let key = format!("{key}.manipulations[{}]", index + 1);
-            // What is absent or no choice has been listed already.
-            let Some(kind) = entry.kind else { continue };
-            let group = entry.group.as_ref();
-            let group = group.and_then(|name| self.group(name, &format!("{key}.group")));
-            let unit = entry.unit.as_ref();
-            let unit = unit
-                .and_then(|name| self.find(ids, name, &format!("{key}.unit"), Kind::UnknownUnit));
-            let needs = [
-                (entry.group.is_none(), "group", matches!(kind, Burst | Coaching)),
-                (entry.unit.is_none(), "unit", kind == Coaching),
-            ];
-            for (_, name, _) in needs.into_iter().filter(|(gone, _, needed)| *gone && *needed) {
-                self.mistake(Kind::MissingKey, &format!("{key}.{name}"), name);
-            }
-            if entry.unit.is_some() && kind != Coaching {
-                self.mistake(Kind::UnknownKey, &format!("{key}.unit"), "unit");
-            }
-            let minutes = entry.minutes.unwrap_or(10);
-            let n = entry.n;
-            manipulations.push(Manipulation { kind, n, group, unit, minutes, key });
-        }
-        manipulations
     }
 
     fn pins(&mut self, keys: &PeriodForm, key: &str, ids: &Names<usize>) -> Vec<Pin> {

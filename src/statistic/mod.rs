@@ -11,6 +11,7 @@
 
 // From the ground up: a file uses only files above it.
 mod distribution;
+pub mod raking;
 mod symmetric;
 mod draw;
 mod pair;

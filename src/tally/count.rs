@@ -49,7 +49,11 @@ impl Tally {
         for bundle in intake.bundles() {
             add_bundle(scheme, &points, &mut tally, bundle);
         }
-        tally.spread = Some(Arc::new(Spread::of(appraisal, intake, &tally)));
+        // A tally without a count says nothing of any error, and is the one that merging ignores.
+        if !tally.is_empty() {
+            let heard = (ballots, intake.bundles());
+            tally.spread = Some(Arc::new(Spread::of(appraisal, heard, &tally)));
+        }
         tally
     }
 }

@@ -16,18 +16,20 @@
 
 mod comparable;
 mod fate;
+mod moves;
 mod real;
 
 pub use real::{ChangeTest, TrendFamily};
 
 use std::collections::BTreeMap;
 
+use self::moves::counterpart;
 use self::real::Sides;
 use crate::appraisal::Appraisal;
 use crate::error::Error;
 use crate::estimate::{Estimates, Means, Measure};
 use crate::exact::Published;
-use crate::league::{League, Table};
+use crate::league::League;
 use crate::period::Period;
 use crate::scheme::Scheme;
 use crate::tally::Linked;
@@ -158,6 +160,9 @@ pub struct RankMove {
     pub earlier: usize,
     /// Its later rank among the common units.
     pub later: usize,
+    /// Whether the move is more than chance: the confidence sets of both periods have no rank in common.
+    /// Absent for tables of one indicator, and where a score has no error.
+    pub is_sure: Option<bool>,
 }
 
 impl RankMove {
@@ -214,7 +219,7 @@ impl Trend {
             earlier: before,
             later: now,
             kind: kind(before, now),
-            moves: moves(earlier.league, later.league, &units, &positions),
+            moves: moves::moves(earlier, later, &units, &positions),
             city: means(&earlier.estimates.city, &later.estimates.city),
             categories: categories.map(|(earlier, later)| means(earlier, later)).collect(),
             units,
@@ -286,69 +291,4 @@ fn earlier_positions(earlier: &Scheme, later: &Scheme) -> Vec<usize> {
     let known = earlier.indicators.all();
     let find = |id: &String| known.iter().position(|indicator| indicator.id == *id);
     later.indicators.all().iter().filter_map(|indicator| find(&indicator.id)).collect()
-}
-
-fn moves(
-    earlier: &League,
-    later: &League,
-    units: &[UnitTrend],
-    positions: &[usize],
-) -> Vec<TableMoves> {
-    let before = |measure| match measure {
-        Measure::Whole => Measure::Whole,
-        Measure::Indicator(index) => Measure::Indicator(positions[index]),
-    };
-    let counterparts: BTreeMap<usize, usize> = units.iter().filter_map(counterpart).collect();
-    later
-        .tables
-        .iter()
-        .filter_map(|now| {
-            let then = earlier.tables.iter().find(|t| {
-                t.by == now.by && t.category == now.category && t.measure == before(now.measure)
-            })?;
-            Some(table_moves(then, now, &counterparts))
-        })
-        .collect()
-}
-
-/// A unit that can be compared, and its position then.
-fn counterpart(trend: &UnitTrend) -> Option<(usize, usize)> {
-    match trend.fate {
-        Fate::Same => Some((trend.unit, trend.unit)),
-        Fate::Renamed { earlier } => Some((trend.unit, earlier)),
-        _ => None,
-    }
-}
-
-fn table_moves(then: &Table, now: &Table, counterparts: &BTreeMap<usize, usize>) -> TableMoves {
-    let ranks: BTreeMap<usize, usize> = then.standings.iter().map(|s| (s.unit, s.rank)).collect();
-    // (later unit, earlier rank, later rank) over all; then counted anew among the common ones.
-    let common: Vec<(usize, usize, usize)> = now
-        .standings
-        .iter()
-        .filter_map(|s| Some((s.unit, *ranks.get(counterparts.get(&s.unit)?)?, s.rank)))
-        .collect();
-    let sorted = |rank: &dyn Fn(&(usize, usize, usize)) -> usize| {
-        let mut ranks: Vec<usize> = common.iter().map(rank).collect();
-        ranks.sort_unstable();
-        ranks
-    };
-    let (before, after) = (sorted(&|c| c.1), sorted(&|c| c.2));
-    let rank = |ranks: &[usize], own: usize| 1 + ranks.partition_point(|other| *other < own);
-    let moves: Vec<RankMove> = common
-        .iter()
-        .map(|(unit, earlier, later)| RankMove {
-            unit: *unit,
-            earlier: rank(&before, *earlier),
-            later: rank(&after, *later),
-        })
-        .collect();
-    let by_unit = moves.iter().enumerate().map(|(index, m)| (m.unit, index)).collect();
-    TableMoves {
-        category: now.category,
-        measure: now.measure,
-        n_common: common.len(),
-        moves,
-        by_unit,
-    }
 }

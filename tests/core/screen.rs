@@ -202,3 +202,21 @@ fn the_columns_of_a_wide_sheet_say_what_was_asked() {
     assert_eq!(incomplete, Some(("incomplete", 1)));
     assert_eq!(road.rows(), (2, 1, 0), "a unit that was not rated is not left blank");
 }
+
+#[test]
+fn a_batch_of_only_the_best_is_told_unless_most_papers_are_like_that() {
+    let batch = |others: &str| {
+        let office = Office::new(&scheme(&[]), 12);
+        let head = "票号,评议主体,单位,工作,作风\n";
+        let rows = |range: std::ops::Range<u32>, answers: &str| -> String {
+            range.map(|n| format!("{n},群众,单位000局,{answers}\n")).collect()
+        };
+        office.write("a.csv", &format!("{head}{}", rows(0..20, "满意,满意")));
+        let mixed = rows(20..30, "满意,满意") + &rows(30..40, others);
+        office.write("b.csv", &format!("{head}{mixed}"));
+        let office = office.period("2024H1", "", &[(&["a.csv", "b.csv"], "")]);
+        office.walk().kinds()
+    };
+    assert_eq!(batch("满意,一般"), [("satisfied-batch", 1)]);
+    assert_eq!(batch("满意,满意"), []);
+}

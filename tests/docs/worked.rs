@@ -345,3 +345,35 @@ fn a_group_is_far_above_beyond_its_usual_distance() {
     assert!(found(5).is_empty());
     said("## §17 Void rules and the fair-play screen", &["+13 once", "4.475 = 4.0"]);
 }
+
+#[test]
+fn section_20_weights_to_known_totals() {
+    let heading = "## §20 Weights to known totals";
+    let scheme = plain("[scale]\nrange={min=1,max=5}\n", FEW);
+    let rows = [(5, "东"), (5, "东"), (4, "东"), (4, "东"), (1, "西")];
+    let rows = rows.iter().zip(1..).map(|((mark, place), n)| format!("{n},甲,{mark},{place}\n"));
+    let ballots = format!("票号,单位,作风,区县\n{}", rows.collect::<String>());
+    let folder = folder(&scheme, "", &[("2025H1", &ballots)]);
+    let file = folder.path().join("appraisal.toml");
+    let plain_mean = {
+        let text = std::fs::read_to_string(&file).expect("it was written");
+        std::fs::write(&file, text + "columns={attributes=['区县']}\n").expect("it can be written");
+        walk_in(&folder, "2025H1").whole(0)
+    };
+    assert_eq!(plain_mean, "3.80");
+    let text = std::fs::read_to_string(&file).expect("it was written");
+    let totals = "[[periods.totals]]\nmargins={'区县'={'东'=50,'西'=50}}\n";
+    std::fs::write(&file, text + totals).expect("it can be written");
+    let walk = walk_in(&folder, "2025H1");
+    assert_eq!(walk.whole(0), "2.75");
+    let weights: Vec<u64> = walk.intake.ballots().weights.iter().map(|weight| weight.0).collect();
+    assert_eq!(weights, [625_000, 625_000, 625_000, 625_000, 2_500_000]);
+    let weighting = &walk.intake.account().weightings[0];
+    assert!((weighting.unevenness.deff - 1.5625).abs() < 1e-12);
+    let tally = Tally::count(&walk.appraisal, &walk.intake);
+    let spread = tally.spread().expect("ballots have a spread");
+    let variance = spread.measure(Measure::Whole).expect("the whole").covariance.diagonal(0);
+    assert!((variance - 0.019_531_25).abs() < 1e-12, "{variance}");
+    said(heading, &["2.75", "3.80", "0.625", "2.5", "0.01953", "0.1398", "1.5625"]);
+    assert!((variance.sqrt() - 0.1398).abs() < 5e-5);
+}

@@ -7,3 +7,5 @@ mod intervals;
 mod severity;
 #[cfg(test)]
 mod spread;
+#[cfg(test)]
+mod weights;

@@ -3,7 +3,8 @@
 use pingyi::exact::{Ratio, Rounding};
 use pingyi::finding::Kind;
 use pingyi::scheme::{
-    Fidelity, GradingRule, Mark, MarkKind, Mode, Publication, Stage, Trim, Within, shipped_ids,
+    Fidelity, GradingRule, Mark, MarkKind, Mode, Publication, Rule, Stage, Trim, Within,
+    shipped_ids,
 };
 
 use crate::{all, shipped, text};
@@ -145,6 +146,21 @@ fn rounding_trimming_publication_and_the_year_are_those_of_the_sources() {
     assert_eq!(publication, [Internal, Ranked, Ranked, Ranked, Ranked, ScoreOnly]);
     let halves = [("H1".to_owned(), number("50")), ("H2".to_owned(), number("50"))];
     assert_eq!(shuangpai.annual.weights, halves);
+    let voiding = |id: &str| -> Vec<String> {
+        let own = shipped(id).rules.into_iter().filter(|rule| rule.reason.is_some());
+        let numbers = |rule: Rule| {
+            let keys = rule.test.map(|test| test.keys()).unwrap_or_default();
+            let keys = keys.iter().map(|(key, value)| format!(" {key}={value}"));
+            format!("{}{}", rule.when.finding().id(), keys.collect::<String>())
+        };
+        own.map(numbers).collect()
+    };
+    let quotas =
+        ["forced-distribution levels=A at_most=3", "forced-distribution levels=C / D at_least=2"];
+    let full = ["all-maximum least_units=1", "all-equal least_units=1"];
+    assert_eq!(voiding("neibu-abcd"), [quotas, full].concat());
+    let unknown = "forced-distribution levels=不了解 at_most=0";
+    assert_eq!(voiding("danglian-10"), [unknown, full[0], "incomplete"]);
     let xiaoneng = shipped("xiaoneng-6");
     assert!(xiaoneng.categories.iter().all(|c| c.publication == Ranked));
     assert!(xiaoneng.rules.iter().all(|r| r.effect == r.when.usual_effect()));

@@ -172,8 +172,14 @@ impl Field<'_> {
         for (index, paper) in papers.iter().enumerate() {
             sheets.entry(paper.sheet).or_default().push(index);
         }
+        let all_best = papers.iter().filter(|paper| paper.is_best()).count();
         let best = |found: &Vec<usize>| {
-            found.len() as u64 >= least && found.iter().all(|index| papers[*index].is_best())
+            let outside = papers.len() - found.len();
+            let best_outside = all_best.saturating_sub(found.len());
+            found.len() as u64 >= least
+                && found.iter().all(|index| papers[*index].is_best())
+                // Where most papers are like that, a batch of them is no wonder.
+                && best_outside * 2 <= outside
         };
         let hit = |found: &Vec<usize>, detail: &str, place: Place| Hit {
             ballots: found.iter().flat_map(|index| self.of(&papers[*index])).collect(),

@@ -6,6 +6,7 @@ use crate::account::GroupReturns;
 use crate::exact::Ratio;
 use crate::finding::Kind;
 use crate::locale::{Args, Locale};
+use crate::scheme::RuleKind;
 
 fn plain(cells: Vec<Cell>) -> GridRow {
     GridRow { kind: RowKind::Ranked, category: None, cells }
@@ -144,6 +145,9 @@ pub fn findings_grid(material: &Material<'_>, audience: Audience, locale: &Local
         .account
         .findings
         .iter()
+        .filter(|((kind, effect), _)| {
+            audience == Audience::Internal || !RuleKind::is_suspicion(*kind, *effect)
+        })
         .map(|((kind, effect), n)| {
             plain(vec![
                 Cell::Text(locale.kind(*kind)),

@@ -3,8 +3,8 @@
 use super::test::read_test;
 use crate::finding::{Effect, Kind};
 use crate::form::Form;
-use crate::scheme::form::RuleForm;
 use crate::scheme::reference::choice_name;
+use crate::scheme::rule_form::RuleForm;
 use crate::scheme::{Rule, RuleKind, Scale};
 
 /// The most rules of a scheme: each has its bit among the marks of a ballot.

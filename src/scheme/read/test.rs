@@ -6,7 +6,7 @@ use crate::finding::{Finding, Kind, nearest};
 use crate::form::{Amount, Form};
 use crate::naming::fold;
 use crate::period::Moment;
-use crate::scheme::form::RuleForm;
+use crate::scheme::rule_form::RuleForm;
 use crate::scheme::{Code, MILLION, Quantity, RuleKind, Scale, Test};
 
 /// Reads the numbers of a rule; `None` where the kind has none, or where one is listed as a mistake.

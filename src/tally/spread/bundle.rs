@@ -11,7 +11,6 @@ use super::cell::{Cells, Terms};
 use super::kernel::Sums;
 use crate::appraisal::Appraisal;
 use crate::ballot::Bundle;
-use crate::intake::Intake;
 use crate::scheme::Code;
 
 /// The counted answers of one group on one unit: by column, each value with how many and their weight.
@@ -23,14 +22,14 @@ type Levels = BTreeMap<(usize, Code), (u64, f64)>;
 /// Adds the variance of the bundles to the sums of a measure.
 pub(super) fn add(
     appraisal: &Appraisal,
-    intake: &Intake,
+    bundles: &[Bundle],
     cells: &Cells,
     terms: &Terms,
     sums: &mut Sums,
 ) {
     let whole_ballots = appraisal.scheme.counts_ballots();
     let columns = appraisal.scheme.indicators.n_leaves();
-    for ((unit, group), counted) in counted(intake.bundles(), cells, whole_ballots, columns) {
+    for ((unit, group), counted) in counted(bundles, cells, whole_ballots, columns) {
         let mut error = 0.0;
         let mut fewest = u64::MAX;
         let mut heard = false;

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use rayon::prelude::*;
 
+use super::residual::{Margins, Sample};
 use crate::ballot::Ballots;
 
 /// Ballots sorted for the error.
@@ -15,12 +16,13 @@ pub(super) struct Frame<'a> {
     drawn: Vec<Drawn>,
     strata: Vec<Stratum>,
     most_weight: f64,
+    margins: Option<Margins>,
 }
 
 /// One rater, or one cluster of raters.
 pub(super) struct Drawn {
     /// Its ballots among the order.
-    ballots: Range<usize>,
+    pub(super) ballots: Range<usize>,
     /// The number of a rater in it, for links.
     pub(super) rater: u32,
 }
@@ -69,7 +71,9 @@ impl<'a> Frame<'a> {
         let strata = strata(&drawn, n, &design.populations);
         let drawn: Vec<Drawn> = drawn.into_iter().map(|(_, drawn)| drawn).collect();
         let most_weight = most_weight(ballots, &order, &drawn);
-        Frame { ballots, order, drawn, strata, most_weight }
+        let sample = Sample { ballots, order: &order, drawn: &drawn, strata: &strata };
+        let margins = Margins::new(&sample);
+        Frame { ballots, order, drawn, strata, most_weight, margins }
     }
 
     /// Those who were drawn, by stratum.
@@ -84,6 +88,11 @@ impl<'a> Frame<'a> {
 
     pub(super) fn strata(&self) -> &[Stratum] {
         &self.strata
+    }
+
+    /// The margins to which raters were weighted, where they were.
+    pub(super) fn margins(&self) -> Option<&Margins> {
+        self.margins.as_ref()
     }
 
     /// The most that one of them weighs on one unit, in millionths.

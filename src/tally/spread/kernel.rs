@@ -6,6 +6,7 @@
 
 use super::cell::{Cells, Terms};
 use super::frame::{Drawn, Frame, Stratum};
+use super::residual::{Closing, Residual};
 use super::steps::{Steps, whole};
 use crate::scheme::Lonely;
 use crate::statistic::Symmetric;
@@ -70,19 +71,33 @@ impl Sums {
             units: vec![UnitSums::default(); n],
             groups: vec![Behind::default(); n * cells.n_groups()],
         };
+        let mut residual = residual(frame, cells, terms, &steps);
         let mut products = vec![0_i128; n * (n + 1) / 2];
         let mut addends = Vec::new();
-        for stratum in frame.strata().iter().filter(|stratum| stratum.m() > 0) {
+        let strata = frame.strata().iter().enumerate();
+        for (number, stratum) in strata.filter(|(_, stratum)| stratum.m() > 0) {
             let lift = lift(stratum, lonely);
             let mut within = vec![Within::default(); n];
-            for drawn in &frame.drawn()[stratum.drawn.clone()] {
+            if let Some(residual) = &mut residual {
+                residual.open(number);
+            }
+            for position in stratum.drawn.clone() {
+                let drawn = &frame.drawn()[position];
                 add_up(frame, cells, terms, (drawn, lift, &steps), &mut addends);
                 sums.take(&addends, is_certain(stratum, lonely), &mut within);
                 multiply(&addends, &mut products);
+                if let Some(residual) = &mut residual {
+                    for addend in &addends {
+                        residual.take(position, addend.unit as usize, addend.value);
+                    }
+                }
             }
-            sums.close(stratum, lonely, &within, &steps);
+            sums.close((number, stratum), lonely, &within, &steps, residual.as_mut());
         }
         sums.put(&products, &steps);
+        if let Some(residual) = &residual {
+            sums.weigh(residual);
+        }
         sums.average_over_lonely(frame, lonely);
         sums
     }
@@ -118,14 +133,34 @@ impl Sums {
     }
 
     /// Takes off the mean of a stratum, and notes what it says of the freedom of each unit.
-    fn close(&mut self, stratum: &Stratum, lonely: Lonely, within: &[Within], steps: &Steps) {
+    fn close(
+        &mut self,
+        (number, stratum): (usize, &Stratum),
+        lonely: Lonely,
+        within: &[Within],
+        steps: &Steps,
+        residual: Option<&mut Residual<'_>>,
+    ) {
         let touched: Vec<usize> = (0..within.len()).filter(|unit| within[*unit].n > 0).collect();
         let mean_part = mean_part(stratum, lonely);
-        let total = |unit: usize| within[unit].total as f64 / steps.influence[unit];
+        let pairs = within.iter().zip(&steps.influence);
+        let totals: Vec<f64> = pairs.map(|(sums, steps)| sums.total as f64 / steps).collect();
+        let total = |unit: usize| totals[unit];
+        // By unit, what known totals change of the variance; also of a unit that nobody here judged.
+        let changes = residual.map(|residual| {
+            let (lift, steps) = (lift(stratum, lonely), steps.influence.as_slice());
+            let totals = totals.as_slice();
+            residual.close(&Closing { stratum: number, lift, mean_part, steps, totals })
+        });
+        let change = |unit: usize| changes.as_ref().map_or(0.0, |changes| changes[unit]);
+        for unit in (0..within.len()).filter(|unit| within[*unit].n == 0 && change(*unit) > 0.0) {
+            self.units[unit].add(change(unit), (stratum.m() as f64 - 1.0).max(1.0), 0);
+        }
         for (at, unit) in touched.iter().enumerate() {
             let sums = &within[*unit];
             let own = sums.squares as f64 / (steps.influence[*unit] * steps.influence[*unit]);
-            let variance = (own - mean_part * total(*unit) * total(*unit)).max(0.0);
+            let centred = mean_part * total(*unit) * total(*unit);
+            let variance = (own - centred + change(*unit)).max(0.0);
             let pulls = sums.pulls as f64;
             let freedom = (pulls * pulls / (sums.pulls_squared as f64).max(1.0) - 1.0).max(1.0);
             let unit_sums = &mut self.units[*unit];
@@ -137,6 +172,17 @@ impl Sums {
                     self.covariance.add(*unit, *other, -mean);
                 }
             }
+        }
+    }
+
+    /// Adds what weighting to known totals changes.
+    fn weigh(&mut self, residual: &Residual<'_>) {
+        for row in 0..self.covariance.n() {
+            for column in 0..row {
+                self.covariance.add(row, column, residual.covariance(row, column));
+            }
+            let variance = self.covariance.diagonal(row) + residual.covariance(row, row);
+            self.covariance.set(row, row, variance.max(0.0));
         }
     }
 
@@ -236,6 +282,38 @@ pub(super) fn averaged(frame: &Frame<'_>, lonely: Lonely) -> Option<f64> {
     wanted.then(|| n as f64 / (n - n_lonely) as f64)
 }
 
+/// What weighting to known totals changes, where raters were weighted.
+fn residual<'a>(
+    frame: &'a Frame<'_>,
+    cells: &Cells,
+    terms: &Terms,
+    steps: &Steps,
+) -> Option<Residual<'a>> {
+    let margins = frame.margins()?;
+    let slopes = margins.slopes(frame.ballots, &steps.influence, |ballot| {
+        moved(frame, cells, terms, ballot).map(|(influence, _)| influence)
+    });
+    Some(Residual::new(margins, slopes))
+}
+
+/// How far a ballot moves the score, and how far it could, for each millionth of its weight; `None`
+/// where nothing on it counts.
+fn moved(frame: &Frame<'_>, cells: &Cells, terms: &Terms, ballot: usize) -> Option<(f64, f64)> {
+    let ballots = frame.ballots;
+    let (unit, group) = (ballots.units[ballot] as usize, usize::from(ballots.groups[ballot]));
+    let (mut influence, mut pull, mut answered) = (0.0, 0.0, false);
+    for (column, share) in &terms.0 {
+        let cell = cells.cell(unit, *column, group);
+        let value = cells.value(ballots, ballot, *column);
+        if cell.pull > 0.0 && value.is_finite() {
+            influence += share * cell.influence(value);
+            pull += share * cell.pull;
+            answered = true;
+        }
+    }
+    answered.then_some((influence, pull))
+}
+
 /// What one rater or cluster adds to each unit it judged, by unit.
 pub(super) fn add_up(
     frame: &Frame<'_>,
@@ -249,19 +327,7 @@ pub(super) fn add_up(
     for ballot in frame.ballots_of(drawn) {
         let ballot = *ballot as usize;
         let (unit, group) = (ballots.units[ballot], ballots.groups[ballot]);
-        let (mut influence, mut pull, mut answered) = (0.0, 0.0, false);
-        for (column, share) in &terms.0 {
-            let cell = cells.cell(unit as usize, *column, usize::from(group));
-            let value = cells.value(ballots, ballot, *column);
-            if cell.pull > 0.0 && value.is_finite() {
-                influence += share * cell.influence(value);
-                pull += share * cell.pull;
-                answered = true;
-            }
-        }
-        if !answered {
-            continue;
-        }
+        let Some((influence, pull)) = moved(frame, cells, terms, ballot) else { continue };
         let weight = ballots.weights[ballot].0 as f64;
         let value = whole(influence * weight * lift * steps.influence[unit as usize]);
         let pull = whole(pull * weight * steps.pull[unit as usize]);

@@ -16,6 +16,7 @@ mod frame;
 mod kernel;
 mod linked;
 mod rate;
+mod residual;
 mod steps;
 
 pub use linked::{Counted, Linked};
@@ -27,7 +28,7 @@ use self::frame::Frame;
 use self::kernel::Sums;
 use super::Tally;
 use crate::appraisal::Appraisal;
-use crate::intake::Intake;
+use crate::ballot::{Ballots, Bundle};
 use crate::scheme::{Lonely, Measure, Scheme};
 use crate::statistic::Symmetric;
 
@@ -92,10 +93,13 @@ pub struct RateVariance {
 }
 
 impl Spread {
-    /// What `intake` says of the error of the scores that `tally` gives.
-    pub(super) fn of(appraisal: &Appraisal, intake: &Intake, tally: &Tally) -> Spread {
+    /// What ballots and bundles say of the error of the scores that their tally gives.
+    pub(super) fn of(
+        appraisal: &Appraisal,
+        (ballots, bundles): (&Ballots, &[Bundle]),
+        tally: &Tally,
+    ) -> Spread {
         let scheme = &appraisal.scheme;
-        let ballots = intake.ballots();
         let frame = Frame::new(ballots, scheme.groups.len());
         let cells = Cells::new(appraisal, tally);
         let measures: Vec<Measure> = measures(scheme).collect();
@@ -104,12 +108,12 @@ impl Spread {
             .map(|measure| {
                 let terms = cells.terms(*measure);
                 let mut sums = Sums::of(&frame, &cells, &terms, scheme.error.lonely);
-                bundle::add(appraisal, intake, &cells, &terms, &mut sums);
+                bundle::add(appraisal, bundles, &cells, &terms, &mut sums);
                 finish(appraisal, &cells, &terms, &frame, sums)
             })
             .collect();
         Spread {
-            rates: rate::spreads(appraisal, intake, tally, &frame),
+            rates: rate::spreads(appraisal, bundles, tally, &frame),
             n_drawn: frame.n_drawn(),
             n_strata: frame.n_strata(),
             n_lonely: frame.n_lonely(),

@@ -6,10 +6,11 @@ use rayon::prelude::*;
 
 use super::frame::Frame;
 use super::kernel::{averaged, lift, mean_part};
+use super::residual::{Closing, Residual};
 use super::steps::{finest, whole};
 use super::{RateSpread, RateVariance};
 use crate::appraisal::Appraisal;
-use crate::intake::Intake;
+use crate::ballot::Bundle;
 use crate::scheme::{Code, Lonely, MarkKind, Scheme};
 use crate::tally::{Address, Tally};
 
@@ -37,7 +38,7 @@ impl Counts {
 /// Over all leaves, then of each leaf.
 pub(super) fn spreads(
     appraisal: &Appraisal,
-    intake: &Intake,
+    bundles: &[Bundle],
     tally: &Tally,
     frame: &Frame<'_>,
 ) -> Vec<RateSpread> {
@@ -48,7 +49,7 @@ pub(super) fn spreads(
         std::iter::once(all.clone()).chain(all.map(|leaf| leaf..leaf + 1)).collect();
     let of = |bins: &[usize], leaves: &std::ops::Range<usize>| match bins {
         [] => Vec::new(),
-        _ => variances(appraisal, intake, tally, frame, (&Counts::new(scheme, bins), leaves)),
+        _ => variances(appraisal, bundles, tally, frame, (&Counts::new(scheme, bins), leaves)),
     };
     ranges
         .par_iter()
@@ -87,7 +88,7 @@ struct Within {
 
 fn variances(
     appraisal: &Appraisal,
-    intake: &Intake,
+    bundles: &[Bundle],
     tally: &Tally,
     frame: &Frame<'_>,
     (counts, leaves): (&Counts, &std::ops::Range<usize>),
@@ -95,25 +96,46 @@ fn variances(
     let lonely = appraisal.scheme.error.lonely;
     let shares = shares(appraisal, tally, frame, counts, leaves);
     let mut sums = vec![Sums::default(); shares.len()];
-    for stratum in frame.strata().iter().filter(|stratum| stratum.m() > 0) {
+    let steps: Vec<f64> = shares.iter().map(|share| share.steps).collect();
+    let mut residual = residual(frame, (counts, leaves), &shares, &steps);
+    let strata = frame.strata().iter().enumerate();
+    for (number, stratum) in strata.filter(|(_, stratum)| stratum.m() > 0) {
         let lift = lift(stratum, lonely);
         let mut within = vec![Within::default(); shares.len()];
-        for drawn in &frame.drawn()[stratum.drawn.clone()] {
-            add_up(frame, frame.ballots_of(drawn), (counts, leaves), (&shares, lift), &mut within);
+        if let Some(residual) = &mut residual {
+            residual.open(number);
+        }
+        for position in stratum.drawn.clone() {
+            let ballots = frame.ballots_of(&frame.drawn()[position]);
+            let take = |unit: usize, value: i64| {
+                if let Some(residual) = &mut residual {
+                    residual.take(position, unit, value);
+                }
+            };
+            add_up(frame, ballots, (counts, leaves), (&shares, lift), &mut within, take);
         }
         let mean_part = mean_part(stratum, lonely);
-        for (unit, within) in within.iter().enumerate().filter(|(_, within)| within.n > 0) {
-            let (steps, sums) = (shares[unit].steps, &mut sums[unit]);
-            let total = within.total as f64 / steps;
-            let own = within.squares as f64 / (steps * steps);
-            sums.variance += (own - mean_part * total * total).max(0.0);
+        let pairs = within.iter().zip(&steps);
+        let totals: Vec<f64> = pairs.map(|(within, steps)| within.total as f64 / steps).collect();
+        let changes = residual.as_mut().map(|residual| {
+            let (steps, totals) = (steps.as_slice(), totals.as_slice());
+            residual.close(&Closing { stratum: number, lift, mean_part, steps, totals })
+        });
+        for (unit, within) in within.iter().enumerate() {
+            let sums = &mut sums[unit];
+            let own = within.squares as f64 / (steps[unit] * steps[unit]);
+            let change = changes.as_ref().map_or(0.0, |changes| changes[unit]);
+            sums.variance += (own - mean_part * totals[unit] * totals[unit] + change).max(0.0);
+            if within.n == 0 {
+                continue;
+            }
             sums.freedom += within.n as f64 - 1.0;
             sums.is_lonely |= stratum.is_lonely();
         }
     }
     let factor = averaged(frame, lonely).unwrap_or(1.0);
     sums.iter_mut().for_each(|sums| sums.variance *= factor);
-    add_bundles(intake, counts, leaves, &shares, &mut sums);
+    add_bundles(bundles, counts, leaves, &shares, &mut sums);
     let finished = sums.into_iter().map(|sums| {
         let refused = lonely == Lonely::Fail && sums.is_lonely;
         RateVariance { variance: sums.variance, freedom: if refused { 0.0 } else { sums.freedom } }
@@ -128,6 +150,7 @@ fn add_up(
     (counts, leaves): (&Counts, &std::ops::Range<usize>),
     (shares, lift): (&[Share], f64),
     within: &mut [Within],
+    mut take: impl FnMut(usize, i64),
 ) {
     let unit_of = |ballot: &u32| frame.ballots.units[*ballot as usize];
     for ballots in ballots.chunk_by(|a, b| unit_of(a) == unit_of(b)) {
@@ -136,7 +159,8 @@ fn add_up(
             let ballot = *ballot as usize;
             let answers = &frame.ballots.answers_on(ballot)[leaves.clone()];
             let weight = frame.ballots.weights[ballot].0 as f64 * lift;
-            influence(answers, counts, shares[unit], weight)
+            let moved = influence(answers, counts, shares[unit], weight)?;
+            Some(whole(moved * shares[unit].steps))
         });
         let (mut sum, mut heard) = (0, false);
         for value in moved {
@@ -147,19 +171,35 @@ fn add_up(
             within.total += i128::from(sum);
             within.squares += i128::from(sum) * i128::from(sum);
             within.n += 1;
+            take(unit, sum);
         }
     }
 }
 
-/// How far the answers of one ballot move the rate, in steps; `None` without an answer.
-fn influence(answers: &[Code], counts: &Counts, share: Share, weight: f64) -> Option<i64> {
+/// What weighting to known totals changes, where raters were weighted.
+fn residual<'a>(
+    frame: &'a Frame<'_>,
+    (counts, leaves): (&Counts, &std::ops::Range<usize>),
+    shares: &[Share],
+    steps: &[f64],
+) -> Option<Residual<'a>> {
+    let margins = frame.margins()?;
+    let slopes = margins.slopes(frame.ballots, steps, |ballot| {
+        let share = shares[frame.ballots.units[ballot] as usize];
+        influence(&frame.ballots.answers_on(ballot)[leaves.clone()], counts, share, 1.0)
+    });
+    Some(Residual::new(margins, slopes))
+}
+
+/// How far the answers of one ballot of this weight move the rate; `None` without an answer.
+fn influence(answers: &[Code], counts: &Counts, share: Share, weight: f64) -> Option<f64> {
     let (mut part, mut n) = (0.0, 0.0);
     for counted in answers.iter().filter_map(|code| counts.of(*code)) {
         part += f64::from(u8::from(counted));
         n += 1.0;
     }
     let moved = weight * (part - share.part / share.whole * n) / share.whole;
-    (n > 0.0).then(|| whole(moved * share.steps))
+    (n > 0.0).then_some(moved)
 }
 
 fn shares(
@@ -190,14 +230,14 @@ fn shares(
 /// Papers that came already counted: the answers of one paper to several leaves are taken to say the
 /// same, because how far they do is lost.
 fn add_bundles(
-    intake: &Intake,
+    bundles: &[Bundle],
     counts: &Counts,
     leaves: &std::ops::Range<usize>,
     shares: &[Share],
     sums: &mut [Sums],
 ) {
     let mut cells: BTreeMap<(usize, u16), Vec<[f64; 3]>> = BTreeMap::new();
-    for bundle in intake.bundles() {
+    for bundle in bundles {
         let leaf = usize::from(bundle.indicator);
         let (true, Some(counted)) = (leaves.contains(&leaf), counts.of(bundle.code)) else {
             continue;

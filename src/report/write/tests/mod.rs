@@ -11,6 +11,7 @@ use std::sync::Arc;
 use self::road::Road;
 use super::*;
 use crate::finding::{Effect, Kind, Place};
+use crate::report::{Cell, Material, findings_grid};
 use crate::scheme::Language;
 
 /// Everything that a small city writes for an audience.
@@ -131,4 +132,21 @@ fn a_figure_that_cannot_be_drawn_is_an_error_with_its_name() {
     let locale = Locale::new(Language::English);
     let error = write_report(&report, &road.material(), &locale, enclosures).unwrap_err();
     assert!(matches!(error, Error::Document { name, .. } if name == "charts/总排名图.png"));
+}
+
+#[test]
+fn a_suspicion_is_for_the_office_and_not_for_the_public() {
+    let road = Road::walked();
+    let mut account = road.intake.account().clone();
+    account.findings.insert((Kind::AllEqual, Effect::Flag), 7);
+    account.findings.insert((Kind::AllEqual, Effect::VoidBallot), 3);
+    let material = Material { account: &account, ..road.material() };
+    let locale = Locale::new(Language::English);
+    let told = |audience| {
+        let grid = findings_grid(&material, audience, &locale);
+        let counts = grid.rows.iter().filter(|row| row.cells[1] == Cell::Text("all-equal".into()));
+        counts.map(|row| row.cells[3].clone()).collect::<Vec<_>>()
+    };
+    assert_eq!(told(Audience::Internal), [Cell::Count(3), Cell::Count(7)]);
+    assert_eq!(told(Audience::Public), [Cell::Count(3)]);
 }
