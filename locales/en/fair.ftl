@@ -140,6 +140,33 @@ fair-void = Ballots void by rule: { $rules }. One ballot can break several rules
 fair-void-of = “{ $rule }” { $n }
 fair-void-none = No ballot is void by the fair-play rules.
 
+## Weights
+section-weighting = Weights to known totals
+col-weighted-period = Period
+col-weighted-group = Rater group
+col-margins = Totals
+col-weighting-method = Method
+col-weighted-raters = Raters
+col-effective-raters = As many of equal weight
+col-weights-effect = Design effect of weights
+col-most-to-median = Greatest weight over median
+col-weight-bounds = Bounds
+col-n-held = Raters held
+col-weight-moved = Weight moved by bounds (%)
+col-margin-error = Greatest distance from a total
+grid-weighting = How raters were weighted to known totals
+grid-weighting-tab = Weights
+note-weighting = The design effect of the weights is n·Σw²/(Σw)² (Kish): 1 where all weigh alike, and the greater, the more precision the weights cost. The errors of scores know of the weighting.
+weighted-all = all raters
+weighting-post-stratified = post-stratified
+weighting-raked = raked
+weight-bounds-of = { $least } to { $most } times the median
+weighting-of = { $period }: { $n } raters ({ $group }) were { $several ->
+    [yes] raked
+   *[no] post-stratified
+} to the known totals of { $margins }; they say as much as { $effective } raters of equal weight.
+weighting-presumes = Weights put right only what leans in these respects. Where, among people of one kind, those who answered think otherwise than those who did not, no weight mends it.
+
 ## Severity
 severity-none = There is no adjustment for severity: it is made for a single period of not too many units.
 severity-lead = Some raters mark everybody high, and some everybody low. A unit that happens to be rated by severe raters has a lower score for it. The table below has beside the scores the means with the severity of raters taken out. They are for information and replace no score and no rank, and they take it that raters did not choose their units: where that does not hold, they must not be used.

@@ -129,6 +129,33 @@ fair-void = 评议票按规则作废的有：{ $rules }；一张票可以触犯�
 fair-void-of = “{ $rule }”{ $n }张
 fair-void-none = 公平性检查没有使任何评议票作废。
 
+## 加权
+section-weighting = 按已知总数加权
+col-weighted-period = 时期
+col-weighted-group = 评议主体
+col-margins = 依据的总数
+col-weighting-method = 方法
+col-weighted-raters = 评议人
+col-effective-raters = 相当于等权评议人
+col-weights-effect = 权数设计效应
+col-most-to-median = 最大权数与中位数之比
+col-weight-bounds = 上下限
+col-n-held = 被限住的评议人
+col-weight-moved = 因上下限移动的权数（%）
+col-margin-error = 与总数的最大相对差
+grid-weighting = 评议人按已知总数加权的情况
+grid-weighting-tab = 加权
+note-weighting = 权数设计效应为n·Σw²/（Σw）²（Kish）：1表示各人等权，越大表示加权使精度损失越多。得分的误差已计入加权的影响。
+weighted-all = 全部评议人
+weighting-post-stratified = 事后分层
+weighting-raked = 迭代加权
+weight-bounds-of = 中位数的{ $least }至{ $most }倍
+weighting-of = { $period }，{ $group }的{ $n }位评议人按{ $margins }的已知总数{ $several ->
+    [yes] 迭代加权
+   *[no] 作事后分层加权
+}，加权后的精度相当于{ $effective }位等权的评议人。
+weighting-presumes = 加权只能校正这些项目上的偏差；同一类人中愿答与不愿答者若看法不同，加权纠正不了。
+
 ## 宽严
 severity-none = 本期没有作宽严校正：它只对单独一期、单位不过多的评议进行。
 severity-lead = 有的评议人普遍打分高，有的普遍打分低。一个单位若恰好多由严的人来评，得分就偏低。下表在得分之外另列去掉评议人宽严之后的均分，只供参考，不替代得分和名次；前提是评议人没有挑选所评单位，做不到这一点就不能用。

@@ -25,7 +25,7 @@ pub use tables::{
     audit_grid, findings_grid, groups_detail_grid, groups_grid, league_grids, levels_grid,
     means_grid, rates_grid, returns_grid, rows_grid, scores_grid, trend_grids,
 };
-pub use tables::{effect_grids, hits_grids, severity_grids};
+pub use tables::{effect_grids, hits_grids, severity_grids, weighting_grid};
 
 use crate::chart::Chart;
 use crate::period::Period;

@@ -202,3 +202,34 @@ fn the_numbers_of_every_rule_are_said_in_words() {
         }
     });
 }
+
+#[test]
+fn weights_to_known_totals_are_told_with_what_they_cost() {
+    let keys = "columns = { attributes = [\"性别\"] }\n";
+    let totals = "[[periods.totals]]\nmargins = { \"性别\" = { \"男\" = 600, \"女\" = 400 } }\n";
+    let ballots = "票号,评议主体,单位,工作,性别
+1,群众,甲,满意,男
+2,群众,甲,一般,女
+3,群众,甲,一般,女
+4,群众,乙,一般,女
+";
+    let office = office(&format!("{FOUR_LEVELS}{ONE_BY_ONE}"));
+    office.write("ballots.csv", ballots);
+    let road =
+        office.period("2024H1", "", &[(&["ballots.csv"], &format!("{keys}{totals}"))]).walk();
+    with_material(&road, |material| {
+        let locale = Locale::new(Language::Chinese);
+        for audience in [Audience::Internal, Audience::Public] {
+            let report = Report::compose(material, audience, &locale);
+            // One man for 600, three women for 400: (600 + 400)² / (600² + 3 · (400/3)²) = 2.42.
+            let told = said(&report, "weighting");
+            assert!(told.contains("4位评议人按性别的已知总数作事后分层加权"), "{told}");
+            assert!(told.contains("相当于2位等权的评议人"), "{told}");
+            let table = report.grids.iter().find(|grid| grid.id == "weighting");
+            assert_eq!(table.is_some(), audience == Audience::Internal);
+            let Some(table) = table else { continue };
+            let line = &rows(table, &locale)[0];
+            assert_eq!(line[1..7], ["全部评议人", "性别", "事后分层", "4", "2.4", "1.653"]);
+        }
+    });
+}

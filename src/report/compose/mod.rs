@@ -4,6 +4,7 @@ mod fair;
 mod figures;
 mod notes;
 mod summary;
+mod weighting;
 
 use super::material::View;
 use super::tables;
@@ -210,6 +211,7 @@ impl Body<'_> {
         let mut paragraphs = summary::quality(&self.view);
         paragraphs.extend(fair::void_ballots(&self.view));
         self.section("quality", paragraphs, parts);
+        self.weighting();
         self.fair_play();
         // Cells of one group can be small enough to point at a rater: never in public.
         if audience == Audience::Internal {
@@ -219,6 +221,15 @@ impl Body<'_> {
                 self.grids.push(tables::audit_grid(material, audience, locale));
             }
         }
+    }
+
+    /// Weights to known totals, where there are any; the public has it in words.
+    fn weighting(&mut self) {
+        let View { material, locale, audience } = self.view;
+        let grid = tables::weighting_grid(material, audience, locale);
+        let grid = grid.filter(|_| audience == Audience::Internal);
+        let parts = grid.into_iter().map(|grid| self.grid(grid)).collect();
+        self.section("weighting", weighting::weighting(&self.view), parts);
     }
 
     /// What the rules about papers met and do, and who marks high or low: for the office alone.

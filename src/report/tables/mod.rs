@@ -6,6 +6,7 @@ mod league;
 mod scores;
 mod severity;
 mod trend;
+mod weighting;
 
 pub use account::{audit_grid, findings_grid, returns_grid, rows_grid};
 pub use fair::{effect_grids, hits_grids};
@@ -15,6 +16,7 @@ pub use scores::{
 };
 pub use severity::severity_grids;
 pub use trend::trend_grids;
+pub use weighting::weighting_grid;
 
 use super::material::View;
 use super::{Cell, Column, ColumnKind, Grid, GridRow, RowKind};

@@ -1,0 +1,30 @@
+//! Weighting to known totals in sentences.
+
+use super::super::material::View;
+use crate::exact::Published;
+use crate::locale::Args;
+
+/// Who was weighted by what, and what it costs. For everybody: weights decide scores.
+pub(super) fn weighting(view: &View<'_>) -> Vec<String> {
+    let locale = view.locale;
+    let shown = view.material.account.weightings.iter();
+    let shown = shown.filter(|known| known.group.is_none_or(|group| view.shows_group(group)));
+    let mut told: Vec<String> = shown
+        .map(|weighting| {
+            let unevenness = &weighting.unevenness;
+            let effective = Published::near(unevenness.effective_n, 0);
+            let args = Args::none()
+                .text("period", locale.period(weighting.period))
+                .text("group", view.weighted_group(weighting))
+                .text("margins", locale.list(&weighting.margins))
+                .text("several", if weighting.margins.len() > 1 { "yes" } else { "no" })
+                .count("n", unevenness.n)
+                .text("effective", effective.map(|n| n.to_string()).unwrap_or_default());
+            locale.text("weighting-of", args)
+        })
+        .collect();
+    if !told.is_empty() {
+        told.push(locale.word("weighting-presumes"));
+    }
+    told
+}
