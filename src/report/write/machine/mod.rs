@@ -14,7 +14,7 @@ mod unit;
 
 use serde::Serialize;
 
-use self::count::{FindingCount, GroupReturns};
+use self::count::{FindingCount, GroupReturns, WeightingOut};
 use self::fair::FairPlay;
 use self::rules::{Refused, Scheme};
 use self::severity::SeverityOut;
@@ -66,6 +66,8 @@ struct Document<'a> {
     rows: Option<RowCounts>,
     /// How much was found of each kind; `null` in a public document.
     findings: Option<Vec<FindingCount>>,
+    /// How raters were weighted to known totals; `null` in a public document.
+    weightings: Option<Vec<WeightingOut<'a>>>,
     /// What the rules about papers met and do; `null` in a public document, and where it is not known.
     fair: Option<FairPlay<'a>>,
     /// Scores with the severity of raters taken out; `null` likewise.
@@ -101,6 +103,7 @@ pub fn json(material: &Material<'_>, audience: Audience) -> String {
         returns: count::returns(scope),
         rows: internal.then(|| account.rows()),
         findings: internal.then(|| count::findings(account)),
+        weightings: internal.then(|| count::weightings(scope)),
         fair: internal.then(|| fair::fair(scope)).flatten(),
         severity: internal.then(|| severity::severity(scope)).flatten(),
     };
