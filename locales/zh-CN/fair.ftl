@@ -148,10 +148,10 @@ grid-weighting-tab = 加权
 note-weighting = 权数设计效应为n·Σw²/（Σw）²（Kish）：1表示各人等权，越大表示加权使精度损失越多。得分的误差已计入加权的影响。
 weighted-all = 全部评议人
 weighting-post-stratified = 事后分层
-weighting-raked = 迭代加权
+weighting-raked = 逐边调整
 weight-bounds-of = 中位数的{ $least }至{ $most }倍
 weighting-of = { $period }，{ $group }的{ $n }位评议人按{ $margins }的已知总数{ $several ->
-    [yes] 迭代加权
+    [yes] 逐边调整加权
    *[no] 作事后分层加权
 }，加权后的精度相当于{ $effective }位等权的评议人。
 weighting-presumes = 加权只能校正这些项目上的偏差；同一类人中愿答与不愿答者若看法不同，加权纠正不了。

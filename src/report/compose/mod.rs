@@ -223,11 +223,13 @@ impl Body<'_> {
         }
     }
 
-    /// Weights to known totals, where there are any; the public has it in words.
+    /// Weights to known totals, where there are any; the public has them among the notes.
     fn weighting(&mut self) {
         let View { material, locale, audience } = self.view;
+        if audience == Audience::Public {
+            return;
+        }
         let grid = tables::weighting_grid(material, audience, locale);
-        let grid = grid.filter(|_| audience == Audience::Internal);
         let parts = grid.into_iter().map(|grid| self.grid(grid)).collect();
         self.section("weighting", weighting::weighting(&self.view), parts);
     }

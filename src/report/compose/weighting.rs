@@ -4,12 +4,11 @@ use super::super::material::View;
 use crate::exact::Published;
 use crate::locale::Args;
 
-/// Who was weighted by what, and what it costs. For everybody: weights decide scores.
+/// Who was weighted by what, and what it costs.
 pub(super) fn weighting(view: &View<'_>) -> Vec<String> {
     let locale = view.locale;
-    let shown = view.material.account.weightings.iter();
-    let shown = shown.filter(|known| known.group.is_none_or(|group| view.shows_group(group)));
-    let mut told: Vec<String> = shown
+    let weightings = view.material.account.weightings.iter();
+    let mut told: Vec<String> = weightings
         .map(|weighting| {
             let unevenness = &weighting.unevenness;
             let effective = Published::near(unevenness.effective_n, 0);

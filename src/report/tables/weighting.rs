@@ -84,13 +84,4 @@ impl View<'_> {
             None => self.locale.word("weighted-all"),
         }
     }
-
-    /// Whether the audience may know of a group: of those that rate a category it may see.
-    pub(in crate::report) fn shows_group(&self, group: usize) -> bool {
-        let rates = |category: usize| {
-            let weight = self.scheme().categories[category].weights.get(group);
-            weight.is_some_and(|weight| !weight.is_zero())
-        };
-        self.audience == Audience::Internal || self.categories().any(rates)
-    }
 }
