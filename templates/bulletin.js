@@ -146,6 +146,8 @@
 
   // A spreadsheet runs what begins with one of these; a number may begin with a sign.
   function harmless(text) {
+    // The arrow of a real change is no part of the number.
+    text = text.replace(/^[▲▼](?=[+-][0-9])/, "");
     if (/^[+-]?[0-9]+(\.[0-9]+)?$/.test(text)) return text.replace(/^\+/, "");
     return /^\s*[=+\-@＝＋－＠]/.test(text) ? "'" + text : text;
   }

@@ -5,6 +5,7 @@
 use std::collections::BTreeSet;
 use std::io::Cursor;
 use std::path::Path;
+use std::sync::OnceLock;
 
 use calamine::{Data, Reader as _, Xlsx};
 use pingyi::appraisal::Appraisal;
@@ -28,9 +29,37 @@ struct Walked {
     league: League,
 }
 
+/// The sample with fewer draws behind its sets, which say the same for a test and are sooner there.
+fn sample() -> &'static Path {
+    static SAMPLE: OnceLock<tempfile::TempDir> = OnceLock::new();
+    let made = SAMPLE.get_or_init(|| {
+        let from = Path::new(env!("CARGO_MANIFEST_DIR")).join("sample-data");
+        let folder = tempfile::tempdir().unwrap();
+        copy(&from, folder.path());
+        let scheme = folder.path().join("scheme.toml");
+        let text = std::fs::read_to_string(&scheme).unwrap();
+        assert!(!text.contains("[error]"), "the sample names its draws");
+        std::fs::write(&scheme, format!("{text}\n[error]\ndraws = 200\n")).unwrap();
+        folder
+    });
+    made.path()
+}
+
+fn copy(from: &Path, to: &Path) {
+    for entry in std::fs::read_dir(from).unwrap() {
+        let entry = entry.unwrap();
+        let target = to.join(entry.file_name());
+        if entry.path().is_dir() {
+            std::fs::create_dir(&target).unwrap();
+            copy(&entry.path(), &target);
+        } else {
+            std::fs::copy(entry.path(), &target).unwrap();
+        }
+    }
+}
+
 fn walk(period: &str) -> Walked {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("sample-data");
-    let appraisal = Appraisal::open(folder, Some(period.parse().unwrap())).unwrap();
+    let appraisal = Appraisal::open(sample(), Some(period.parse().unwrap())).unwrap();
     let intake = Intake::check(&appraisal).unwrap();
     let tally = Tally::count(&appraisal, &intake);
     let estimates = Estimates::score(&appraisal, &tally);
@@ -133,7 +162,10 @@ fn the_workbook_and_the_csv_hold_the_digits_of_every_table() {
             assert_eq!(tab, grid.tab);
             let file = csv(grid, &locale);
             let mut lines = ::csv::Reader::from_reader(&file[3..]);
-            let extra = |heading: &str| heading == "并列" || heading.ends_with("（标注）");
+            let extra = |heading: &str| {
+                let ends = ["（标注）", "（可认定）"];
+                heading == "并列" || ends.iter().any(|end| heading.ends_with(end))
+            };
             let heads = lines.headers().unwrap().clone();
             for (line, row) in lines.records().zip(&grid.rows) {
                 let line = line.unwrap();
@@ -276,4 +308,176 @@ fn public_ranks_start_at_one_and_have_no_gap_but_that_of_a_tie() {
             assert!(!ranks.is_empty(), "{}", grid.id);
         }
     });
+}
+
+fn column(grid: &Grid, id: &str) -> Option<usize> {
+    grid.columns.iter().position(|column| column.id == id)
+}
+
+/// The row of a unit in a grid, by its name in Chinese.
+fn row_of<'a>(grid: &'a Grid, name: &str) -> Option<&'a [Cell]> {
+    let unit = column(grid, "unit").unwrap();
+    let row = grid.rows.iter().find(|row| row.cells[unit] == Cell::Text(name.to_owned()));
+    row.map(|row| row.cells.as_slice())
+}
+
+#[test]
+fn the_interval_and_the_set_of_a_rank_are_the_same_for_people_and_machines() {
+    let locale = Locale::new(Language::Chinese);
+    with_material(|material| {
+        let report = Report::compose(material, Audience::Internal, &locale);
+        let machine: serde_json::Value =
+            serde_json::from_str(&json(material, Audience::Internal)).unwrap();
+        let league = report.grids.iter().find(|grid| grid.id == "league-overall").unwrap();
+        let errors = report.grids.iter().find(|grid| grid.id == "errors").unwrap();
+        let (interval, ranks) =
+            (column(league, "interval").unwrap(), column(league, "ranks").unwrap());
+        let mut compared = 0;
+        let table = machine["tables"].as_array().unwrap().iter().find(|t| t["by"] == "overall");
+        for standing in table.unwrap()["standings"].as_array().unwrap() {
+            let units = machine["units"].as_array().unwrap();
+            let unit = units.iter().find(|unit| unit["id"] == standing["unit"]).unwrap();
+            let name = unit["name"]["zh"].as_str().unwrap();
+            let row = row_of(league, name).unwrap();
+            let end = |at: usize| format!("{:.2}", unit["error"]["interval"][at].as_f64().unwrap());
+            assert_eq!(row[interval].shown(&locale), format!("{}–{}", end(0), end(1)), "{name}");
+            let detail = row_of(errors, name).unwrap();
+            assert_eq!(detail[column(errors, "interval").unwrap()], row[interval]);
+            assert_eq!(detail[column(errors, "low").unwrap()].shown(&locale), end(0));
+            let set = &standing["set"]["together"];
+            let star = if standing["set"]["borderline"] == true { "*" } else { "" };
+            let expected = format!("{}–{}{star}", set["best"], set["worst"]);
+            assert_eq!(row[ranks].shown(&locale), expected, "{name}");
+            compared += 1;
+        }
+        assert_eq!(compared, 36);
+    });
+}
+
+#[test]
+fn a_change_has_an_arrow_only_where_it_is_real() {
+    let locale = Locale::new(Language::English);
+    with_material(|material| {
+        let report = Report::compose(material, Audience::Internal, &locale);
+        let grid = report.grids.iter().find(|grid| grid.id == "trend-previous").unwrap();
+        let (mut real, mut chance) = (0, 0);
+        for unit in &material.trends[0].units {
+            let name = &material.appraisal.units[unit.unit].name.en;
+            let Some(row) = grid.rows.iter().find(|row| row.cells[0] == Cell::Text(name.clone()))
+            else {
+                continue;
+            };
+            let ids = material.appraisal.scheme.indicators.all().iter();
+            let ids = std::iter::once("change".to_owned())
+                .chain(ids.map(|indicator| format!("{}-change", indicator.id)));
+            for (change, id) in unit.scores.iter().zip(ids) {
+                let cell = &row.cells[column(grid, &id).unwrap()];
+                let Some(difference) = change.difference else { continue };
+                let is_real = change.test.is_some_and(|test| test.is_real);
+                let expected = match difference.steps() {
+                    steps if is_real && steps > 0 => format!("▲{}", difference.signed()),
+                    steps if is_real && steps < 0 => format!("▼{}", difference.signed()),
+                    _ => difference.signed(),
+                };
+                assert_eq!(cell.shown(&locale), expected, "{name} {id}");
+                if is_real { real += 1 } else { chance += 1 }
+            }
+        }
+        assert!(real > 0 && chance > 0, "{real} real changes, {chance} others");
+    });
+}
+
+#[test]
+fn the_public_sees_what_cannot_be_told_apart_and_no_error_as_a_number() {
+    let locale = Locale::new(Language::Chinese);
+    with_material(|material| {
+        let report = Report::compose(material, Audience::Public, &locale);
+        let hidden = ["interval", "ranks", "se", "p", "adjusted", "against-mean", "margin"];
+        for grid in &report.grids {
+            for id in hidden {
+                assert!(column(grid, id).is_none(), "{} has {id}", grid.id);
+            }
+        }
+        let league = report.grids.iter().find(|grid| grid.id == "league-overall").unwrap();
+        assert!(
+            league.notes.iter().any(|note| note.contains("在统计上不可区分")),
+            "{:?}",
+            league.notes
+        );
+        for figure in &report.figures {
+            let told = figure.chart.svg();
+            assert!(!told.contains("置信区间") && !told.contains("置信名次"), "{}", figure.file);
+        }
+        let machine: serde_json::Value =
+            serde_json::from_str(&json(material, Audience::Public)).unwrap();
+        for unit in machine["units"].as_array().unwrap() {
+            assert!(unit["error"].is_null() && unit["indicators"][0]["error"].is_null());
+        }
+        for table in machine["tables"].as_array().unwrap() {
+            let shown = table["standings"].as_array().unwrap();
+            // Nothing of a unit that is not shown is in what is said of the table.
+            let certainty = &table["certainty"];
+            assert!(certainty["n_compared"].as_u64().unwrap() <= shown.len() as u64);
+            assert_eq!(certainty["pairs"], shown.len() * (shown.len() - 1) / 2);
+            assert!(certainty["method"].is_null() && shown.iter().all(|row| row["set"].is_null()));
+        }
+        for trend in machine["trends"].as_array().unwrap() {
+            assert!(trend["family"].is_null() && trend["city"][0]["test"].is_null());
+        }
+    });
+}
+
+#[test]
+fn an_explanation_of_an_error_adds_up_over_the_groups() {
+    let locale = Locale::new(Language::Chinese);
+    with_material(|material| {
+        let unit = material.appraisal.unit_names().find("市政府办公室").unwrap();
+        let explained = explain(material, Audience::Internal, &locale, unit, Measure::Whole);
+        let grids = explained.steps.iter().filter_map(|step| match step {
+            Step::Grid(grid) => Some(grid),
+            Step::Text(_) => None,
+        });
+        let grid = grids.into_iter().find(|grid| grid.id == "explain-errors").unwrap();
+        let at = column(grid, "explain-variance").unwrap();
+        let sum: f64 = grid.rows.iter().map(|row| row.cells[at].number().unwrap()).sum();
+        let error = material.estimates.error(unit, Measure::Whole).unwrap();
+        assert!((sum - error.se * error.se).abs() < 5e-4, "{sum} for {}", error.se * error.se);
+        let said = explained.steps.iter().filter_map(|step| match step {
+            Step::Text(text) => Some(text.as_str()),
+            Step::Grid(_) => None,
+        });
+        let said: String = said.collect();
+        for words in ["标准误", "置信名次", "不可区分", "校正后"] {
+            assert!(said.contains(words), "{words}: {said}");
+        }
+        let public = explain(material, Audience::Public, &locale, unit, Measure::Whole);
+        let tells = |step: &Step| matches!(step, Step::Text(text) if text.contains("标准误"));
+        assert!(!public.steps.iter().any(tells));
+    });
+}
+
+#[test]
+fn the_summary_calls_no_change_a_rise_that_may_be_chance() {
+    for (language, none, greatest) in [
+        (Language::Chinese, "没有一个的得分变化可以认定", ["上升最多", "下降最多"]),
+        (Language::English, "none has a change that can be called real", ["Greatest", "up "]),
+    ] {
+        let locale = Locale::new(language);
+        with_material(|material| {
+            let ranked = |unit: usize| {
+                let mut tables =
+                    material.league.tables.iter().filter(|t| t.measure == Measure::Whole);
+                tables.any(|table| table.standing(unit).is_some())
+            };
+            let units = material.trends[0].units.iter().filter(|unit| ranked(unit.unit));
+            let mut tests = units.filter_map(|unit| unit.score(Measure::Whole).test);
+            assert!(tests.all(|test| !test.is_real), "the sample changed: choose another example");
+            let report = Report::compose(material, Audience::Internal, &locale);
+            let said = report.summary.join("\n");
+            assert!(said.contains(none), "{said}");
+            for words in greatest {
+                assert!(!said.contains(words), "{said}");
+            }
+        });
+    }
 }

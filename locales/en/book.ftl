@@ -14,6 +14,7 @@ book-notes = How the scores were made
 book-bars = The bars behind the scores begin a little below the lowest score, not at 0; they only help to compare.
 book-pages = Page { $page } of { $pages }
 book-joint = Joint
+book-real = { $column } (real)
 book-yes = yes
 book-marked = { $column } (mark)
 

@@ -27,6 +27,65 @@ absent-no-score = no score
 absent-not-rating = does not rate
 absent-not-told = –
 reason-count = { $kind }: { $n }
+key-interval = { $confidence }% interval
+key-bands = cannot be told apart ({ $confidence }%)
+key-rank = rank
+key-set-together = rank set, for all units together
+key-set-alone = rank set, for this unit alone
+key-borderline = borderline: another seed could move it
+key-joint = joint
+yes = yes
+side-above = above mean
+side-below = below mean
+side-neither = —
+side-above-target = above target
+side-below-target = below target
+run-of-ranks = ranks { $best }–{ $worst }
+run-of-joint = the { $n } units with rank { $best }
+rank-set = { $best }–{ $worst }
+rank-set-none = not known
+axis-rank = Rank (1 is the best)
+axis-precision = Effective raters (from the error; the axis does not start at 0)
+axis-importance = { $kind ->
+    [weight] Importance: weight in the scheme (%)
+   *[correlation] Importance: correlation with the other indicators together
+}
+axis-mean-upright = Mean score of the units (points; the axis does not start at 0)
+zone-inside = { $dispersed ->
+    [yes] inside the dashed limits
+   *[no] inside the limits
+}
+zone-inner = { $dispersed ->
+    [yes] beyond the dashed 95% limits
+   *[no] beyond the 95% limits
+}
+zone-outer = { $dispersed ->
+    [yes] beyond the dashed 99.8% limits
+   *[no] beyond the 99.8% limits
+}
+limit-chance = { $confidence }% limits (sampling error alone)
+limit-dispersed = { $confidence }% limits (with the usual differences between units)
+quadrant-keep = important, high: keep up
+quadrant-improve = important, low: improve first
+quadrant-ample = less important, high: maintain
+quadrant-later = less important, low: improve next
+quadrant-hover = { $measure }: mean score { $score }, importance { $importance }
+family-max-t = max-T over { $m ->
+    [one] one comparison
+   *[other] { $m } comparisons
+}
+family-holm = Holm over { $m ->
+    [one] one comparison
+   *[other] { $m } comparisons
+}
+family-bh = Benjamini–Hochberg over { $m ->
+    [one] one comparison
+   *[other] { $m } comparisons
+}
+family-none = { $m ->
+    [one] one comparison
+   *[other] { $m } comparisons
+}, not adjusted
 
 ## Columns
 col-rank = Rank
@@ -81,6 +140,35 @@ col-count = Count
 col-level = Level
 col-points = Points
 col-weight-sum = Sum of weights
+col-interval = Interval
+col-satisfied-interval = Satisfied: interval (%)
+col-dissatisfied-interval = Dissatisfied: interval (%)
+col-ranks = Rank set
+col-against-mean = Against mean
+col-against-target = Against target
+col-reliability = Reliability
+col-margin = Error of change (± points)
+col-p = p
+col-adjusted = Adjusted p
+col-table = League table
+col-se = Standard error
+col-freedom = Degrees of freedom
+col-low = Interval from
+col-high = Interval to
+col-drawn = Raters
+col-unpaired = Holds ready counts
+col-ranks-best = Rank set: best
+col-ranks-worst = Rank set: worst
+col-ranks-alone = Rank set alone
+col-borderline = Borderline
+col-top = Chance of truly being in the first { $top }
+col-chance-of = Chance of truly being “{ $grade }”
+col-to-mean = Less the mean
+col-to-mean-p = Less the mean: p
+col-to-mean-adjusted = Less the mean: adjusted p
+col-to-target = Less the target
+col-to-target-p = Less the target: p
+col-to-target-adjusted = Less the target: adjusted p
 
 ## Tables
 grid-league = League table, { $scope }: { $measure }
@@ -112,6 +200,10 @@ grid-findings = Findings in the files
 grid-findings-tab = Findings
 grid-audit = Counts, from which every score can be redone by hand
 grid-audit-tab = Counts
+grid-errors = Errors and rank sets: overall score
+grid-errors-tab = Errors and rank sets
+grid-errors-indicators = Errors and rank sets: indicators
+grid-errors-indicators-tab = Errors by indicator
 
 ## Notes below tables
 note-joint = Units with the same published score share a rank.
@@ -129,6 +221,54 @@ note-trend = The { $later } less the { $earlier }: scores in points, rates in pe
 note-returns = “Issued” and “returned” are what the office wrote down; “found” and “valid” are what the files hold. These count papers, one for each rater; a ballot is what one rater says of one unit.
 note-returns-counts = –: this group came as ready counts, without single ballots; its papers are the most answers to any one indicator of any one unit.
 note-rows = Accepted, void and refused rows together are all rows.
+note-bands-unknown = The errors of the scores cannot be estimated, so that nobody can say whether the order is chance.
+note-bands-all = At { $confidence }% confidence no two of the { $n } units can be told apart; their order may be chance.
+note-bands-none = At { $confidence }% confidence any two units can be told apart.
+note-bands-few = At { $confidence }% confidence not every two units can be told apart; their order may be chance.
+note-bands-one = At { $confidence }% confidence { $runs } cannot be told apart; their order may be chance.
+note-bands-several = At { $confidence }% confidence the units within each of these runs cannot be told apart, and their order may be chance: { $runs }{ $more ->
+    [0] {""}
+    [one] ; one more is shown by a bracket in the figure
+   *[other] ; { $more } more are shown by brackets in the figure
+}. Runs may overlap: if A is like B and B is like C, A need not be like C.
+note-interval = Interval: { $confidence }%, by Student's t with degrees of freedom from the rater groups, for each unit by itself. Rank set: the ranks that the data cannot rule out, at { $confidence }% confidence for all { $m } ranked units of the table together ({ $n } of them with an error), by stepwise max-T over all pairs with { $draws } draws and seed { $seed }; * is borderline: another seed could move it by one.
+note-rates-interval = Intervals: { $confidence }%, each unit by itself, { $method ->
+    [logit] on the logit scale
+    [korn-graubard] by Korn and Graubard
+   *[wilson] by Wilson
+}, with the effective number of answers; rates of 0 and 100% by Korn and Graubard.
+note-verdict = Against mean: compared with { $mean }, the mean of the { $n } units with an error{ $has-target ->
+    [yes] ; against target: compared with { $target }
+   *[no] {""}
+}. { $family }. Called above or below only with an adjusted p below { $alpha }{ $has-threshold ->
+    [yes] , a difference of at least { $threshold } points
+   *[no] {""}
+}{ $least ->
+    [0] {""}
+   *[other] , and at least { $least } valid answers
+}; otherwise “—”.
+note-reliability = Reliability: that of the order of the { $n } units is { $order } (1 is wholly reliable, 0 is nothing but chance){ $below ->
+    [refuse] ; units below { $least } are scored, not ranked
+    [mark] ; units below { $least } are marked in the column “Reliability”
+    [unmarked] ; no unit is below { $least }
+   *[none] {""}
+}.
+note-of-table = { $scope }, { $measure }: n = { $n }, mean { $mean }, compared with the mean by { $family }{ $known ->
+    [yes] ; the true scores differ between units by a standard deviation of { $between } points, and the reliability of the order is { $order }
+   *[no] {""}
+}.
+note-errors = Standard errors and intervals are in points. Chances come from a normal model of scores, errors and the differences between units; they inform and test nothing. A p printed as 0.0000 is below 0.00005.
+note-real = ▲▼ stand only beside a change that can be called real: after adjustment not chance at { $confidence }% confidence{ $has-threshold ->
+    [yes] , at least { $threshold } points
+   *[no] {""}
+}{ $least ->
+    [0] {""}
+   *[other] , and on at least { $least } valid answers in both periods
+}. Beside a rank they stand only where the unit's rank sets in the { $period } and now, made anew among the units of both at half the error each, have no rank in common. A change without an arrow may be chance.
+note-tested = Error of a change: half the width of its { $confidence }% t interval. { $family }. { $linked ->
+    [yes] The periods are linked by the raters' identifiers: { $common } answered in both, and what they have in common is taken out of the error.
+   *[no] Raters cannot be linked between the periods, which are taken as separate samples: the errors are too great rather than too small.
+}
 
 ## What became of a unit
 fate-new = new
@@ -147,6 +287,7 @@ section-levels = Levels and rates
 section-trends = Compared with earlier periods
 section-profiles = Unit profiles
 section-quality = Data quality
+section-certainty = How sure the results are
 profiles-lead = One figure for each unit: the dot is the unit, the tick is the mean of its category, and the pale band runs from the lowest to the highest score in the category.
 
 ## Key points
@@ -164,10 +305,56 @@ summary-mean = { $units ->
     [scored] The mean score of the { $n } that have one is { $mean }.
    *[all] The mean score is { $mean }.
 }
-summary-change = Compared with the { $earlier }, the mean { $direction ->
-    [up] rose by { $change } points
-    [down] fell by { $change } points
-   *[same] is unchanged
+summary-change = Compared with the { $earlier }, the mean { $said ->
+    [real] { $direction ->
+        [up] rose by { $change } points
+        [down] fell by { $change } points
+       *[same] is unchanged
+    }
+    [small] { $direction ->
+        [up] is { $change } points higher, less than what is called a rise
+        [down] is { $change } points lower, less than what is called a fall
+       *[same] is unchanged
+    }
+    [chance] { $direction ->
+        [up] is { $change } points higher, which is within the error
+        [down] is { $change } points lower, which is within the error
+       *[same] is unchanged
+    }
+   *[unknown] { $direction ->
+        [up] is { $change } points higher, with an error that is not known
+        [down] is { $change } points lower, with an error that is not known
+       *[same] is unchanged
+    }
+}.
+fact-said = { $said ->
+    [real] { $change }
+    [small] { $change } (less than what is called a change)
+    [chance] { $change } (within the error)
+   *[unknown] { $change } (error not known)
+}
+summary-apart = { $scope }: of the { $all } pairs of the { $n } ranked units, { $told } can be told apart at { $confidence }% confidence{ $known ->
+    [yes] , and the reliability of the order is { $order }
+   *[no] {""}
+}; the order of the others may be chance.
+summary-sides = { $scope }: surely above the mean at { $confidence }% confidence { $above-kind ->
+    [none] is no unit
+    [some] { $above-n ->
+        [one] is one unit
+       *[other] are { $above-n } units
+    } ({ $above })
+   *[many] are { $above-n } units (see the league table)
+}; surely below it { $below-kind ->
+    [none] is none
+    [some] { $below-n ->
+        [one] is one
+       *[other] are { $below-n }
+    } ({ $below })
+   *[many] are { $below-n } (see the league table)
+}; of { $neither } nothing can be said.
+summary-real = Of the { $n } units compared with the { $earlier }, { $any ->
+    [yes] { $rises } surely rose and { $falls } surely fell; the other changes are within the error or less than what is called a change
+   *[no] none has a change that can be called real: all are within the error or less than what is called a change
 }.
 summary-overall = Of the { $n } units ranked overall, first{ $first-joint ->
     [yes] {" "}jointly
@@ -186,8 +373,8 @@ summary-category = { $scope }, { $n } units ranked. First{ $first-joint ->
 summary-only = { $scope }: only one unit is ranked, { $first } ({ $first-score }).
 summary-all-joint = { $scope }: all { $n } ranked units score { $first-score }.
 summary-indicators = Of the indicators, “{ $highest }” has the highest mean ({ $highest-mean }) and “{ $lowest }” the lowest ({ $lowest-mean }), { $gap } points apart.
-summary-rise = Greatest rise since the { $earlier }: { $unit }, up { $change } points.
-summary-fall = Greatest fall since the { $earlier }: { $unit }, down { $change } points.
+summary-rise = Greatest of the sure rises since the { $earlier }: { $unit }, up { $change } points.
+summary-fall = Greatest of the sure falls since the { $earlier }: { $unit }, down { $change } points.
 summary-unranked = { $n ->
     [one] One unit is listed but not ranked
    *[other] { $n } units are listed but not ranked
@@ -273,6 +460,51 @@ method-compare-published = Ranks compare published scores; equal scores share a 
 method-compare-exact = Ranks compare scores before rounding.{" "}
 method-ties-competition = After a tie ranks are skipped (1, 1, 3).{" "}
 method-ties-dense = After a tie ranks go on (1, 1, 2).{" "}
+method-error-title = Errors
+method-error = Errors are those of raters: the rater (or the cluster drawn together) is the unit of sampling, and the rater group (or the stratum within it) is the stratum; { $drawn } in { $strata ->
+    [one] one stratum
+   *[other] { $strata } strata
+}. Where one rater judged several units, the covariance of their scores is counted. Populations that are written down correct for what was not left to chance. Standard errors are by linearisation, intervals { $confidence }% by Student's t with degrees of freedom from the rater groups.
+method-lonely = In { $n ->
+    [one] one stratum
+   *[other] { $n } strata
+} only one rater answered; { $policy ->
+    [adjust] the deviation is taken from the mean of all strata
+    [average] the average variance of the other strata is taken
+    [remove] no variance is added
+    [certainty] it counts as sure to be drawn, and adds no variance
+   *[fail] units rated there get no error
+}.
+method-unpaired = Of ready counts nobody knows which belong to one rater: each unit has its own variance and none in common with others, so that errors of differences are too great rather than too small.
+method-weighting = { $of-all ->
+    [yes] All raters
+   *[no] { $group }
+}: weighted to known totals ({ $margins }; { $raked ->
+    [yes] raking
+   *[no] post-stratification
+}), { $n ->
+    [one] one rater
+   *[other] { $n } raters
+}, design effect { $deff }, worth { $effective } of equal weight; the errors know of it.
+method-error-public = Scores come from a part of all raters and carry sampling error. Which units of a table cannot be told apart follows from comparing all pairs of its units at { $confidence }% confidence; the order of units that cannot be told apart may be chance.
+method-sets-title = Rank sets and reliability
+method-sets = Rank sets come from stepwise max-T over all pairs of a table's units and hold at { $confidence }% confidence for all of them together; { $draws } draws, seed { $seed }, and the same seed gives the same sets. The chances of truly being in the first { $top } and in each grade come from a normal model. Reliability is the share of true differences between units in the variance of the scores.
+method-gate = { $below ->
+    [refuse] By the scheme, units with a reliability below { $least } are scored, not ranked.
+    [mark] By the scheme, units with a reliability below { $least } are ranked and marked.
+   *[none] The scheme asks for no least reliability.
+}
+method-comparisons-title = Comparisons
+method-comparisons = Each unit is compared with the mean of its table{ $has-target ->
+    [yes] {" "}and with the target of { $target } points
+   *[no] {""}
+}; each table is a family (the first: { $family }). A unit is called above or below only with an adjusted p below { $alpha }{ $has-threshold ->
+    [yes] , a difference of at least { $threshold } points
+   *[no] {""}
+}{ $least ->
+    [0] {""}
+   *[other] , and at least { $least } valid answers
+}.
 method-trend-title = Comparison
 method-trend = A change is the difference of two published values, in points for scores and percentage points for rates. Periods with another scale, other indicators or other rules of scoring are not compared.
 method-cautions-title = Cautions about the scheme
@@ -286,6 +518,37 @@ figure-league-subtitle = { $period }, { $n ->
    *[other] { $n } units ranked
 }
 figure-league-description = Dot plot of { $scope } by { $measure } in the { $period }, highest first, { $n } ranked; the values are in the league table of the same name.
+figure-league-note = { $intervals ->
+    [yes] Lines are each unit's own { $confidence }% interval (Student's t); whether two lines overlap is no comparison of two units{ $unranked ->
+        [yes] ; units that are not ranked have no line
+       *[no] {""}
+    }.{" "}
+   *[no] {""}
+}Brackets join units that cannot be told apart: { $n } units, { $pairs } pairs, stepwise max-T at { $confidence }% confidence.
+figure-rank-sets = Rank sets, { $scope }
+figure-rank-sets-subtitle = { $period }; the ranks that the data cannot rule out; { $n ->
+    [one] one unit ranked
+   *[other] { $n } units ranked
+}
+figure-rank-sets-description = Ranks and rank sets of { $scope } in the { $period }, { $n } ranked; the values are in the table of errors and rank sets.
+figure-rank-sets-note = n = { $n }, { $confidence }% confidence. Pale bars hold for all units of the table together (one family), dark bars for the unit alone; stepwise max-T over all pairs, { $draws } draws, seed { $seed }.
+figure-funnel = Funnel of scores, { $scope }
+figure-funnel-subtitle = { $period }; the smaller the error, the further to the right; { $n ->
+    [one] one unit
+   *[other] { $n } units
+}
+figure-funnel-description = Funnel of scores against precision, { $scope } in the { $period }, { $n } units; the values are in the table of errors and rank sets.
+figure-funnel-note = n = { $n }. Limits surround the mean of the units; each unit is judged by itself, without adjustment for their number, so that a unit outside is worth a look and no more. { $dispersed ->
+    [yes] Units differ by more than sampling error explains (dispersion φ = { $phi }); colours follow the limits that allow for it.
+   *[no] Sampling error explains the differences between units (dispersion φ = { $phi }).
+}
+figure-quadrants = Importance and score of the indicators
+figure-quadrants-subtitle = { $period }; indicators over { $n } units
+figure-quadrants-description = The indicators by importance and mean score in the { $period }.
+figure-quadrants-note = n = { $n } units, without the categories that are for the leaders only; the lines across are means of the indicators, and where an interval crosses one the quadrant is not sure. { $kind ->
+    [weight] Importance is the weight in the scheme.
+   *[correlation] The scheme weighs all indicators alike; importance is the correlation (Pearson) over the units of the indicator with the other indicators together, thin lines are { $confidence }% intervals (Fisher's z, each by itself). Correlation is not cause.
+} Thin lines of scores are { $confidence }% intervals.
 figure-heatmap = Scores by indicator
 figure-heatmap-subtitle = { $period }; darker is higher
 figure-heatmap-subtitle-ranks = { $period }; darker is higher. Numbers are overall ranks; units without one are not ranked overall
@@ -324,6 +587,30 @@ explain-groups = Then the groups by their weights: ({ $terms }) ÷ { $sum }.
 explain-missing = ({ $group }: too few answers, left out)
 explain-indicators = First, the indicators by their weights: { $terms }. Ask for an indicator to see where its score comes from.
 explain-rounding = Last, { $exact }, that is { $near }, is rounded once ({ $rule }): { $score }.
+explain-error = Error: standard error { $se } points, { $freedom } degrees of freedom, { $confidence }% interval { $interval }, from { $drawn ->
+    [one] one rater
+   *[other] { $drawn } raters
+}{ $unpaired ->
+    [yes] {" "}(ready counts among them)
+   *[no] {""}
+}.
+explain-error-none = The error cannot be estimated: a group was heard through one rater only, or nothing is known of the raters.
+explain-set = Rank set among { $scope } ({ $confidence }%): { $ranks } for all units of the table together, { $alone } for this unit alone{ $borderline ->
+    [yes] ; * is borderline: another seed could move it by one
+   *[no] {""}
+}.
+explain-like = { $scope }: { $any ->
+    [yes] the unit cannot be told apart from those within { $runs }
+    [some] the unit cannot be told apart from every neighbour in rank
+   *[no] the unit can be told apart from its neighbours in rank
+}.
+explain-verdict = Less the mean of { $scope } ({ $mean }): { $difference } (standard error { $se }, p = { $p }, adjusted { $adjusted }): { $side }.
+grid-explain-errors = Where the error comes from
+grid-explain-errors-tab = Error by group
+note-explain-errors = A group's variance is its weight squared times the variance of its mean: a group of great weight and few raters adds most.
+col-explain-share = Weight (%)
+col-explain-variance = Variance (points²)
+col-explain-variance-share = Of the variance (%)
 grid-explain-counts = Answers
 grid-explain-counts-tab = Answers
 grid-explain-neighbours = Neighbours in rank, { $scope }

@@ -14,6 +14,7 @@ book-notes = 计分说明
 book-bars = 得分列中数据条的起点略低于本表最低分，不从 0 开始，只便于比较高低。
 book-pages = 第 { $page } 页 / 共 { $pages } 页
 book-joint = 并列
+book-real = { $column }（可认定）
 book-yes = 是
 book-marked = { $column }（标注）
 

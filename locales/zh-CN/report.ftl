@@ -24,6 +24,53 @@ absent-no-score = 无得分
 absent-not-rating = 不参评
 absent-not-told = –
 reason-count = { $kind }{ $n }
+key-interval = { $confidence }%置信区间
+key-bands = 统计上不可区分（{ $confidence }%）
+key-rank = 名次
+key-set-together = 置信名次（同表各单位同时成立）
+key-set-alone = 置信名次（单独看本单位）
+key-borderline = 临界：换一个种子可能变动
+key-joint = 并列
+yes = 是
+side-above = 高于平均
+side-below = 低于平均
+side-neither = —
+side-above-target = 高于目标
+side-below-target = 低于目标
+run-of-ranks = 第{ $best }–{ $worst }名
+run-of-joint = 并列第{ $best }名的{ $n }个单位
+rank-set = { $best }–{ $worst }
+rank-set-none = 无法估计
+axis-rank = 名次（1为最高）
+axis-precision = 有效评议人数（按误差折算，横轴不从0开始）
+axis-importance = { $kind ->
+    [weight] 重要程度：方案权重（%）
+   *[correlation] 重要程度：与其余指标合计得分的相关系数
+}
+axis-mean-upright = 各单位平均得分（分，纵轴不从0开始）
+zone-inside = { $dispersed ->
+    [yes] 在虚线的控制限以内
+   *[no] 在控制限以内
+}
+zone-inner = { $dispersed ->
+    [yes] 超出95%的虚线
+   *[no] 超出95%控制限
+}
+zone-outer = { $dispersed ->
+    [yes] 超出99.8%的虚线
+   *[no] 超出99.8%控制限
+}
+limit-chance = { $confidence }%控制限（只计抽样误差）
+limit-dispersed = { $confidence }%控制限（另计单位间通常的差异）
+quadrant-keep = 重要、得分高：保持
+quadrant-improve = 重要、得分低：优先改进
+quadrant-ample = 次要、得分高：维持
+quadrant-later = 次要、得分低：其次改进
+quadrant-hover = { $measure }：平均得分{ $score }，重要程度{ $importance }
+family-max-t = max-T法校正{ $m }个比较
+family-holm = Holm法校正{ $m }个比较
+family-bh = Benjamini–Hochberg法控制{ $m }个比较的错误发现率
+family-none = { $m }个比较，未作校正
 
 ## 列
 col-rank = 名次
@@ -78,6 +125,35 @@ col-count = 数量
 col-level = 档次
 col-points = 分值
 col-weight-sum = 权重和
+col-interval = 置信区间
+col-satisfied-interval = 满意率区间（%）
+col-dissatisfied-interval = 不满意率区间（%）
+col-ranks = 置信名次
+col-against-mean = 与平均比
+col-against-target = 与目标比
+col-reliability = 信度
+col-margin = 变化的误差（±分）
+col-p = p值
+col-adjusted = 校正p值
+col-table = 排名表
+col-se = 标准误
+col-freedom = 自由度
+col-low = 区间下限
+col-high = 区间上限
+col-drawn = 评议人数
+col-unpaired = 含已汇总票
+col-ranks-best = 置信名次最高
+col-ranks-worst = 置信名次最低
+col-ranks-alone = 置信名次（单独看）
+col-borderline = 临界
+col-top = 真在前{ $top }名的概率
+col-chance-of = 真属“{ $grade }”的概率
+col-to-mean = 与平均之差
+col-to-mean-p = 与平均之差p值
+col-to-mean-adjusted = 与平均之差校正p值
+col-to-target = 与目标之差
+col-to-target-p = 与目标之差p值
+col-to-target-adjusted = 与目标之差校正p值
 
 ## 表
 grid-league = { $scope }排名表：{ $measure }
@@ -109,6 +185,10 @@ grid-findings = 核查结果汇总
 grid-findings-tab = 核查结果
 grid-audit = 计票表（由此可手工复算全部得分）
 grid-audit-tab = 计票
+grid-errors = 误差与置信名次：总得分
+grid-errors-tab = 误差与置信名次
+grid-errors-indicators = 误差与置信名次：各项指标
+grid-errors-indicators-tab = 分项误差与置信名次
 
 ## 表注
 note-joint = 公布分值相同的单位并列。
@@ -126,6 +206,53 @@ note-trend = { $later }减{ $earlier }：得分之差单位为分，比率之差
 note-returns = 发出、收回为登记数，清点、有效为文件中的实有数，均按份计：一位评议人交回的为一份。有效评议票、无效评议票按张计：一位评议人对一个单位的评议为一张。
 note-returns-counts = –：报来的是已汇总的票数，没有逐张的评议票；份数取各单位、各指标作答数中最大的一个。
 note-rows = 计入、无效、未收之和等于行数。
+note-bands-unknown = 得分的误差无法估计，名次先后是否出于偶然无从判断。
+note-bands-all = 在{ $confidence }%的置信水平下，{ $n }个单位中任何两个在统计上都不可区分，名次先后可能出于偶然。
+note-bands-none = 在{ $confidence }%的置信水平下，任何两个单位在统计上都可以区分。
+note-bands-few = 在{ $confidence }%的置信水平下，不是每两个单位在统计上都可以区分，名次先后可能出于偶然。
+note-bands-one = 在{ $confidence }%的置信水平下，{ $runs }在统计上不可区分，名次先后可能出于偶然。
+note-bands-several = 在{ $confidence }%的置信水平下，下列每一段之内的单位在统计上不可区分，名次先后可能出于偶然：{ $runs }{ $more ->
+    [0] {""}
+   *[other] ；另有{ $more }段，见图中括线
+}。各段可以重叠：甲与乙、乙与丙都不可区分，不等于甲与丙不可区分。
+note-interval = 置信区间：{ $confidence }%，t区间，自由度按各评议主体折算，各单位单独成立。置信名次：数据不能排除的名次，{ $confidence }%的把握对本表排名的{ $m }个单位（其中{ $n }个有误差）同时成立，由两两比较逐步max-T检验得出，抽取{ $draws }次，种子{ $seed }；*为临界，换一个种子可能变动1名。
+note-rates-interval = 区间：{ $confidence }%，各单位单独成立，{ $method ->
+    [logit] logit法
+    [korn-graubard] Korn–Graubard法
+   *[wilson] Wilson法
+}，按有效样本量折算；比率为0或100%的用Korn–Graubard法。
+note-verdict = 与平均比：与有误差的{ $n }个单位的平均{ $mean }分比较{ $has-target ->
+    [yes] ，与目标比：与{ $target }分比较
+   *[no] {""}
+}；{ $family }，校正p值小于{ $alpha }{ $has-threshold ->
+    [yes] 、相差不小于{ $threshold }分
+   *[no] {""}
+}{ $least ->
+    [0] {""}
+   *[other] 、有效作答不少于{ $least }个
+}的才称高于或低于，其余记“—”。
+note-reliability = 信度：本表{ $n }个单位的得分次序，信度为{ $order }（1为完全可靠，0为全属偶然）{ $below ->
+    [refuse] ；信度低于{ $least }的单位只列得分，不排名
+    [mark] ；信度低于{ $least }的单位在“信度”列中标出
+    [unmarked] ；各单位的信度都不低于{ $least }
+   *[none] {""}
+}。
+note-of-table = { $scope }·{ $measure }：n={ $n }，平均{ $mean }分，与平均比较用{ $family }{ $known ->
+    [yes] ，单位间真实差异的标准差{ $between }分，次序的信度{ $order }
+   *[no] {""}
+}。
+note-errors = 标准误、区间以分计。概率按正态模型由得分、误差和单位间的差异推出，是参考，不是检验。p值印作0.0000的小于0.00005。
+note-real = ▲▼只标可以认定的变化：校正后在{ $confidence }%的置信水平下不为偶然{ $has-threshold ->
+    [yes] 、不小于{ $threshold }分
+   *[no] {""}
+}{ $least ->
+    [0] {""}
+   *[other] 、两期有效作答都不少于{ $least }个
+}；名次的▲▼只在该单位在{ $period }和本期的置信名次（在两期共同的单位中另算，两期合计误差不超过一次检验）没有共同的名次时才标。没有箭头的变化可能出于偶然。
+note-tested = 变化的误差：{ $confidence }%，±为t区间的半宽；{ $family }。{ $linked ->
+    [yes] 两期按评议人编号相连，共同的评议人{ $common }个，共同部分已从误差中扣除。
+   *[no] 两期评议人无法相连，按两个独立样本计，误差只会偏大，不会偏小。
+}
 
 ## 变动
 fate-new = 新增
@@ -157,6 +284,7 @@ section-levels = 档次分布与满意率
 section-trends = 与往期对比
 section-profiles = 各单位画像
 section-quality = 数据质量
+section-certainty = 误差与可靠程度
 profiles-lead = 每个单位一图：圆点为本单位得分，竖线为本类平均，浅色带为本类最低分至最高分。
 
 ## 要点
@@ -171,10 +299,50 @@ summary-mean = { $units }个单位按《{ $scheme }》接受评议，{ $part ->
     [scored] 其中有得分的{ $n }个单位平均得分{ $mean }分。
    *[all] 平均得分{ $mean }分。
 }
-summary-change = 与{ $earlier }相比，平均得分{ $direction ->
-    [up] 上升{ $change }分
-    [down] 下降{ $change }分
-   *[same] 持平
+summary-change = 与{ $earlier }相比，平均得分{ $said ->
+    [real] { $direction ->
+        [up] 上升{ $change }分
+        [down] 下降{ $change }分
+       *[same] 持平
+    }
+    [small] { $direction ->
+        [up] 高{ $change }分，未达到认定上升的标准
+        [down] 低{ $change }分，未达到认定下降的标准
+       *[same] 持平
+    }
+    [chance] { $direction ->
+        [up] 高{ $change }分，变化在误差范围内
+        [down] 低{ $change }分，变化在误差范围内
+       *[same] 持平
+    }
+   *[unknown] { $direction ->
+        [up] 高{ $change }分，变化的误差无法估计
+        [down] 低{ $change }分，变化的误差无法估计
+       *[same] 持平
+    }
+}。
+fact-said = { $said ->
+    [real] { $change }
+    [small] { $change }（未达到认定标准）
+    [chance] { $change }（在误差范围内）
+   *[unknown] { $change }（误差无法估计）
+}
+summary-apart = { $scope }排名的{ $n }个单位两两相比共{ $all }对，在{ $confidence }%的置信水平下可以区分的有{ $told }对{ $known ->
+    [yes] ，得分次序的信度为{ $order }
+   *[no] {""}
+}；不能区分的，名次先后可能出于偶然。
+summary-sides = { $scope }中，在{ $confidence }%的置信水平下可以认定高于平均的{ $above-kind ->
+    [none] 没有
+    [some] 有{ $above-n }个（{ $above }）
+   *[many] 有{ $above-n }个（见排名表）
+}，可以认定低于平均的{ $below-kind ->
+    [none] 没有
+    [some] 有{ $below-n }个（{ $below }）
+   *[many] 有{ $below-n }个（见排名表）
+}，其余{ $neither }个不能认定。
+summary-real = 与{ $earlier }可以对比的{ $n }个单位中，{ $any ->
+    [yes] 得分可以认定上升的{ $rises }个、下降的{ $falls }个，其余的变化在误差范围内或未达到认定标准
+   *[no] 没有一个的得分变化可以认定，变化都在误差范围内或未达到认定标准
 }。
 summary-overall = 参加总排名的{ $n }个单位中，{ $first }{ $first-joint ->
     [yes] 并列
@@ -193,8 +361,8 @@ summary-category = { $scope }参加排名的{ $n }个单位中，{ $first }{ $fi
 summary-only = { $scope }只有{ $first }参加排名，得分{ $first-score }分。
 summary-all-joint = { $scope }参加排名的{ $n }个单位得分相同，均为{ $first-score }分。
 summary-indicators = 各项指标中，“{ $highest }”平均得分最高（{ $highest-mean }分），“{ $lowest }”最低（{ $lowest-mean }分），相差{ $gap }分。
-summary-rise = 与{ $earlier }相比，得分上升最多的是{ $unit }（上升{ $change }分）。
-summary-fall = 与{ $earlier }相比，得分下降最多的是{ $unit }（下降{ $change }分）。
+summary-rise = 与{ $earlier }相比，得分可以认定上升的单位中，{ $unit }上升最多（{ $change }分）。
+summary-fall = 与{ $earlier }相比，得分可以认定下降的单位中，{ $unit }下降最多（{ $change }分）。
 summary-unranked = { $n ->
     [1] { $units }
    *[other] { $units }等{ $n }个单位
@@ -268,6 +436,42 @@ method-compare-published = 按公布的分值排名，分值相同即并列。
 method-compare-exact = 按未修约的分值排名。
 method-ties-competition = 并列后名次顺延（1、1、3）。
 method-ties-dense = 并列后名次不空（1、1、2）。
+method-error-title = 误差
+method-error = 误差按评议人计算：评议人（或一起抽出的群）是抽样单位，评议主体（或其下的层）是层，共{ $drawn }个、{ $strata }层；同一人评多个单位的，各单位得分之间的协方差一并计入。总体数有登记的，按有限总体修正。标准误用线性化法，区间为{ $confidence }%的t区间，自由度按各评议主体折算。
+method-lonely = 有{ $n }层只有1个评议人，{ $policy ->
+    [adjust] 其偏差相对于各层总的平均计算
+    [average] 按其余各层的平均方差计
+    [remove] 不计其方差
+    [certainty] 视为必然抽中，不计其方差
+   *[fail] 它们评议的单位不给误差
+}。
+method-unpaired = 已汇总的票不知哪些出自同一人：只计各单位自身的方差，不计单位之间的协方差，差别的误差只会偏大，不会偏小。
+method-weighting = { $of-all ->
+    [yes] 全部评议人
+   *[no] { $group }
+}按已知总数加权（{ $margins }，{ $raked ->
+    [yes] 逐边调整
+   *[no] 事后分层
+}）：{ $n }人，设计效应{ $deff }，相当于等权的{ $effective }人；误差已计及加权。
+method-error-public = 得分来自部分评议人，有抽样误差。各表中哪些单位在统计上不可区分，按{ $confidence }%的置信水平对同表单位两两比较得出；不可区分的单位，名次先后可能出于偶然。
+method-sets-title = 置信名次和信度
+method-sets = 置信名次由同表单位两两比较逐步max-T检验得出，{ $confidence }%的把握对同表各单位同时成立；抽取{ $draws }次，种子{ $seed }，种子相同则结果相同。真在前{ $top }名和真属各等次的概率按正态模型推出。信度是单位间真实差异的方差占得分方差的比例。
+method-gate = { $below ->
+    [refuse] 按方案，信度低于{ $least }的单位只列得分，不排名。
+    [mark] 按方案，信度低于{ $least }的单位照常排名，并标出。
+   *[none] 方案没有规定最低信度。
+}
+method-comparisons-title = 比较
+method-comparisons = 每个单位与本表平均{ $has-target ->
+    [yes] 以及目标{ $target }分
+   *[no] {""}
+}比较，每张表为一族（首表：{ $family }）；校正p值小于{ $alpha }{ $has-threshold ->
+    [yes] 、相差不小于{ $threshold }分
+   *[no] {""}
+}{ $least ->
+    [0] {""}
+   *[other] 、有效作答不少于{ $least }个
+}，同时具备才称高于或低于。
 method-trend-title = 对比
 method-trend = 变化为两期公布值之差，得分以分计，比率以百分点计；量表、指标或计分规则不同的不作对比。
 method-cautions-title = 方案提醒
@@ -278,6 +482,31 @@ method-sources = 来源：{ $sources }。
 figure-league = { $scope }{ $measure }排名
 figure-league-subtitle = { $period }，{ $n }个单位排名
 figure-league-description = { $period }{ $scope }{ $n }个单位按{ $measure }从高到低排列的点图，数值见同名排名表。
+figure-league-note = { $intervals ->
+    [yes] 横线为各单位自己的{ $confidence }%置信区间（t区间）；两条横线是否重叠，不能代替两单位的比较{ $unranked ->
+        [yes] ；未排名的单位不画区间
+       *[no] {""}
+    }。
+   *[no] {""}
+}括线连接在统计上不可区分的单位：{ $n }个单位共{ $pairs }对，逐步max-T两两比较，置信水平{ $confidence }%。
+figure-rank-sets = { $scope }置信名次
+figure-rank-sets-subtitle = { $period }，数据不能排除的名次，{ $n }个单位排名
+figure-rank-sets-description = { $period }{ $scope }{ $n }个单位的名次和置信名次图，数值见“误差与置信名次”表。
+figure-rank-sets-note = n={ $n }，置信水平{ $confidence }%；浅色条对同表各单位同时成立（一族），深色条只对本单位成立；两两比较逐步max-T检验，抽取{ $draws }次，种子{ $seed }。
+figure-funnel = { $scope }得分漏斗图
+figure-funnel-subtitle = { $period }，误差越小越靠右，{ $n }个单位
+figure-funnel-description = { $period }{ $scope }{ $n }个单位得分与精度的漏斗图，数值见“误差与置信名次”表。
+figure-funnel-note = n={ $n }；控制限围绕各单位的平均，各单位单独判断，未对多个单位校正，超出的只是值得查看。{ $dispersed ->
+    [yes] 单位间的差异大于抽样误差所能解释的（离散度φ={ $phi }），颜色按另计通常差异的控制限。
+   *[no] 抽样误差足以解释单位间的差异（离散度φ={ $phi }）。
+}
+figure-quadrants = 指标重要程度与得分
+figure-quadrants-subtitle = { $period }，各项指标，{ $n }个单位
+figure-quadrants-description = { $period }各项指标的重要程度与平均得分四象限图。
+figure-quadrants-note = n={ $n }个单位（不含只供领导参阅的类别）；竖线、横线为各项指标的平均，区间跨线的不能断定在哪一象限。{ $kind ->
+    [weight] 重要程度取方案规定的指标权重。
+   *[correlation] 方案的指标权重相等，重要程度取该指标得分与其余指标合计得分在各单位间的相关系数（Pearson），细线为{ $confidence }%区间（Fisher z，各指标单独成立）；相关不等于因果。
+}得分的细线为{ $confidence }%置信区间。
 figure-heatmap = 各单位分项得分
 figure-heatmap-subtitle = { $period }，颜色越深得分越高
 figure-heatmap-subtitle-ranks = { $period }，颜色越深得分越高；左侧为总排名名次，没有名次的不参加总排名
@@ -313,6 +542,27 @@ explain-groups = 下一步：按评议主体权重合成：（{ $terms }）÷ { 
 explain-missing = （{ $group }作答不足，未参加合成）
 explain-indicators = 第一步：按指标权重合成：{ $terms }。逐项来历可再用“解释 单位 指标”查看。
 explain-rounding = 最后一步：{ $exact }，即{ $near }，修约一次（{ $rule }）得{ $score }。
+explain-error = 误差：标准误{ $se }分，自由度{ $freedom }，{ $confidence }%置信区间{ $interval }分，出自{ $drawn }个评议人{ $unpaired ->
+    [yes] （含已汇总的票）
+   *[no] {""}
+}。
+explain-error-none = 误差无法估计：有评议主体只有1个评议人，或评议人不明。
+explain-set = 在{ $scope }中的置信名次（{ $confidence }%）为{ $ranks }，对同表各单位同时成立；单独看本单位为{ $alone }{ $borderline ->
+    [yes] ；*为临界，换一个种子可能变动1名
+   *[no] {""}
+}。
+explain-like = 在{ $scope }中，{ $any ->
+    [yes] 本单位与{ $runs }之内的单位在统计上不可区分
+    [some] 本单位与名次相邻的单位不是都可以区分
+   *[no] 本单位与名次相邻的单位在统计上可以区分
+}。
+explain-verdict = 与{ $scope }平均{ $mean }分相差{ $difference }分（标准误{ $se }，p={ $p }，校正后{ $adjusted }）：{ $side }。
+grid-explain-errors = 误差来自各评议主体
+grid-explain-errors-tab = 误差来源
+note-explain-errors = 各主体的方差是其权重的平方乘以其平均分的方差；权重大而人数少的主体，误差最大。
+col-explain-share = 权重（%）
+col-explain-variance = 方差（分²）
+col-explain-variance-share = 占方差（%）
 grid-explain-counts = 票数
 grid-explain-counts-tab = 票数
 grid-explain-neighbours = { $scope }中的相邻名次

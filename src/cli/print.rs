@@ -222,18 +222,26 @@ fn add(record: &mut Record, id: &str, cell: &Cell, numbers: Numbers, locale: &Lo
     let value = match (cell, cell.number()) {
         (Cell::Empty | Cell::Absent(_), _) => Value::Null,
         (Cell::Text(_), _) | (_, None) => Value::from(cell.shown(locale)),
-        (Cell::Rank { .. } | Cell::Count(_) | Cell::Move(_), Some(_)) => whole(cell),
-        (Cell::Score { value, .. } | Cell::Rate(value) | Cell::Change(value), _)
-            if numbers == Numbers::Printed =>
-        {
-            Value::from(value.to_string())
+        (Cell::Rank { .. } | Cell::Count(_) | Cell::Move(_) | Cell::RealMove(_), Some(_)) => {
+            whole(cell)
         }
+        (
+            Cell::Score { value, .. }
+            | Cell::Rate(value)
+            | Cell::Change(value)
+            | Cell::RealChange(value)
+            | Cell::Number(value),
+            _,
+        ) if numbers == Numbers::Printed => Value::from(value.to_string()),
         (_, Some(number)) => Value::from(number),
     };
     record.insert(id.to_owned(), value);
     match cell {
         Cell::Rank { joint, .. } => record.insert(format!("{id}_joint"), Value::from(*joint)),
         Cell::Absent(why) => record.insert(format!("{id}_absent"), Value::from(why.clone())),
+        Cell::RealChange(_) | Cell::RealMove(_) => {
+            record.insert(format!("{id}_real"), Value::from(true))
+        }
         _ => None,
     };
 }
@@ -242,7 +250,7 @@ fn whole(cell: &Cell) -> Value {
     match cell {
         Cell::Rank { rank, .. } => Value::from(*rank),
         Cell::Count(n) => Value::from(*n),
-        Cell::Move(places) => Value::from(*places),
+        Cell::Move(places) | Cell::RealMove(places) => Value::from(*places),
         _ => Value::Null,
     }
 }

@@ -1,5 +1,7 @@
 //! One number worked out by hand (解释): counts, points, weights, each step, neighbours in rank.
 
+mod error;
+
 use super::material::View;
 use super::{Audience, Cell, ColumnKind, Grid, GridRow, Material, RowKind};
 
@@ -50,6 +52,11 @@ pub fn explain(
         _ => working.over_indicators(measure),
     }
     working.rounding(measure);
+    if view.shows_errors() {
+        working.error(measure);
+        working.by_group(measure);
+        working.sets(measure);
+    }
     working.neighbours(measure);
     let args = Args::none()
         .text("unit", view.unit(unit))

@@ -129,7 +129,7 @@ impl View<'_> {
     }
 
     /// The numbers of a rule in words; empty where it has none.
-    pub(super) fn thresholds(&self, rule: usize) -> String {
+    pub(super) fn rule_numbers(&self, rule: usize) -> String {
         let Some(entry) = self.scheme().rules.get(rule) else { return String::new() };
         let keys = entry.test.iter().flat_map(crate::scheme::Test::keys);
         let say = |(key, value): (&str, String)| {

@@ -68,6 +68,12 @@ pub enum ColumnKind {
     Change,
     /// Places gained or lost.
     Move,
+    /// A number that is no score and no rate: a standard error, a chance.
+    Number,
+    /// From … to, in points.
+    Interval,
+    /// A set of ranks.
+    Ranks,
 }
 
 /// A row.
@@ -117,10 +123,27 @@ pub enum Cell {
     Rate(Published),
     /// A whole number.
     Count(u64),
-    /// A change, printed with its sign.
+    /// A change, printed with its sign; it may be chance.
     Change(Published),
-    /// Places gained (above zero) or lost.
+    /// A change that is more than chance and as great as the scheme asks for, with an arrow.
+    RealChange(Published),
+    /// Places gained (above zero) or lost; it may be chance.
     Move(i64),
+    /// Places gained or lost by more than chance, with an arrow.
+    RealMove(i64),
+    /// A number that is no score and no rate: a standard error, a chance.
+    Number(Published),
+    /// From … to, in points.
+    Interval(Published, Published),
+    /// The ranks that the data cannot rule out.
+    Ranks {
+        /// The best.
+        best: usize,
+        /// The worst.
+        worst: usize,
+        /// Whether another seed could move a bound.
+        marked: bool,
+    },
     /// Exact decimal text, such as a sum of weights.
     Decimal(String),
     /// No value, and why.
@@ -148,6 +171,19 @@ impl Cell {
         value.map_or(Cell::Empty, Cell::Change)
     }
 
+    /// A float with so many decimals, or nothing where it is no number.
+    pub fn near(value: f64, decimals: u8) -> Cell {
+        Published::near(value, decimals).map_or(Cell::Empty, Cell::Number)
+    }
+
+    /// A change, with an arrow where it is real; or nothing.
+    pub fn tested(value: Option<Published>, is_real: bool) -> Cell {
+        match value {
+            Some(value) if is_real => Cell::RealChange(value),
+            value => Cell::change(value),
+        }
+    }
+
     /// As a person reads it in a page or a CSV.
     pub fn shown(&self, locale: &Locale) -> String {
         match self {
@@ -163,11 +199,22 @@ impl Cell {
                     value.to_string()
                 }
             }
-            Cell::Rate(value) => value.to_string(),
+            Cell::Rate(value) | Cell::Number(value) => value.to_string(),
             Cell::Count(n) => n.to_string(),
             Cell::Change(value) => value.signed(),
-            Cell::Move(0) => locale.word("move-none"),
-            Cell::Move(places) => {
+            Cell::RealChange(value) => format!("{}{}", arrow(value.steps()), value.signed()),
+            Cell::Interval(low, high) => format!("{low}–{high}"),
+            Cell::Ranks { best, worst, marked } => {
+                let star = if *marked { "*" } else { "" };
+                if best == worst {
+                    format!("{best}{star}")
+                } else {
+                    format!("{best}–{worst}{star}")
+                }
+            }
+            Cell::Move(0) | Cell::RealMove(0) => locale.word("move-none"),
+            Cell::Move(places) => format!("{places:+}"),
+            Cell::RealMove(places) => {
                 let id = if *places > 0 { "move-up" } else { "move-down" };
                 locale.text(id, Args::none().text("places", places.unsigned_abs().to_string()))
             }
@@ -180,21 +227,40 @@ impl Cell {
     pub fn number(&self) -> Option<f64> {
         match self {
             Cell::Rank { rank, .. } => u32::try_from(*rank).ok().map(f64::from),
-            Cell::Score { value, .. } | Cell::Rate(value) | Cell::Change(value) => {
-                Some(value.to_f64())
-            }
+            Cell::Score { value, .. }
+            | Cell::Rate(value)
+            | Cell::Change(value)
+            | Cell::RealChange(value)
+            | Cell::Number(value) => Some(value.to_f64()),
             Cell::Count(n) => n.to_string().parse().ok(),
-            Cell::Move(places) => places.to_string().parse().ok(),
+            Cell::Move(places) | Cell::RealMove(places) => places.to_string().parse().ok(),
             Cell::Decimal(text) => text.parse().ok(),
-            Cell::Text(_) | Cell::Absent(_) | Cell::Empty => None,
+            Cell::Text(_)
+            | Cell::Interval(..)
+            | Cell::Ranks { .. }
+            | Cell::Absent(_)
+            | Cell::Empty => None,
         }
     }
 
     /// How many decimals the number is printed with.
     pub fn decimals(&self) -> u8 {
         match self {
-            Cell::Score { value, .. } | Cell::Rate(value) | Cell::Change(value) => value.decimals(),
+            Cell::Score { value, .. }
+            | Cell::Rate(value)
+            | Cell::Change(value)
+            | Cell::RealChange(value)
+            | Cell::Number(value) => value.decimals(),
             _ => 0,
         }
+    }
+}
+
+/// The sign of a real change, so that colour is not its only one.
+fn arrow(steps: i64) -> &'static str {
+    match steps {
+        0 => "",
+        steps if steps > 0 => "▲",
+        _ => "▼",
     }
 }

@@ -155,6 +155,14 @@ impl<'a> View<'a> {
         self.locale.label(&self.scheme().categories[category].label).to_owned()
     }
 
+    /// What a table is over: a category, or all units.
+    pub(super) fn scope(&self, table: &Table) -> String {
+        match table.category {
+            Some(category) => self.category(category),
+            None => self.locale.word("scope-all"),
+        }
+    }
+
     pub(super) fn category_of(&self, unit: usize) -> usize {
         self.appraisal().units[unit].category
     }

@@ -9,6 +9,8 @@
 //!
 //! *What it does not do.* It computes no score, and it knows no rater.
 
+mod bands;
+mod chance;
 mod compose;
 mod explain;
 mod fair;
@@ -22,8 +24,8 @@ pub use fair::{Fair, RuleEffect};
 pub use grid::{Cell, Column, ColumnKind, Grid, GridRow, RowKind};
 pub use material::{Material, Past};
 pub use tables::{
-    audit_grid, findings_grid, groups_detail_grid, groups_grid, league_grids, levels_grid,
-    means_grid, rates_grid, returns_grid, rows_grid, scores_grid, trend_grids,
+    audit_grid, error_grids, findings_grid, groups_detail_grid, groups_grid, league_grids,
+    levels_grid, means_grid, rates_grid, returns_grid, rows_grid, scores_grid, trend_grids,
 };
 pub use tables::{effect_grids, hits_grids, severity_grids, weighting_grid};
 

@@ -25,7 +25,9 @@ use std::sync::Arc;
 pub use crate::ballot::WEIGHT_SCALE;
 pub use fixed::{Fixed, FixedSymmetric};
 pub use severity::Severity;
-pub use spread::{Counted, Linked, MeasureSpread, RateSpread, RateVariance, Spread, UnitSpread};
+pub use spread::{
+    Counted, GroupSpread, Linked, MeasureSpread, RateSpread, RateVariance, Spread, UnitSpread,
+};
 
 use crate::exact::Ratio;
 use crate::scheme::Code;

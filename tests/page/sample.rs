@@ -82,9 +82,9 @@ fn league_row(language: Language, index: usize, units: usize) -> GridRow {
             if new {
                 Cell::Absent(say(language, ("上期未评议", "not appraised before")))
             } else {
-                Cell::Change(points(change))
+                Cell::RealChange(points(change))
             },
-            if new { Cell::Empty } else { Cell::Move(moved) },
+            if new { Cell::Empty } else { Cell::RealMove(moved) },
         ],
     }
 }
@@ -131,7 +131,7 @@ pub(super) fn overall(language: Language, units: usize) -> Grid {
     mean[1] = Cell::Text(say(language, ("全部单位平均", "Mean of all units")));
     mean[3] = score(8804);
     mean[4] = Cell::Rate(points(8972));
-    mean[7] = Cell::Change(points(31));
+    mean[7] = Cell::RealChange(points(31));
     rows.push(GridRow { kind: RowKind::Mean, category: None, cells: mean });
     Grid {
         id: "league-overall".into(),

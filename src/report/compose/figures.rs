@@ -1,11 +1,12 @@
 //! The figures: from the stops of the road to what `chart` draws.
 
 use super::super::Figure;
+use super::super::bands::runs;
 use super::super::material::View;
 use crate::chart::{
     Axis, BumpChart, BumpLine, BumpPlace, Caption, Chart, ColourScale, HeatmapCell, HeatmapChart,
-    HeatmapRow, LeagueChart, LeagueRow, Level, LevelRow, LevelsChart, Polarity, ProfileChart,
-    ProfileRow, Segment, TrendChart, TrendLine, TrendPoint,
+    HeatmapRow, LeagueBand, LeagueChart, LeagueRow, Level, LevelRow, LevelsChart, Polarity,
+    ProfileChart, ProfileRow, Segment, TrendChart, TrendLine, TrendPoint,
 };
 use crate::estimate::{Estimates, Measure};
 use crate::exact::{Published, Ratio};
@@ -16,14 +17,26 @@ use crate::scheme;
 /// Lines that are drawn to be read; the others stay in the background.
 const EMPHASISED: usize = 7;
 
-fn figure(view: &View<'_>, caption: &Caption, chart: Chart) -> Figure {
+pub(super) fn figure(view: &View<'_>, caption: &Caption, chart: Chart) -> Figure {
     let tab = caption.title.clone();
     let file = view.locale.text("file-figure", Args::none().text("tab", tab));
     Figure { file, title: caption.title.clone(), chart }
 }
 
+/// A caption with what a figure must state of itself below the source.
+pub(super) fn stated(view: &View<'_>, mut caption: Caption, id: &str, args: Args<'_>) -> Caption {
+    let note = view.locale.text(id, args);
+    caption.note = if caption.note.is_empty() { note } else { format!("{}\n{note}", caption.note) };
+    caption
+}
+
+/// What tells the figures of one kind apart, by table.
+pub(super) fn suffix(table: &Table) -> String {
+    table.category.map_or_else(String::new, |category| format!("-{category}"))
+}
+
 impl View<'_> {
-    fn caption(&self, name: &str, id: &str, args: Args<'_>) -> Caption {
+    pub(super) fn caption(&self, name: &str, id: &str, args: Args<'_>) -> Caption {
         let period = self.locale.period(self.appraisal().period);
         let args = args.text("period", period);
         let word = |part: &str| self.locale.find(&format!("{id}{part}"), &args).unwrap_or_default();
@@ -36,13 +49,13 @@ impl View<'_> {
         }
     }
 
-    fn axis(&self, id: &str, measure: String) -> Axis {
+    pub(super) fn axis(&self, id: &str, measure: String) -> Axis {
         let ends = self.scheme().scale.ends();
         let limits = ends.map(|(least, most)| (least.to_f64(), most.to_f64()));
         Axis { title: self.locale.text(id, Args::none().text("measure", measure)), limits }
     }
 
-    fn rank_text(&self, standing: &Standing) -> String {
+    pub(super) fn rank_text(&self, standing: &Standing) -> String {
         let id = if standing.joint { "rank-joint" } else { "rank-alone" };
         self.locale.text(id, Args::none().text("rank", standing.rank.to_string()))
     }
@@ -50,15 +63,20 @@ impl View<'_> {
 
 /// A league table as dots.
 pub(super) fn league(view: &View<'_>, table: &Table) -> Figure {
-    let scope = table
-        .category
-        .map_or_else(|| view.locale.word("scope-all"), |category| view.category(category));
     let name = table
         .category
         .map_or_else(|| "league-overall".to_owned(), |category| format!("league-{category}"));
-    let args = Args::none().text("scope", scope).text("measure", view.measure(table.measure));
+    let args =
+        Args::none().text("scope", view.scope(table)).text("measure", view.measure(table.measure));
     let args = args.count("n", table.standings.len() as u64);
-    let caption = view.caption(&name, "figure-league", args);
+    let mut caption = view.caption(&name, "figure-league", args);
+    let bands: Vec<LeagueBand> = runs(table)
+        .iter()
+        .map(|run| LeagueBand { first: run.first, last: run.last, hover: view.run_text(run) })
+        .collect();
+    if let Some(note) = view.league_note(table) {
+        caption.note = format!("{}\n{note}", caption.note);
+    }
     let ranked = table
         .standings
         .iter()
@@ -75,9 +93,15 @@ pub(super) fn league(view: &View<'_>, table: &Table) -> Figure {
         let category = view.category_of(unit);
         categories.iter().position(|other| *other == category).unwrap_or(0)
     };
-    let rows = lines
-        .into_iter()
-        .map(|(unit, rank, published)| row(view, unit, rank, published, series(unit)));
+    let rows = lines.into_iter().map(|(unit, rank, published)| LeagueRow {
+        interval: view.interval(unit, table.measure),
+        ..row(view, unit, rank, published, series(unit))
+    });
+    let rows: Vec<LeagueRow> = rows.collect();
+    let key = |there: bool, id: &str| {
+        let args = Args::none().text("confidence", view.confidence());
+        if there { view.locale.text(id, args) } else { String::new() }
+    };
     let means = match table.category {
         Some(category) => &view.material.estimates.categories[category],
         None => &view.material.estimates.city,
@@ -88,14 +112,16 @@ pub(super) fn league(view: &View<'_>, table: &Table) -> Figure {
     });
     let chart = LeagueChart {
         axis: view.axis("axis-score", view.measure(table.measure)),
-        rows: rows.collect(),
+        interval_key: key(rows.iter().any(|row| row.interval.is_some()), "key-interval"),
+        band_key: key(!bands.is_empty(), "key-bands"),
+        bands,
+        rows,
         series: match table.category {
             None => categories.iter().map(|category| view.category(*category)).collect(),
             Some(_) => Vec::new(),
         },
         mean,
         caption: caption.clone(),
-        ..LeagueChart::default()
     };
     figure(view, &caption, chart.draw())
 }
@@ -316,9 +342,7 @@ pub(super) fn bumps(view: &View<'_>) -> Vec<Figure> {
 }
 
 fn bump(view: &View<'_>, table: &Table) -> Figure {
-    let scope = table
-        .category
-        .map_or_else(|| view.locale.word("scope-all"), |category| view.category(category));
+    let scope = view.scope(table);
     let name = table.category.map_or_else(|| "bump".to_owned(), |c| format!("bump-{c}"));
     let mut caption = view.caption(&name, "figure-bump", Args::none().text("scope", scope));
     let periods = periods(view);

@@ -2,8 +2,12 @@
 
 mod fair;
 mod figures;
+mod funnel;
 mod notes;
+mod quadrants;
+mod rank_sets;
 mod summary;
+mod sure;
 mod weighting;
 
 use super::material::View;
@@ -29,6 +33,7 @@ impl Report {
         body.basis();
         body.results();
         body.categories();
+        body.certainty();
         body.indicators();
         body.levels();
         body.trends();
@@ -129,11 +134,37 @@ impl Body<'_> {
         self.section("categories", summary::categories(&self.view), parts);
     }
 
+    /// How sure the results are, for those who must defend them.
+    fn certainty(&mut self) {
+        let View { material, locale, audience } = self.view;
+        let mut parts = Vec::new();
+        let whole: Vec<_> = self.view.tables().filter(|t| t.measure == Measure::Whole).collect();
+        let sets = whole.into_iter().filter_map(|table| rank_sets::rank_sets(&self.view, table));
+        let tables = sure::tables(&self.view);
+        let funnels = tables.into_iter().filter_map(|table| funnel::funnel(&self.view, table));
+        for figure in sets.chain(funnels).collect::<Vec<_>>() {
+            parts.push(self.figure(figure));
+        }
+        // That of the whole is for looking up; that of the indicators is for the workbook.
+        for grid in tables::error_grids(material, audience, locale) {
+            let is_read = grid.id == "errors";
+            if let (Part::Grid(index), true) = (self.grid(grid), is_read) {
+                parts.push(Part::Folded(index));
+            }
+        }
+        if self.view.shows_errors() {
+            self.section("certainty", sure::certainty(&self.view), parts);
+        }
+    }
+
     fn indicators(&mut self) {
         let View { material, locale, audience } = self.view;
         let mut parts = Vec::new();
         if self.has_indicators() {
             parts.push(self.figure(figures::heatmap(&self.view)));
+            if let Some(quadrants) = quadrants::quadrants(&self.view) {
+                parts.push(self.figure(quadrants));
+            }
             parts.push(self.grid(tables::scores_grid(material, audience, locale)));
         }
         let leagues =

@@ -1,6 +1,9 @@
 //! How the figures were made, for whoever must defend or doubt them.
 
+mod chance;
+
 use super::super::Audience;
+use super::super::chance::percent;
 use super::super::material::View;
 use crate::exact::{Ratio, Rounding};
 use crate::locale::Args;
@@ -18,7 +21,10 @@ pub(super) fn notes(view: &View<'_>) -> Vec<(String, String)> {
         ("rates", rates(view)),
         ("rounding", rounding(view)),
         ("ranking", ranking(view)),
-        ("trend", view.locale.word("method-trend")),
+        ("error", chance::error(view)),
+        ("sets", chance::sets(view)),
+        ("comparisons", chance::comparisons(view)),
+        ("trend", chance::trend(view)),
         ("cautions", cautions(view)),
         ("sources", sources(view)),
     ];
@@ -99,12 +105,6 @@ fn score(view: &View<'_>) -> String {
         }
     });
     text
-}
-
-/// A share of the whole in per cent, to two decimals at most: `20`, `16.67`.
-fn percent(share: &Ratio) -> String {
-    let text = (share * &Ratio::whole(100)).publish(Rounding::HalfUp, 2).to_string();
-    text.trim_end_matches('0').trim_end_matches('.').to_owned()
 }
 
 /// Group weights, by category where they differ.

@@ -2,6 +2,7 @@
 
 use super::super::Audience;
 use super::super::material::View;
+use super::sure;
 use crate::estimate::Measure;
 use crate::exact::{Published, Ratio};
 use crate::league::{Standing, Table};
@@ -27,7 +28,10 @@ pub(super) fn facts(view: &View<'_>) -> Vec<(String, String)> {
         && let Some(change) = trend.city.first().and_then(|mean| mean.difference)
     {
         let args = Args::none().text("period", view.locale.period(trend.earlier));
-        facts.push((view.locale.text("fact-change", args), change.signed()));
+        let mean = trend.city.first().copied().unwrap_or_default();
+        let value =
+            Args::none().text("change", change.signed()).text("said", view.said(&mean).id());
+        facts.push((view.locale.text("fact-change", args), view.locale.text("fact-said", value)));
     }
     facts
 }
@@ -58,8 +62,11 @@ pub(super) fn sentences(view: &View<'_>) -> Vec<String> {
         Some(table) => sentences.extend(ends(view, "summary-overall", table)),
         None => sentences.extend(categories(view)),
     }
+    for table in sure::tables(view) {
+        sentences.extend(sure::apart(view, table));
+    }
     sentences.extend(indicators(view));
-    sentences.extend(movers(view));
+    sentences.extend(sure::movers(view));
     sentences.extend(unranked(view));
     sentences.push(view.locale.word("note-caution"));
     sentences
@@ -67,11 +74,13 @@ pub(super) fn sentences(view: &View<'_>) -> Vec<String> {
 
 fn change_of_mean(view: &View<'_>) -> Option<String> {
     let trend = view.main_trend()?;
-    let change = trend.city.first()?.difference?;
+    let mean = trend.city.first()?;
+    let change = mean.difference?;
     let args = Args::none()
         .text("earlier", view.locale.period(trend.earlier))
         .text("direction", direction(change))
-        .text("change", magnitude(change));
+        .text("change", magnitude(change))
+        .text("said", view.said(mean).id());
     Some(view.locale.text("summary-change", args))
 }
 
@@ -83,7 +92,8 @@ fn direction(change: Published) -> &'static str {
     }
 }
 
-fn magnitude(change: Published) -> String {
+/// A change without its sign.
+pub(super) fn magnitude(change: Published) -> String {
     Published::from_steps(change.steps().saturating_abs(), change.decimals()).to_string()
 }
 
@@ -147,33 +157,6 @@ pub(super) fn indicators(view: &View<'_>) -> Vec<String> {
         .text("lowest-mean", lowest.0.to_string())
         .text("gap", gap);
     vec![view.locale.text("summary-indicators", args)]
-}
-
-/// The greatest rise and the greatest fall.
-fn movers(view: &View<'_>) -> Vec<String> {
-    let Some(trend) = view.main_trend() else { return Vec::new() };
-    let mut changes: Vec<(i64, usize, Published)> = trend
-        .units
-        .iter()
-        .filter(|unit| view.shows(unit.unit) && view.is_ranked(unit.unit))
-        .filter_map(|unit| {
-            let change = unit.score(Measure::Whole).difference?;
-            Some((change.steps(), unit.unit, change))
-        })
-        .collect();
-    changes.sort_by_key(|(steps, unit, _)| (*steps, *unit));
-    let sentence = |id: &str, unit: usize, change: Published| {
-        let args = Args::none()
-            .text("earlier", view.locale.period(trend.earlier))
-            .text("unit", view.unit(unit))
-            .text("change", magnitude(change));
-        view.locale.text(id, args)
-    };
-    let rise = changes.last().filter(|(steps, _, _)| *steps > 0);
-    let fall = changes.first().filter(|(steps, _, _)| *steps < 0);
-    let rise = rise.map(|(_, unit, change)| sentence("summary-rise", *unit, *change));
-    let fall = fall.map(|(_, unit, change)| sentence("summary-fall", *unit, *change));
-    rise.into_iter().chain(fall).collect()
 }
 
 /// Who is listed and not ranked.

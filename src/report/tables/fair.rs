@@ -47,7 +47,7 @@ fn rules(view: &View<'_>) -> Grid {
             };
             plain(vec![
                 Cell::Text(view.rule_name(hits.rule)),
-                text(view.thresholds(hits.rule)),
+                text(view.rule_numbers(hits.rule)),
                 effect.map_or(Cell::Empty, |effect| Cell::Text(view.locale.effect(effect))),
                 Cell::Count(hits.papers),
                 share(hits.papers, screen.papers),

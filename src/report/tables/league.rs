@@ -27,7 +27,9 @@ impl LeagueGrid<'_> {
         let mut notes: Vec<String> = self.view.mark_note(&rows).into_iter().collect();
         notes.extend(self.notes());
         let (id, file, tab, title) = self.names();
-        Grid { id, file, tab, title, columns: self.columns(), rows, notes }
+        let mut grid = Grid { id, file, tab, title, columns: self.columns(), rows, notes };
+        grid.drop_columns(&["interval", "ranks", "against-mean", "against-target", "reliability"]);
+        grid
     }
 
     /// Id, file, tab and title.
@@ -77,14 +79,20 @@ impl LeagueGrid<'_> {
     }
 
     fn columns(&self) -> Vec<Column> {
-        use ColumnKind::{Change, Count, Move, Rank, Rate, Score, Text};
+        use ColumnKind::{Change, Count, Interval, Move, Number, Rank, Ranks, Rate, Score, Text};
         let rates = &self.view.scheme().rates;
+        let errors = self.view.shows_errors();
         let trend = self.view.main_trend().is_some();
         let columns = [
             (true, "rank", Rank),
             (true, "unit", Text),
             (self.shows_category(), "category", Text),
             (true, "score", Score),
+            (errors, "interval", Interval),
+            (errors, "ranks", Ranks),
+            (errors, "against-mean", Text),
+            (errors, "against-target", Text),
+            (errors, "reliability", Number),
             (self.shows_grade(), "grade", Text),
             (!rates.satisfied.is_empty(), "satisfied", Rate),
             (!rates.dissatisfied.is_empty(), "dissatisfied", Rate),
@@ -100,7 +108,7 @@ impl LeagueGrid<'_> {
     fn ranked(&self, standing: &Standing) -> GridRow {
         let Standing { rank, joint, .. } = *standing;
         let rank = Cell::Rank { rank, joint, of: self.table.standings.len() };
-        let cells = self.cells(standing.unit, rank, standing.grade);
+        let cells = self.cells(standing.unit, rank, Some(standing));
         GridRow {
             kind: RowKind::Ranked,
             category: Some(self.view.category_of(standing.unit)),
@@ -117,7 +125,7 @@ impl LeagueGrid<'_> {
         })
     }
 
-    fn cells(&self, unit: usize, rank: Cell, grade: Option<usize>) -> Vec<Cell> {
+    fn cells(&self, unit: usize, rank: Cell, standing: Option<&Standing>) -> Vec<Cell> {
         let view = &self.view;
         let estimate = &view.material.estimates.units[unit];
         let score = estimate.score(self.table.measure);
@@ -130,18 +138,39 @@ impl LeagueGrid<'_> {
             // The reason stands in the rank's place already.
             Err(_) => Cell::Empty,
         });
+        if view.shows_errors() {
+            cells.push(view.interval_cell(unit, self.table.measure));
+            cells.extend(self.sure_cells(standing));
+        }
         if self.shows_grade() {
+            let grade = standing.and_then(|standing| standing.grade);
             cells.push(grade.map_or(Cell::Empty, |grade| Cell::Text(self.grade(grade))));
         }
         cells.extend(self.rate_cells(estimate));
         cells.push(Cell::Count(score.n));
         if let Some(trend) = view.main_trend() {
-            let change = trend.unit(unit).map(|trend| trend.score(self.table.measure).difference);
-            cells.push(Cell::change(change.flatten()));
-            let moved = trend.rank_move(self.table.category, self.table.measure, unit);
-            cells.push(moved.map_or(Cell::Empty, |moved| Cell::Move(moved.gained())));
+            let change = trend.unit(unit).map(|trend| trend.score(self.table.measure));
+            cells.push(change.map_or(Cell::Empty, |change| view.change_cell(&change)));
+            let table = (self.table.category, self.table.measure);
+            cells.push(view.move_cell(trend, table, unit));
         }
         cells
+    }
+
+    /// What is sure of a rank: its set, the verdicts, and a reliability that falls short.
+    fn sure_cells(&self, standing: Option<&Standing>) -> [Cell; 4] {
+        let Some(standing) = standing else { return [const { Cell::Empty }; 4] };
+        let ranks = standing.set.map_or(Cell::Empty, |set| Cell::Ranks {
+            best: set.together.best,
+            worst: set.together.worst,
+            marked: set.is_borderline,
+        });
+        [
+            ranks,
+            self.view.verdict_cell(standing.against_mean.as_ref()),
+            self.view.target_cell(standing.against_target.as_ref()),
+            self.view.doubtful_cell(standing),
+        ]
     }
 
     fn rate_cells(&self, estimate: &UnitEstimate) -> Vec<Cell> {
@@ -183,6 +212,9 @@ impl LeagueGrid<'_> {
             cells.push(Cell::Empty);
         }
         cells.push(Cell::Score { value: published, marked: false });
+        if self.view.shows_errors() {
+            cells.push(self.mean_interval());
+        }
         cells.resize(self.columns().len(), Cell::Empty);
         if let (Some(trend), Some(at)) =
             (self.view.main_trend(), self.columns().iter().position(|column| column.id == "change"))
@@ -195,16 +227,35 @@ impl LeagueGrid<'_> {
                 Some(category) => trend.categories.get(category),
                 None => Some(&trend.city),
             };
-            let change = changes.and_then(|changes| changes.get(index)?.difference);
-            cells[at] = Cell::change(change);
+            let change = changes.and_then(|changes| changes.get(index));
+            cells[at] = change.map_or(Cell::Empty, |change| self.view.change_cell(change));
         }
         let category = self.table.category;
         Some(GridRow { kind: RowKind::Mean, category, cells })
     }
 
+    /// The interval of the mean of the units, those without a rank among them.
+    fn mean_interval(&self) -> Cell {
+        let (view, measure) = (&self.view, self.table.measure);
+        let ranked = self.table.standings.iter().map(|row| row.unit);
+        let unranked = self.table.unranked.iter().map(|row| row.unit);
+        let estimates = view.material.estimates;
+        let scored = |unit: &usize| estimates.units[*unit].score(measure).value.is_ok();
+        let units: Vec<usize> = ranked.chain(unranked).filter(scored).collect();
+        let mean = estimates.mean_of(measure, &units);
+        mean.map_or(Cell::Empty, |mean| view.span(view.mean_interval(&mean)))
+    }
+
     fn notes(&self) -> Vec<String> {
         let view = &self.view;
         let mut notes = Vec::new();
+        // Which of them cannot be told apart is the first thing to know of ranks.
+        let of_whole = self.table.measure == Measure::Whole;
+        let bands = (of_whole || view.shows_errors()).then(|| view.bands(self.table)).flatten();
+        notes.extend(bands);
+        if view.shows_errors() {
+            notes.extend(view.how_sure(self.table));
+        }
         if self.table.standings.iter().any(|standing| standing.joint) {
             notes.push(view.locale.word("note-joint"));
         }
@@ -220,6 +271,7 @@ impl LeagueGrid<'_> {
         if let Some(trend) = view.main_trend() {
             let args = Args::none().text("period", view.locale.period(trend.earlier));
             notes.push(view.locale.text("note-change", args));
+            notes.push(view.locale.text("note-real", view.real_args(trend)));
         }
         if self.table.category.is_none()
             && view.audience == Audience::Internal

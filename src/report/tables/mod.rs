@@ -1,6 +1,7 @@
 //! The tables of a report, each a [`Grid`] that every writer prints alike.
 
 mod account;
+mod errors;
 mod fair;
 mod league;
 mod scores;
@@ -9,6 +10,7 @@ mod trend;
 mod weighting;
 
 pub use account::{audit_grid, findings_grid, returns_grid, rows_grid};
+pub use errors::error_grids;
 pub use fair::{effect_grids, hits_grids};
 pub use league::league_grids;
 pub use scores::{

@@ -2,7 +2,7 @@
 
 use super::super::material::View;
 use super::super::{Audience, Cell, ColumnKind, Grid, GridRow, Material, RowKind};
-use crate::estimate::{Means, Measure, Rate};
+use crate::estimate::{Means, Measure, Rate, RateKind};
 use crate::exact::Ratio;
 use crate::locale::{Args, Locale};
 use crate::scheme::RankedBy;
@@ -124,11 +124,14 @@ pub fn rates_grid(material: &Material<'_>, audience: Audience, locale: &Locale) 
     let view = View::new(material, audience, locale);
     let wanted = &view.scheme().rates;
     let mut columns = view.unit_columns();
-    if !wanted.satisfied.is_empty() {
-        columns.push(view.column("satisfied", ColumnKind::Rate));
-    }
-    if !wanted.dissatisfied.is_empty() {
-        columns.push(view.column("dissatisfied", ColumnKind::Rate));
+    let errors = view.shows_errors();
+    for (id, set) in [("satisfied", &wanted.satisfied), ("dissatisfied", &wanted.dissatisfied)] {
+        if !set.is_empty() {
+            columns.push(view.column(id, ColumnKind::Rate));
+        }
+        if !set.is_empty() && errors {
+            columns.push(view.column(&format!("{id}-interval"), ColumnKind::Interval));
+        }
     }
     if view.has_knowledge() {
         columns.push(view.column("knowledge", ColumnKind::Rate));
@@ -143,11 +146,16 @@ pub fn rates_grid(material: &Material<'_>, audience: Audience, locale: &Locale) 
         .map(|unit| {
             let rates = &material.estimates.units[unit].whole_rates;
             let mut cells = view.unit_cells(unit);
-            if !wanted.satisfied.is_empty() {
-                cells.push(published(&rates.satisfied));
-            }
-            if !wanted.dissatisfied.is_empty() {
-                cells.push(published(&rates.dissatisfied));
+            for (kind, rate, set) in [
+                (RateKind::Satisfied, &rates.satisfied, &wanted.satisfied),
+                (RateKind::Dissatisfied, &rates.dissatisfied, &wanted.dissatisfied),
+            ] {
+                if !set.is_empty() {
+                    cells.push(published(rate));
+                }
+                if !set.is_empty() && errors {
+                    cells.push(view.rate_span(unit, kind));
+                }
             }
             if view.has_knowledge() {
                 cells.push(published(&rates.knowledge));
@@ -157,7 +165,12 @@ pub fn rates_grid(material: &Material<'_>, audience: Audience, locale: &Locale) 
             view.row(unit, cells)
         })
         .collect();
-    view.grid("rates", columns, rows)
+    let mut grid = view.grid("rates", columns, rows);
+    grid.drop_columns(&["satisfied-interval", "dissatisfied-interval"]);
+    if grid.columns.iter().any(|column| column.kind == ColumnKind::Interval) {
+        grid.notes.push(view.rates_note());
+    }
+    grid
 }
 
 /// The share of each level in the answers on each unit, over all indicators.

@@ -42,18 +42,18 @@ fn change(view: &View<'_>, value: Option<f64>) -> Cell {
 
 /// A standard error or deviation, which is no score.
 fn error(view: &View<'_>, value: Option<f64>) -> Cell {
-    points(view, value).map_or(Cell::Empty, Cell::Rate)
+    points(view, value).map_or(Cell::Empty, Cell::Number)
 }
 
 fn units(view: &View<'_>, severity: &Severity) -> Grid {
-    use ColumnKind::{Change, Count, Move, Rank, Rate, Score, Text};
+    use ColumnKind::{Change, Count, Move, Number, Rank, Score, Text};
     let mut columns = view.unit_columns();
     let figures = [
         ("part", Count),
         ("score", Score),
         ("raw-score", Score),
         ("adjusted-score", Score),
-        ("adjusted-error", Rate),
+        ("adjusted-error", Number),
         ("severity-change", Change),
         ("raw-rank", Rank),
         ("adjusted-rank", Rank),
@@ -146,12 +146,12 @@ fn drop_column(grid: &mut Grid, id: &str) {
 }
 
 fn groups(view: &View<'_>, severity: &Severity) -> Grid {
-    use ColumnKind::{Change, Count, Rate, Text};
+    use ColumnKind::{Change, Count, Number, Rate, Text};
     let columns = [
         ("group", Text),
         ("linking-raters", Count),
         ("severity-mean", Change),
-        ("severity-deviation", Rate),
+        ("severity-deviation", Number),
         ("n-severe", Count),
         ("n-lenient", Count),
         ("n-broad", Count),

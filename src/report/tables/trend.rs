@@ -1,10 +1,14 @@
 //! Comparisons between periods (对比表).
 
+use super::super::chance::P;
 use super::super::material::View;
 use super::super::{Audience, Cell, ColumnKind, Grid, GridRow, Material, RowKind};
 use crate::estimate::Measure;
 use crate::locale::{Args, Locale};
 use crate::trend::{Fate, RankMove, Trend, TrendKind, UnitTrend};
+
+/// The columns that say how sure a change is.
+const ERRORS: [&str; 3] = ["margin", "p", "adjusted"];
 
 /// One table for each comparison.
 pub fn trend_grids(material: &Material<'_>, audience: Audience, locale: &Locale) -> Vec<Grid> {
@@ -22,11 +26,15 @@ fn grid(view: &View<'_>, trend: &Trend) -> Grid {
         ("earlier", Score),
         ("later", Score),
         ("change", Change),
+        ("margin", ColumnKind::Number),
+        ("p", ColumnKind::Number),
+        ("adjusted", ColumnKind::Number),
         ("earlier-rank", ColumnKind::Rank),
         ("later-rank", ColumnKind::Rank),
         ("move", Move),
     ]
     .into_iter()
+    .filter(|(id, _)| view.shows_errors() || !ERRORS.contains(id))
     .map(|(id, kind)| view.column(id, kind))
     .collect();
     let rated = !view.scheme().rates.satisfied.is_empty();
@@ -55,6 +63,11 @@ fn grid(view: &View<'_>, trend: &Trend) -> Grid {
     let mut grid = view.grid(id, columns, rows);
     grid.title = locale.text(&format!("grid-{id}"), args());
     grid.notes.push(locale.text("note-trend", args()));
+    grid.notes.push(locale.text("note-real", view.real_args(trend)));
+    if view.shows_errors() {
+        grid.notes.extend(view.how_changes_are_judged(trend));
+    }
+    grid.drop_columns(&ERRORS);
     grid
 }
 
@@ -87,17 +100,29 @@ fn row(view: &View<'_>, trend: &Trend, unit: &UnitTrend, rated: bool) -> GridRow
         Cell::Text(fate(view, &unit.fate)),
         score(whole.earlier, compared || gone),
         score(whole.later, !gone),
-        Cell::change(whole.difference),
+        view.change_cell(&whole),
+    ];
+    if view.shows_errors() {
+        cells.extend(match &whole.test {
+            Some(test) => [view.margin(test), test.p, test.adjusted]
+                .into_iter()
+                .zip([view.scheme().rounding.decimals, P, P])
+                .map(|(value, decimals)| Cell::near(value, decimals))
+                .collect(),
+            None => vec![Cell::Empty; ERRORS.len()],
+        });
+    }
+    cells.extend([
         rank(&|moved| moved.earlier),
         rank(&|moved| moved.later),
-        moved.map_or(Cell::Empty, |moved| Cell::Move(moved.gained())),
-    ];
+        view.move_cell(trend, (Some(category), Measure::Whole), unit.unit),
+    ]);
     if rated {
         cells.push(Cell::rate(unit.satisfied.later));
         cells.push(Cell::change(unit.satisfied.difference));
     }
     let indicators = view.measures().skip(1);
-    cells.extend(indicators.map(|measure| Cell::change(unit.score(measure).difference)));
+    cells.extend(indicators.map(|measure| view.change_cell(&unit.score(measure))));
     let kind = if gone { RowKind::Unranked } else { RowKind::Ranked };
     GridRow { kind, category: Some(category), cells }
 }

@@ -12,7 +12,7 @@ pub fn weighting_grid(
     audience: Audience,
     locale: &Locale,
 ) -> Option<Grid> {
-    use ColumnKind::{Count, Rate, Text};
+    use ColumnKind::{Count, Number, Text};
     let view = View::new(material, audience, locale);
     let weightings = &material.account.weightings;
     if weightings.is_empty() {
@@ -24,12 +24,12 @@ pub fn weighting_grid(
         ("margins", Text),
         ("weighting-method", Text),
         ("weighted-raters", Count),
-        ("effective-raters", Rate),
-        ("weights-effect", Rate),
-        ("most-to-median", Rate),
+        ("effective-raters", Number),
+        ("weights-effect", Number),
+        ("most-to-median", Number),
         ("weight-bounds", Text),
         ("n-held", Count),
-        ("weight-moved", Rate),
+        ("weight-moved", Number),
         ("margin-error", Text),
     ];
     let columns: Vec<Column> =
@@ -47,8 +47,9 @@ pub fn weighting_grid(
 
 fn cells(view: &View<'_>, weighting: &Weighting) -> Vec<Cell> {
     let locale = view.locale;
-    let number =
-        |value: f64, decimals: u8| Published::near(value, decimals).map_or(Cell::Empty, Cell::Rate);
+    let number = |value: f64, decimals: u8| {
+        Published::near(value, decimals).map_or(Cell::Empty, Cell::Number)
+    };
     let unevenness = &weighting.unevenness;
     let bounds = weighting.bounds.map(|bounds| {
         let args = Args::none()

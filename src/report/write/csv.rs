@@ -21,6 +21,8 @@ enum Part {
     Joint,
     /// Whether a note below the table says more.
     Star,
+    /// Whether the change is real.
+    Real,
 }
 
 /// A table as CSV: headings, then the rows in their order.
@@ -28,7 +30,7 @@ enum Part {
 /// A number is written with the digits that [`Cell::shown`] prints and with nothing else, so that
 /// a spreadsheet sorts it: a rise has no plus sign, a place lost is below zero. What is not a
 /// number any more has a column of its own: whether a rank is shared, and, where any is, which
-/// scores are marked. Text that a spreadsheet would take for a formula gets an apostrophe.
+/// scores are marked and which changes are real. Text that a spreadsheet would take for a formula gets an apostrophe.
 pub fn csv(grid: &Grid, locale: &Locale) -> Vec<u8> {
     let columns = columns(grid);
     let headings = columns.iter().map(|(index, part)| {
@@ -36,6 +38,7 @@ pub fn csv(grid: &Grid, locale: &Locale) -> Vec<u8> {
         match part {
             Part::Value => neutral(heading),
             Part::Joint => neutral(&locale.word("book-joint")),
+            Part::Real => neutral(&locale.text("book-real", Args::none().text("column", heading))),
             Part::Star => {
                 neutral(&locale.text("book-marked", Args::none().text("column", heading)))
             }
@@ -51,7 +54,8 @@ pub fn csv(grid: &Grid, locale: &Locale) -> Vec<u8> {
                     neutral(&locale.word("book-yes"))
                 }
                 Part::Star if is_marked(cell) => STAR.to_owned(),
-                Part::Joint | Part::Star => String::new(),
+                Part::Real if is_real(cell) => neutral(&locale.word("book-yes")),
+                Part::Joint | Part::Star | Part::Real => String::new(),
             },
         }));
     }
@@ -128,6 +132,9 @@ fn columns(grid: &Grid) -> Vec<(usize, Part)> {
         if grid.rows.iter().any(|row| row.cells.get(index).is_some_and(is_marked)) {
             columns.push((index, Part::Star));
         }
+        if grid.rows.iter().any(|row| row.cells.get(index).is_some_and(is_real)) {
+            columns.push((index, Part::Real));
+        }
     }
     columns
 }
@@ -136,17 +143,28 @@ fn is_marked(cell: &Cell) -> bool {
     matches!(cell, Cell::Score { marked: true, .. })
 }
 
+fn is_real(cell: &Cell) -> bool {
+    matches!(cell, Cell::RealChange(_) | Cell::RealMove(_))
+}
+
 /// The cell itself, a number wherever it is one.
 fn value(cell: &Cell, locale: &Locale) -> String {
     match cell {
         Cell::Rank { rank, .. } => rank.to_string(),
-        Cell::Score { value, .. } | Cell::Rate(value) | Cell::Change(value) => value.to_string(),
+        Cell::Score { value, .. }
+        | Cell::Rate(value)
+        | Cell::Change(value)
+        | Cell::RealChange(value)
+        | Cell::Number(value) => value.to_string(),
         Cell::Count(n) => n.to_string(),
-        Cell::Move(places) => places.to_string(),
+        Cell::Move(places) | Cell::RealMove(places) => places.to_string(),
         Cell::Decimal(text) if Ratio::parse(text).is_ok() => text.clone(),
-        Cell::Text(_) | Cell::Decimal(_) | Cell::Absent(_) | Cell::Empty => {
-            neutral(&cell.shown(locale))
-        }
+        Cell::Text(_)
+        | Cell::Decimal(_)
+        | Cell::Interval(..)
+        | Cell::Ranks { .. }
+        | Cell::Absent(_)
+        | Cell::Empty => neutral(&cell.shown(locale)),
     }
 }
 

@@ -18,10 +18,12 @@ pub fn parquet(grid: &Grid) -> Result<Vec<u8>, Error> {
         let cells = || grid.rows.iter().filter_map(move |row| row.cells.get(at));
         let name = column.id.as_str();
         match column.kind {
-            ColumnKind::Text => vec![texts(name, cells())],
+            ColumnKind::Text | ColumnKind::Interval | ColumnKind::Ranks => {
+                vec![texts(name, cells())]
+            }
             ColumnKind::Rank => vec![whole(name, cells()), joint(name, cells())],
             ColumnKind::Count | ColumnKind::Move => vec![whole(name, cells())],
-            ColumnKind::Score | ColumnKind::Rate | ColumnKind::Change => {
+            ColumnKind::Score | ColumnKind::Rate | ColumnKind::Change | ColumnKind::Number => {
                 vec![numbers(name, cells())]
             }
         }
@@ -41,6 +43,8 @@ fn texts<'a>(name: &str, cells: impl Iterator<Item = &'a Cell>) -> Series {
     let values: Vec<Option<String>> = cells
         .map(|cell| match cell {
             Cell::Text(text) | Cell::Decimal(text) => Some(text.clone()),
+            Cell::Interval(low, high) => Some(format!("{low}/{high}")),
+            Cell::Ranks { best, worst, .. } => Some(format!("{best}/{worst}")),
             _ => None,
         })
         .collect();
@@ -52,7 +56,7 @@ fn whole<'a>(name: &str, cells: impl Iterator<Item = &'a Cell>) -> Series {
         .map(|cell| match cell {
             Cell::Rank { rank, .. } => i64::try_from(*rank).ok(),
             Cell::Count(n) => i64::try_from(*n).ok(),
-            Cell::Move(places) => Some(*places),
+            Cell::Move(places) | Cell::RealMove(places) => Some(*places),
             _ => None,
         })
         .collect();

@@ -4,6 +4,7 @@
 //! is made a whole number of a step so small that nothing is lost that matters; from there on sums are
 //! exact, and the order of rows, of raters and of threads leaves no trace.
 
+use super::GroupSpread;
 use super::cell::{Cells, Terms};
 use super::frame::{Drawn, Frame, Stratum};
 use super::residual::{Closing, Residual};
@@ -27,6 +28,8 @@ struct Behind {
     n: u64,
     /// How many of them leave nothing to chance, because their stratum was asked to the last.
     n_certain: u64,
+    /// What the group adds to the variance of the score.
+    variance: f64,
 }
 
 /// What is summed of one unit over the strata.
@@ -48,6 +51,8 @@ struct Within {
     pulls: i128,
     pulls_squared: i128,
     n: u64,
+    /// The group that the stratum is of.
+    group: u16,
 }
 
 /// What one rater or cluster adds to one unit.
@@ -126,6 +131,7 @@ impl Sums {
             sums.pulls += pull * pull;
             sums.pulls_squared += pull * pull * pull * pull;
             sums.n += 1;
+            sums.group = addend.group;
             let behind = &mut self.groups[unit * self.n_groups + usize::from(addend.group)];
             behind.n += 1;
             behind.n_certain += u64::from(is_certain);
@@ -166,6 +172,7 @@ impl Sums {
             let unit_sums = &mut self.units[*unit];
             unit_sums.add(variance, freedom, sums.n);
             unit_sums.is_lonely |= stratum.is_lonely();
+            self.groups[*unit * self.n_groups + usize::from(sums.group)].variance += variance;
             for other in &touched[..=at] {
                 let mean = mean_part * total(*unit) * total(*other);
                 if mean != 0.0 {
@@ -190,6 +197,7 @@ impl Sums {
     fn average_over_lonely(&mut self, frame: &Frame<'_>, lonely: Lonely) {
         if let Some(factor) = averaged(frame, lonely) {
             self.covariance = std::mem::take(&mut self.covariance).times(factor);
+            self.groups.iter_mut().for_each(|behind| behind.variance *= factor);
         }
     }
 
@@ -204,7 +212,9 @@ impl Sums {
         self.covariance.add(unit, unit, variance);
         self.units[unit].add(variance, freedom, n);
         self.units[unit].is_unpaired = true;
-        self.groups[unit * self.n_groups + group].n += n;
+        let behind = &mut self.groups[unit * self.n_groups + group];
+        behind.n += n;
+        behind.variance += variance;
     }
 
     /// Whether what a group says of a unit shows how far it could be off: two of it were heard, or
@@ -236,6 +246,12 @@ impl Sums {
             return sums.variance * sums.variance / sums.per_freedom;
         }
         (sums.n_drawn as f64 - 1.0).max(1.0)
+    }
+
+    /// What each group adds, by unit and group.
+    pub(super) fn groups(&self) -> Vec<GroupSpread> {
+        let of = |behind: &Behind| GroupSpread { n_drawn: behind.n, variance: behind.variance };
+        self.groups.iter().map(of).collect()
     }
 
     pub(super) fn into_covariance(self) -> Symmetric {

@@ -219,5 +219,5 @@ fn sum(
             }
         })
         .collect();
-    MeasureSpread { covariance, units }
+    MeasureSpread { covariance, units, groups: Vec::new() }
 }

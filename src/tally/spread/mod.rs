@@ -56,6 +56,27 @@ pub struct MeasureSpread {
     pub covariance: Symmetric,
     /// What is known of each unit.
     pub units: Vec<UnitSpread>,
+    /// What each group adds to the variance of each unit's score, by unit and then by group; empty for
+    /// several periods in one.
+    pub groups: Vec<GroupSpread>,
+}
+
+/// What one group adds to the variance of one unit's score.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+pub struct GroupSpread {
+    /// Raters (or clusters) of the group who were heard; papers where they came already counted.
+    pub n_drawn: u64,
+    /// Its part of the variance, in points squared. The parts add up to the variance but where a stratum
+    /// is lonely or weights meet totals over several groups.
+    pub variance: f64,
+}
+
+impl MeasureSpread {
+    /// What a group adds to the variance of a unit's score; absent for several periods in one.
+    pub fn group(&self, unit: usize, group: usize) -> Option<GroupSpread> {
+        let n_groups = self.groups.len().checked_div(self.units.len())?;
+        (group < n_groups).then(|| self.groups[unit * n_groups + group])
+    }
 }
 
 /// What is known of the error of one score beside its variance.
@@ -179,5 +200,6 @@ fn finish(
             }
         })
         .collect();
-    MeasureSpread { covariance: sums.into_covariance(), units }
+    let groups = sums.groups();
+    MeasureSpread { covariance: sums.into_covariance(), units, groups }
 }

@@ -47,7 +47,14 @@ impl Layout {
     pub(super) fn class(&self, grid: &Grid, index: usize) -> String {
         let kind = match grid.columns.get(index).map(|column| column.kind) {
             Some(ColumnKind::Rank) => "rank",
-            Some(ColumnKind::Score | ColumnKind::Rate | ColumnKind::Count) => "number",
+            Some(
+                ColumnKind::Score
+                | ColumnKind::Rate
+                | ColumnKind::Count
+                | ColumnKind::Number
+                | ColumnKind::Interval
+                | ColumnKind::Ranks,
+            ) => "number",
             Some(ColumnKind::Change) => "change",
             Some(ColumnKind::Move) => "move",
             Some(ColumnKind::Text) | None => "text",

@@ -193,6 +193,9 @@ impl<'a, 'b> Filling<'a, 'b> {
 
 /// Who is first in a league table, and with what score.
 fn first_place(grid: &Grid, locale: &Locale) -> Option<String> {
+    if !grid.id.starts_with("league") {
+        return None;
+    }
     let at = |id: &str| grid.columns.iter().position(|column| column.id == id);
     let (rank, unit, score) = (at("rank")?, at("unit")?, at("score")?);
     let is_first = |row: &&GridRow| matches!(row.cells.get(rank), Some(Cell::Rank { rank: 1, .. }));

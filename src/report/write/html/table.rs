@@ -173,7 +173,10 @@ fn heads<'a>(grid: &'a Grid, layout: &Layout) -> Vec<Head<'a>> {
             heading: &column.heading,
             class: layout.class(grid, index),
             sort: if column.kind == ColumnKind::Text { "text" } else { "number" },
-            falling: !matches!(column.kind, ColumnKind::Text | ColumnKind::Rank),
+            falling: !matches!(
+                column.kind,
+                ColumnKind::Text | ColumnKind::Rank | ColumnKind::Ranks
+            ),
         })
         .collect()
 }
@@ -218,10 +221,10 @@ fn line(grid: &Grid, layout: &Layout, row: &GridRow, locale: &Locale, links: &Li
 /// What the value says at a glance, beside its column.
 fn tone(cell: &Cell, text: &str) -> &'static str {
     match cell {
-        Cell::Change(value) if value.steps() > 0 => " up",
-        Cell::Change(value) if value.steps() < 0 => " down",
-        Cell::Move(places) if *places > 0 => " up",
-        Cell::Move(places) if *places < 0 => " down",
+        Cell::RealChange(value) if value.steps() > 0 => " up",
+        Cell::RealChange(value) if value.steps() < 0 => " down",
+        Cell::RealMove(places) if *places > 0 => " up",
+        Cell::RealMove(places) if *places < 0 => " down",
         Cell::Absent(_) if layout::is_brief(text) => " absent brief",
         Cell::Absent(_) => " absent",
         _ => "",
@@ -232,11 +235,15 @@ fn tone(cell: &Cell, text: &str) -> &'static str {
 fn exact(cell: &Cell) -> Option<String> {
     match cell {
         Cell::Rank { rank, .. } => Some(rank.to_string()),
-        Cell::Score { value, .. } | Cell::Rate(value) | Cell::Change(value) => {
-            Some(value.to_string())
-        }
+        Cell::Score { value, .. }
+        | Cell::Rate(value)
+        | Cell::Change(value)
+        | Cell::RealChange(value)
+        | Cell::Number(value)
+        | Cell::Interval(value, _) => Some(value.to_string()),
+        Cell::Ranks { best, .. } => Some(best.to_string()),
         Cell::Count(n) => Some(n.to_string()),
-        Cell::Move(places) => Some(places.to_string()),
+        Cell::Move(places) | Cell::RealMove(places) => Some(places.to_string()),
         Cell::Decimal(text) => Some(text.clone()),
         Cell::Text(_) | Cell::Absent(_) | Cell::Empty => None,
     }

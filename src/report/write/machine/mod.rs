@@ -3,6 +3,7 @@
 //! The fields are described in `docs/formats-machine.md`. The order of fields and entries is fixed;
 //! what is absent is `null` with the code of the reason beside it.
 
+mod certainty;
 mod count;
 mod fair;
 mod rules;

@@ -8,7 +8,8 @@ use super::Scope;
 use crate::error::Mismatch;
 use crate::exact::Rounding;
 use crate::scheme::{
-    Compare, Label, MarkKind, MissingGroup, Mode, Publication, Stage, TieBreaker, Ties, Trim,
+    Below, Compare, Family, Label, Lonely, MarkKind, MissingGroup, Mode, Publication, Stage,
+    TieBreaker, Ties, Trim,
 };
 
 /// The rule book.
@@ -40,6 +41,12 @@ pub(super) struct Scheme<'a> {
     ties: Ties,
     /// What decides between equal scores, in order.
     tie_breakers: &'a [TieBreaker],
+    /// How errors and rank sets are made.
+    error: ErrorRule,
+    /// When a difference is called one.
+    comparison: Comparison,
+    /// When a rank is refused.
+    reliability: Reliability,
     /// What may be marked.
     levels: Vec<Level>,
     /// What is asked: leaves, then the nodes above them.
@@ -48,6 +55,41 @@ pub(super) struct Scheme<'a> {
     groups: Vec<Group<'a>>,
     /// Units ranked together.
     categories: Vec<Category<'a>>,
+}
+
+/// How errors and rank sets are made.
+#[derive(Serialize)]
+struct ErrorRule {
+    /// Their confidence, a share as text.
+    confidence: String,
+    /// What is done with a stratum of one rater.
+    lonely: Lonely,
+    /// Draws behind rank sets; `null` where the number of units decides.
+    draws: Option<u32>,
+    /// The seed of the draws.
+    seed: u64,
+}
+
+/// When a difference is called one.
+#[derive(Serialize)]
+struct Comparison {
+    /// How many comparisons at once are allowed for.
+    family: Family,
+    /// The least difference that matters, in points as text.
+    threshold: String,
+    /// The least number of valid answers.
+    min_n: u64,
+    /// A score that units are held against, as text; `null` where there is none.
+    target: Option<String>,
+}
+
+/// When a rank is refused.
+#[derive(Serialize)]
+struct Reliability {
+    /// The least reliability, as text.
+    least: String,
+    /// What happens below it.
+    below: Below,
 }
 
 /// Extreme answers left out at each end.
@@ -139,6 +181,22 @@ pub(super) fn scheme(scope: Scope<'_>) -> Scheme<'_> {
         compare: scheme.ranking.compare,
         ties: scheme.ranking.ties,
         tie_breakers: &scheme.ranking.tie_breakers,
+        error: ErrorRule {
+            confidence: scheme.error.confidence.to_string(),
+            lonely: scheme.error.lonely,
+            draws: scheme.error.draws,
+            seed: scheme.error.seed,
+        },
+        comparison: Comparison {
+            family: scheme.comparison.family,
+            threshold: scheme.comparison.threshold.to_string(),
+            min_n: scheme.comparison.min_n,
+            target: scheme.comparison.target.as_ref().map(ToString::to_string),
+        },
+        reliability: Reliability {
+            least: scheme.reliability.least.to_string(),
+            below: scheme.reliability.below,
+        },
         levels: levels(scope),
         indicators: indicators(scope),
         groups: (0..scheme.groups.len())

@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::Scope;
+use super::certainty::{self, Certainty, Chances, RankSet, Verdict};
 use super::score::{Reason, groups};
 use crate::exact::Published;
 use crate::league::{self, Why};
@@ -17,6 +18,8 @@ pub(super) struct Table<'a> {
     category: Option<&'a str>,
     /// The id of the indicator; `null` for the whole.
     indicator: Option<&'a str>,
+    /// What chance leaves of the order; `null` where fewer than two units have an error.
+    certainty: Option<Certainty>,
     /// Ranked units, best first.
     standings: Vec<Standing<'a>>,
     /// Units that are listed, not ranked.
@@ -38,6 +41,17 @@ struct Standing<'a> {
     decided_by: Option<TieBreaker>,
     /// The grade; `null` where the scheme gives none here.
     grade: Option<&'a Label>,
+    /// The ranks that the data cannot rule out; this and what follows is `null` where the score has no
+    /// error, and in a public document.
+    set: Option<RankSet>,
+    /// The reliability of the score among those of the table, 0 to 1.
+    reliability: Option<f64>,
+    /// The unit against the mean of the table.
+    against_mean: Option<Verdict>,
+    /// The unit against the scheme's target.
+    against_target: Option<Verdict>,
+    /// How likely it truly is among the best, and in each grade.
+    chances: Option<Chances>,
 }
 
 /// A unit that is listed, not ranked.
@@ -91,6 +105,7 @@ pub(super) fn tables(scope: Scope<'_>) -> Vec<Table<'_>> {
             by: table.by,
             category: table.category.map(|category| scope.category_id(category)),
             indicator: scope.indicator_id(table.measure),
+            certainty: certainty::certainty(scope, table),
             standings: table.standings.iter().filter_map(|row| standing(scope, row)).collect(),
             unranked: table.unranked.iter().filter_map(|row| unranked(scope, row)).collect(),
         })
@@ -105,6 +120,11 @@ fn standing<'a>(scope: Scope<'a>, row: &league::Standing) -> Option<Standing<'a>
         published: row.published,
         decided_by: row.decided_by,
         grade: row.grade.and_then(|grade| grade_label(scope, grade)),
+        set: certainty::set(scope, row),
+        reliability: certainty::reliability(scope, row),
+        against_mean: certainty::verdict(scope, row.against_mean),
+        against_target: certainty::verdict(scope, row.against_target),
+        chances: certainty::chances(scope, row),
     })
 }
 

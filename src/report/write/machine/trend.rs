@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::Scope;
+use super::certainty::{self, ChangeTest, TrendFamily};
 use crate::appraisal::Appraisal;
 use crate::exact::Published;
 use crate::report::Audience;
@@ -18,6 +19,9 @@ pub(super) struct TrendOut<'a> {
     later: String,
     /// `previous` (环比), `same-of-last-year` (同比) or `other`.
     kind: &'static str,
+    /// How many changes are allowed for, and what is known of raters who answered twice; `null` in a
+    /// public document.
+    family: Option<TrendFamily>,
     /// Each unit in force in the later period, then those gone.
     units: Vec<UnitChange<'a>>,
     /// The means over all published units: of the whole, then of each indicator.
@@ -51,6 +55,11 @@ struct Change<'a> {
     /// The values.
     #[serde(flatten)]
     values: Values,
+    /// Whether it is real for the scheme: more than chance, as great as asked for, on enough answers;
+    /// `null` where its error is not known, or a value is not shown.
+    real: Option<bool>,
+    /// The test; `null` likewise, and in a public document.
+    test: Option<ChangeTest>,
 }
 
 /// Two printed values and their difference.
@@ -97,6 +106,8 @@ struct Move<'a> {
     later: usize,
     /// Places gained (above zero) or lost.
     gained: i64,
+    /// Whether the rank sets of both periods have no rank in common; `null` where nobody can say.
+    sure: Option<bool>,
 }
 
 pub(super) fn trend<'a>(scope: Scope<'a>, trend: &'a Trend) -> TrendOut<'a> {
@@ -113,6 +124,7 @@ pub(super) fn trend<'a>(scope: Scope<'a>, trend: &'a Trend) -> TrendOut<'a> {
             TrendKind::SameOfLastYear => "same-of-last-year",
             TrendKind::Other => "other",
         },
+        family: certainty::family(scope, trend.family),
         units: trend.units.iter().filter_map(|unit| unit_change(scope, past, unit)).collect(),
         city: changes(scope, &trend.city, true),
         categories: categories
@@ -157,6 +169,8 @@ fn changes<'a>(scope: Scope<'a>, all: &[trend::Change], was_public: bool) -> Vec
         .map(|(measure, change)| Change {
             indicator: scope.indicator_id(measure),
             values: Values::of(*change, was_public),
+            real: change.test.filter(|_| was_public).map(|test| test.is_real),
+            test: certainty::test(scope, change).filter(|_| was_public),
         })
         .collect()
 }
@@ -168,6 +182,7 @@ fn moves_of<'a>(scope: Scope<'a>, table: &trend::TableMoves) -> Moves<'a> {
             earlier: row.earlier,
             later: row.later,
             gained: row.gained(),
+            sure: row.is_sure,
         })
     };
     Moves {

@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::Scope;
+use super::certainty::{self, ScoreError};
 use super::score::{Rates, Score};
 use crate::estimate::{GroupEstimate, Means, Measure, UnitEstimate};
 use crate::exact::Published;
@@ -27,6 +28,8 @@ pub(super) struct Unit<'a> {
     in_force: bool,
     /// The whole.
     whole: Score<'a>,
+    /// The error of the whole; `null` where there is none, and in a public document.
+    error: Option<ScoreError>,
     /// Its ranks on the whole.
     ranks: Ranks,
     /// Rates over all indicators.
@@ -65,6 +68,8 @@ struct Indicator<'a> {
     /// Its score.
     #[serde(flatten)]
     score: Score<'a>,
+    /// Its error; `null` as that of the whole.
+    error: Option<ScoreError>,
     /// Its rates; `null` for a node of the tree.
     rates: Option<Rates>,
 }
@@ -128,6 +133,7 @@ fn unit<'a>(scope: Scope<'a>, estimate: &'a UnitEstimate) -> Unit<'a> {
         category: scope.category_id(unit.category),
         in_force: unit.in_force,
         whole: Score::of(scope, &estimate.whole),
+        error: certainty::error(scope, estimate.unit, Measure::Whole),
         ranks: Ranks {
             overall: rank(scope, RankedBy::Overall, estimate.unit),
             category: rank(scope, RankedBy::Category, estimate.unit),
@@ -138,6 +144,7 @@ fn unit<'a>(scope: Scope<'a>, estimate: &'a UnitEstimate) -> Unit<'a> {
             .map(|(index, (indicator, score))| Indicator {
                 indicator: &indicator.id,
                 score: Score::of(scope, score),
+                error: certainty::error(scope, estimate.unit, Measure::Indicator(index)),
                 rates: estimate.leaf_rates.get(index).map(Rates::of),
             })
             .collect(),

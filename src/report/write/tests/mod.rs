@@ -121,7 +121,9 @@ fn the_audit_table_is_marked_for_excel_and_counts_to_the_same_tally() {
     let (_, audit) = folder.files().find(|(name, _)| *name == "audit.csv").unwrap();
     assert!(audit.starts_with("\u{feff}unit,unit_name,".as_bytes()));
     assert!(String::from_utf8_lossy(audit).contains("u5,秘密单位,cabinet,"));
-    assert_eq!(Road::recounted(audit), Road::walked().tally);
+    // Errors cannot be had back: counts no longer know which answers are of one rater.
+    let (again, first) = (Road::recounted(audit), Road::walked().tally);
+    assert!(again.iter().eq(first.iter()));
 }
 
 #[test]

@@ -39,6 +39,7 @@ categories = [
     { id = "secret", label = "秘密类别", publication = "internal" },
 ]
 scoring = { min_n_unit = 1, min_n_group = 1 }
+error = { draws = 200 }
 rates = { satisfied = ["满意"], dissatisfied = ["不满意"] }
 ranking = { tables = ["overall", "category", "indicator", "category-indicator"] }
 

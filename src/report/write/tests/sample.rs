@@ -74,6 +74,23 @@ fn unit(index: usize) -> String {
     }
 }
 
+/// Real changes and others in turn.
+fn change(index: usize) -> Cell {
+    match index % 3 {
+        0 => Cell::RealChange(points(31)),
+        1 => Cell::RealChange(points(-20)),
+        _ => Cell::Change(points(if index == 5 { 12 } else { 0 })),
+    }
+}
+
+fn moved(index: usize) -> Cell {
+    match index % 3 {
+        0 => Cell::RealMove(2),
+        1 => Cell::RealMove(-11),
+        _ => Cell::Move(0),
+    }
+}
+
 /// Ranks, scores, changes and moves, with two joint units, one unranked and a mean.
 pub(super) fn league(n_units: usize) -> Grid {
     let mut rows = Vec::new();
@@ -91,8 +108,8 @@ pub(super) fn league(n_units: usize) -> Grid {
                 Cell::Text(["党群部门", "政府部门", "垂直管理单位"][index % 3].into()),
                 Cell::Score { value, marked: index == 4 },
                 Cell::Rate(points(9870 - 11 * at)),
-                Cell::Change(points([31, -20, 0][index % 3])),
-                Cell::Move([2, -11, 0][index % 3]),
+                change(index),
+                moved(index),
                 Cell::Count(400 + index as u64),
                 Cell::Decimal(format!("{}.5", 400 + index)),
             ],
@@ -105,7 +122,7 @@ pub(super) fn league(n_units: usize) -> Grid {
     rows.push(GridRow { kind: RowKind::Unranked, category: Some(0), cells: unranked });
     let mut mean = vec![Cell::Empty, Cell::Text("平均".into()), Cell::Empty];
     mean.extend([Cell::Score { value: points(8642), marked: false }, Cell::Rate(points(9631))]);
-    mean.extend([Cell::Change(points(31)), Cell::Empty, Cell::Empty, Cell::Empty]);
+    mean.extend([Cell::RealChange(points(31)), Cell::Empty, Cell::Empty, Cell::Empty]);
     rows.push(GridRow { kind: RowKind::Mean, category: None, cells: mean });
     Grid {
         id: "league-overall".into(),

@@ -33,7 +33,9 @@ fn a_number_has_the_digits_that_are_printed_and_nothing_else() {
             "得分（标注）",
             "满意率（%）",
             "比上期（分）",
+            "比上期（分）（可认定）",
             "名次变化",
+            "名次变化（可认定）",
             "有效票数",
             "权重之和"
         ]
@@ -49,12 +51,15 @@ fn a_number_has_the_digits_that_are_printed_and_nothing_else() {
             "",
             "98.70",
             "0.31",
+            "是",
             "2",
+            "是",
             "400",
             "400.5"
         ]
     );
-    assert_eq!(rows[2][7..9], ["-0.20", "-11"]);
+    assert_eq!(rows[2][7..11], ["-0.20", "是", "-11", "是"]);
+    assert_eq!(rows[6][7..11], ["0.12", "", "0", ""]);
     assert_eq!(rows[3][..2], ["3", "是"]);
     assert_eq!(rows[4][..2], ["3", "是"]);
     assert_eq!(rows[5][4..6], ["91.20", "*"]);
@@ -74,7 +79,7 @@ fn a_number_agrees_with_what_is_printed_elsewhere_digit_by_digit() {
                 ColumnKind::Rank | ColumnKind::Move => continue,
                 _ => cell.shown(&locale),
             };
-            assert_eq!(line[at], shown.trim_start_matches('+').trim_end_matches('*'));
+            assert_eq!(line[at], shown.trim_start_matches(['▲', '▼', '+']).trim_end_matches('*'));
         }
     }
 }

@@ -67,7 +67,8 @@ fn a_text_that_looks_like_a_formula_is_a_text() {
 #[test]
 fn number_formats_print_the_digits_and_signs_of_the_bulletin() {
     let styles = part(&bytes(&sample::report(Audience::Internal, 41)), "xl/styles.xml");
-    for format in ["formatCode=\"+0.00;-0.00;0.00\"", "formatCode=\"0.00&quot;*&quot;\""] {
+    let arrows = "formatCode=\"&quot;▲&quot;+0.00;&quot;▼&quot;-0.00;0.00\"";
+    for format in [arrows, "formatCode=\"+0.00;-0.00;0.00\"", "formatCode=\"0.00&quot;*&quot;\""] {
         assert!(styles.contains(format), "{format}");
     }
 }

@@ -21,9 +21,9 @@ const GREY: Color = Color::RGB(0x70_78_82);
 /// The ground of a notice.
 const NOTICE: Color = Color::RGB(0xFF_F4_D6);
 /// A rise; blue and orange are told apart by everybody.
-pub(super) const RISE: Color = Color::RGB(0x0B_5C_A8);
+const RISE: Color = Color::RGB(0x0B_5C_A8);
 /// A fall.
-pub(super) const FALL: Color = Color::RGB(0xB3_4A_00);
+const FALL: Color = Color::RGB(0xB3_4A_00);
 /// The bar behind a score.
 pub(super) const BAR: Color = Color::RGB(0xD3_E2_F1);
 
@@ -38,12 +38,18 @@ pub(super) enum Shape {
     Points(u8, bool),
     /// A change with its decimals.
     Change(u8),
+    /// A real change with its decimals; up or down.
+    RealChange(u8, bool),
     /// A whole number.
     Count,
     /// A rank; shared or not.
     Rank(bool),
     /// Places gained or lost.
     Move,
+    /// The same, more than chance; up or down.
+    RealMove(bool),
+    /// From … to, or a set of ranks.
+    Range,
     /// A number with the decimals that it has.
     Decimal,
 }
@@ -55,11 +61,14 @@ impl Shape {
             Cell::Text(_) => Shape::Text,
             Cell::Absent(_) | Cell::Empty => Shape::Absent,
             Cell::Score { marked, .. } => Shape::Points(cell.decimals(), *marked),
-            Cell::Rate(_) => Shape::Points(cell.decimals(), false),
+            Cell::Rate(_) | Cell::Number(_) => Shape::Points(cell.decimals(), false),
             Cell::Change(_) => Shape::Change(cell.decimals()),
+            Cell::RealChange(value) => Shape::RealChange(cell.decimals(), value.steps() > 0),
+            Cell::Interval(..) | Cell::Ranks { .. } => Shape::Range,
             Cell::Count(_) => Shape::Count,
             Cell::Rank { joint, .. } => Shape::Rank(*joint),
             Cell::Move(_) => Shape::Move,
+            Cell::RealMove(places) => Shape::RealMove(*places > 0),
             Cell::Decimal(_) => Shape::Decimal,
         }
     }
@@ -67,18 +76,23 @@ impl Shape {
     /// The number format: what Excel then shows is what [`Cell::shown`] prints.
     fn number_format(self, locale: &Locale) -> Option<String> {
         match self {
-            Shape::Text | Shape::Absent | Shape::Decimal => None,
+            Shape::Text | Shape::Absent | Shape::Decimal | Shape::Range => None,
             Shape::Points(decimals, false) => Some(zeros(decimals)),
             Shape::Points(decimals, true) => Some(format!("{}\"*\"", zeros(decimals))),
             Shape::Change(decimals) => {
                 let zeros = zeros(decimals);
                 Some(format!("+{zeros};-{zeros};{zeros}"))
             }
+            Shape::RealChange(decimals, _) => {
+                let zeros = zeros(decimals);
+                Some(format!("\"▲\"+{zeros};\"▼\"-{zeros};{zeros}"))
+            }
             Shape::Count => Some("0".to_owned()),
             Shape::Rank(joint) => {
                 Some(around(locale, if joint { "rank-joint" } else { "rank-alone" }, "rank"))
             }
-            Shape::Move => Some(format!(
+            Shape::Move => Some(format!("+0;-0;\"{}\"", literal(&locale.word("move-none")))),
+            Shape::RealMove(_) => Some(format!(
                 "{};{};\"{}\"",
                 around(locale, "move-up", "places"),
                 around(locale, "move-down", "places"),
@@ -183,6 +197,10 @@ impl Styles {
                 format.set_text_wrap().set_align(FormatAlign::Left).set_font_color(GREY)
             }
             Shape::Rank(_) => format.set_align(FormatAlign::Center),
+            Shape::RealChange(_, rises) | Shape::RealMove(rises) => {
+                let colour = if rises { RISE } else { FALL };
+                format.set_align(FormatAlign::Right).set_font_color(colour)
+            }
             _ => format.set_align(FormatAlign::Right),
         };
         match shape.number_format(locale) {

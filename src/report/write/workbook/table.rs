@@ -1,8 +1,8 @@
 //! One table as a sheet: title, frozen headings with filters, real numbers, notes below.
 
 use rust_xlsxwriter::{
-    ColNum, ConditionalFormatCell, ConditionalFormatCellRule, ConditionalFormatDataBar,
-    ConditionalFormatType, Format, FormatAlign, RowNum, Url, Worksheet, XlsxError,
+    ColNum, ConditionalFormatDataBar, ConditionalFormatType, FormatAlign, RowNum, Url, Worksheet,
+    XlsxError,
 };
 
 use super::style::{self, CellFormats, Shape, Styles};
@@ -147,23 +147,9 @@ fn rows(
     Ok(())
 }
 
-/// Colours for rises and falls, and a bar behind the score that a league table ranks.
+/// A bar behind the score that a league table ranks.
 fn signs(sheet: &mut Worksheet, grid: &Grid) -> Result<(), XlsxError> {
-    let (Some(first), Some(last)) = (row_number(0), row_number(grid.rows.len().wrapping_sub(1)))
-    else {
-        return Ok(());
-    };
-    for (column, at) in grid.columns.iter().zip(0_u16..) {
-        if matches!(column.kind, ColumnKind::Change | ColumnKind::Move) {
-            let rise = ConditionalFormatCellRule::GreaterThan(0);
-            let fall = ConditionalFormatCellRule::LessThan(0);
-            for (rule, colour) in [(rise, style::RISE), (fall, style::FALL)] {
-                let format = Format::new().set_font_color(colour);
-                let sign = ConditionalFormatCell::new().set_rule(rule).set_format(format);
-                sheet.add_conditional_format(first, at, last, at, &sign)?;
-            }
-        }
-    }
+    let Some(first) = row_number(0) else { return Ok(()) };
     if let (Some(bars), Some(ranked)) = (bars(grid), filtered(grid)) {
         let bar = ConditionalFormatDataBar::new()
             .set_solid_fill(true)
