@@ -17,7 +17,7 @@ use pingyi::estimate::Estimates;
 use pingyi::intake::Intake;
 use pingyi::league::League;
 use pingyi::locale::Locale;
-use pingyi::report::{Audience, Material, Report, write};
+use pingyi::report::{Audience, Fair, Material, Report, write};
 use pingyi::scheme::Language;
 use pingyi::sheet::{self, Reading};
 use pingyi::simulate::{Plan, simulate};
@@ -85,6 +85,7 @@ fn stops(folder: &Path, file: &Path) -> Result<(), Error> {
         trends: &[],
         history: &[],
         refused: &[],
+        fair: Fair::default(),
     };
     let locale = Locale::new(Language::Chinese);
     let report = time("compose (tables, figures)", || {

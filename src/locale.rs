@@ -30,6 +30,7 @@ const CHINESE: &[&str] = &[
     include_str!("../locales/zh-CN/init.ftl"),
     include_str!("../locales/zh-CN/whatif.ftl"),
     include_str!("../locales/zh-CN/plan.ftl"),
+    include_str!("../locales/zh-CN/fair.ftl"),
 ];
 const ENGLISH: &[&str] = &[
     include_str!("../locales/en/findings.ftl"),
@@ -40,6 +41,7 @@ const ENGLISH: &[&str] = &[
     include_str!("../locales/en/init.ftl"),
     include_str!("../locales/en/whatif.ftl"),
     include_str!("../locales/en/plan.ftl"),
+    include_str!("../locales/en/fair.ftl"),
 ];
 
 /// The messages of one language.

@@ -14,7 +14,9 @@ use pingyi::intake::Intake;
 use pingyi::league::League;
 use pingyi::locale::Locale;
 use pingyi::report::write::{csv, html, json, workbook};
-use pingyi::report::{Audience, Cell, Grid, Material, Part, Past, Report, RowKind, Step, explain};
+use pingyi::report::{
+    Audience, Cell, Fair, Grid, Material, Part, Past, Report, RowKind, Step, explain,
+};
 use pingyi::scheme::{Language, Publication};
 use pingyi::tally::Tally;
 use pingyi::trend::{Exercise, Trend};
@@ -87,6 +89,7 @@ fn with_material(act: impl Fn(&Material<'_>)) {
         trends: &trends,
         history: &history,
         refused: &[],
+        fair: Fair::default(),
     });
 }
 

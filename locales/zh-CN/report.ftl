@@ -271,7 +271,10 @@ section-numbered = { $n ->
     [6] 六
     [7] 七
     [8] 八
-   *[9] 九
+    [9] 九
+    [10] 十
+    [11] 十一
+   *[12] 十二
 }、{ $title }
 section-basis = 评议基本情况
 section-results = 总体结果

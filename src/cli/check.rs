@@ -2,8 +2,10 @@
 
 use pingyi::account::{FileAccount, GroupReturns, RowCounts};
 use pingyi::appraisal::Appraisal;
+use pingyi::intake::Screen;
 use pingyi::locale::{Args, Locale};
 use pingyi::report::write::findings_csv;
+use pingyi::scheme::Scheme;
 use pingyi::sheet::Format as Stored;
 use serde_json::json;
 
@@ -11,7 +13,7 @@ use super::print::{self, Aligned};
 use super::road::{self, Checked};
 use super::terminal::{Terminal, harmless};
 use super::wanted::{Format, Wanted};
-use super::{Outcome, findings};
+use super::{Outcome, fair, findings};
 
 /// Runs the command.
 pub(super) fn run(wanted: &Wanted, terminal: &mut Terminal) -> Outcome {
@@ -33,6 +35,9 @@ pub(super) fn run(wanted: &Wanted, terminal: &mut Terminal) -> Outcome {
     let text = people(&checked, terminal.locale());
     terminal.print(&text)?;
     findings::show(&checked.findings, terminal);
+    for sentence in screened(&checked, terminal.locale()) {
+        terminal.note(&sentence);
+    }
     if let Some(out) = &wanted.out {
         print::write_whole(out, &findings_csv(&checked.findings, terminal.locale()))?;
     }
@@ -109,6 +114,33 @@ fn papers(
     table.text()
 }
 
+/// What the rules about papers met, a sentence for each that met anything.
+fn screened(checked: &Checked, locale: &Locale) -> Vec<String> {
+    let Some(screen) = screen_of(checked) else { return Vec::new() };
+    let rules = &checked.appraisal.scheme.rules;
+    let met = screen.by_rule.iter().filter(|hits| hits.ballots > 0);
+    let said = met.filter_map(|hits| {
+        let rule = rules.get(hits.rule)?;
+        let args = Args::none()
+            .text("rule", locale.kind(rule.when.finding()))
+            .text("effect", locale.effect(rule.effect))
+            .count("papers", hits.papers)
+            .count("all-papers", screen.papers)
+            .count("ballots", hits.ballots);
+        Some(locale.text("check-rule-met", args))
+    });
+    let mut said: Vec<String> = said.collect();
+    if !said.is_empty() {
+        said.push(locale.word("check-rules-note"));
+    }
+    said
+}
+
+fn screen_of(checked: &Checked) -> Option<Screen> {
+    let parts = checked.parts.iter().map(|(appraisal, intake)| (appraisal, intake));
+    fair::screen(&checked.appraisal, parts)
+}
+
 /// How a file is stored: `UTF-8 ,` or `xlsx`.
 fn stored(format: Stored, locale: &Locale) -> String {
     match format {
@@ -182,6 +214,25 @@ fn machine(checked: &Checked, locale: &Locale) -> serde_json::Value {
         "rows": account.rows(),
         "files": files,
         "returns": returns,
+        "screen": screen_of(checked).map(|screen| screen_json(&appraisal.scheme, &screen)),
         "findings": found,
+    })
+}
+
+fn screen_json(scheme: &Scheme, screen: &Screen) -> serde_json::Value {
+    let rules = screen.by_rule.iter().filter_map(|hits| {
+        let rule = scheme.rules.get(hits.rule)?;
+        Some(json!({
+            "rule": hits.rule + 1,
+            "when": rule.when,
+            "effect": rule.effect,
+            "papers": hits.papers,
+            "ballots": hits.ballots,
+        }))
+    });
+    json!({
+        "papers": screen.papers,
+        "ballots": screen.ballots,
+        "rules": rules.collect::<Vec<_>>(),
     })
 }

@@ -15,6 +15,7 @@ mod completions;
 mod count;
 mod elsewhere;
 mod explain;
+mod fair;
 mod findings;
 mod init;
 mod language;

@@ -3,9 +3,10 @@
 use std::path::PathBuf;
 
 use pingyi::locale::Args;
-use pingyi::report::Report;
 use pingyi::report::write::{self, Enclosures};
+use pingyi::report::{Material, Report};
 
+use super::fair::FairPlay;
 use super::road;
 use super::terminal::Terminal;
 use super::wanted::Wanted;
@@ -20,7 +21,8 @@ pub(super) fn run(wanted: &Wanted, terminal: &mut Terminal) -> Outcome {
     findings::show(&walked.findings, terminal);
     let earlier = road::earlier(wanted, &walked, terminal)?;
     let locale = wanted.locale(&walked.appraisal.scheme);
-    let material = walked.material(&earlier);
+    let fair_play = FairPlay::of(&walked, wanted.audience);
+    let material = Material { fair: fair_play.fair(), ..walked.material(&earlier) };
     let report = Report::compose(&material, wanted.audience, &locale);
     let html = write::html(&report, &locale)?;
     let enclosures = Enclosures {

@@ -11,7 +11,7 @@ use pingyi::intake::Intake;
 use pingyi::league::League;
 use pingyi::locale::Args;
 use pingyi::period::{self, Period};
-use pingyi::report::{Material, Past};
+use pingyi::report::{Fair, Material, Past};
 use pingyi::scheme::{Reweighting, Unweighable};
 use pingyi::tally::{Counted, Linked, Tally};
 use pingyi::trend::{Exercise, Trend};
@@ -43,7 +43,7 @@ pub(super) struct Checked {
     /// Every file that was read.
     pub(super) inputs: Vec<InputFile>,
     /// The period itself, or the parts of a year.
-    parts: Vec<(Appraisal, Intake)>,
+    pub(super) parts: Vec<(Appraisal, Intake)>,
 }
 
 /// A period at the end of the road.
@@ -245,6 +245,7 @@ impl Walked {
             trends: &earlier.trends,
             history: &earlier.history,
             refused: &earlier.refused,
+            fair: Fair::default(),
         }
     }
 

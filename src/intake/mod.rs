@@ -50,6 +50,7 @@ pub struct Intake {
     ballots: Ballots,
     set_aside: SetAside,
     screen: Screen,
+    own_units: Vec<Option<u32>>,
     /// The rules that voided, as bits.
     voiding: u64,
     bundles: Vec<Bundle>,
@@ -86,6 +87,7 @@ impl Intake {
         intake.ballots = screened.ballots;
         intake.set_aside = screened.set_aside;
         intake.screen = screened.screen;
+        intake.own_units = screened.own_units;
         intake.voiding = screen::voiding(&appraisal.scheme);
         intake.bundles = screened.bundles;
         intake.account.files = screened.files;
@@ -132,6 +134,12 @@ impl Intake {
     /// What the rules that judge papers met.
     pub fn screen(&self) -> &Screen {
         &self.screen
+    }
+
+    /// The unit that each rater belongs to, as its position in the register, by the number of the
+    /// rater in [`Ballots::raters`]; `None` for raters who belong to none. Empty where no file tells.
+    pub fn own_units(&self) -> &[Option<u32>] {
+        &self.own_units
     }
 
     /// Ballots that would count but for the rules that judge papers, with the marks of those rules.

@@ -28,6 +28,8 @@ pub(super) struct Screened {
     /// Ballots that only rules about whole papers keep from counting.
     pub(super) set_aside: SetAside,
     pub(super) screen: Screen,
+    /// The unit that each rater belongs to; empty where no file tells.
+    pub(super) own_units: Vec<Option<u32>>,
     pub(super) bundles: Vec<Bundle>,
     pub(super) files: Vec<FileAccount>,
     pub(super) findings: Vec<Finding>,
@@ -93,6 +95,9 @@ pub(super) fn screen(
     let mut screened = screening.finish(sheets, seen);
     screened.ballots.design = sampled.design;
     screened.findings.extend(found);
+    if people.iter().any(|person| person.own_unit.is_some()) {
+        screened.own_units = people.iter().map(|person| person.own_unit).collect();
+    }
     let weightings = weighting::weigh(appraisal, &standings, &mut screened);
     (screened, weightings)
 }
@@ -250,17 +255,22 @@ impl Screening<'_> {
         index - before..index + after
     }
 
-    fn finish(mut self, mut sheets: Vec<SheetRows>, seen: Seen) -> Screened {
-        let mut ballots = Ballots { n_leaves: self.n_leaves, ..Ballots::default() };
-        let mut set_aside = SetAside::new(self.n_leaves);
-        let mut papers = Papers::new(self.appraisal.scheme.groups.len(), self.n_raters);
+    /// Voids the candidates that meet a rule which voids, each by the first such rule.
+    fn judge(&mut self, marks: &[u64], voiding: u64) {
         let rules = &self.appraisal.scheme.rules;
-        let voiding = voiding(&self.appraisal.scheme);
-        for (candidate, marks) in self.candidates.iter_mut().zip(&seen.marks) {
+        for (candidate, marks) in self.candidates.iter_mut().zip(marks) {
             let voids = (marks & voiding).trailing_zeros() as usize;
             let judged = rules.get(voids).map(|rule| rule.when.finding());
             candidate.void = candidate.void.or(judged);
         }
+    }
+
+    fn finish(mut self, mut sheets: Vec<SheetRows>, seen: Seen) -> Screened {
+        let mut ballots = Ballots { n_leaves: self.n_leaves, ..Ballots::default() };
+        let mut set_aside = SetAside::new(self.n_leaves);
+        let mut papers = Papers::new(self.appraisal.scheme.groups.len(), self.n_raters);
+        let voiding = voiding(&self.appraisal.scheme);
+        self.judge(&seen.marks, voiding);
         for (candidate, marks) in self.candidates.iter().zip(&seen.marks) {
             papers.add(candidate.group, candidate.rater, candidate.loose, candidate.void);
             self.decide(candidate, &mut sheets);
@@ -303,7 +313,17 @@ impl Screening<'_> {
         }
         papers.add_bundles(&bundles);
         let screen = seen.screen;
-        Screened { ballots, set_aside, screen, bundles, files, findings, unlisted, papers }
+        Screened {
+            ballots,
+            set_aside,
+            screen,
+            own_units: Vec::new(),
+            bundles,
+            files,
+            findings,
+            unlisted,
+            papers,
+        }
     }
 
     /// Says of each row of a ballot what became of it.

@@ -1,6 +1,7 @@
 //! What a report is made of, and what of it the audience may see.
 
 use super::Audience;
+use super::fair::Fair;
 use crate::account::Account;
 use crate::appraisal::Appraisal;
 use crate::error::Mismatch;
@@ -31,6 +32,8 @@ pub struct Material<'a> {
     pub history: &'a [Past],
     /// Periods that do not compare, and why.
     pub refused: &'a [(Period, Vec<Mismatch>)],
+    /// What is known of fair play; empty where nobody asked for it.
+    pub fair: Fair<'a>,
 }
 
 /// An earlier period, for lines over time.

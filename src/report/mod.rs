@@ -13,12 +13,14 @@ mod bands;
 mod chance;
 mod compose;
 mod explain;
+mod fair;
 mod grid;
 mod material;
 mod tables;
 pub mod write;
 
 pub use explain::{Explanation, Step, explain};
+pub use fair::{Fair, RuleEffect};
 pub use grid::{Cell, Column, ColumnKind, Grid, GridRow, RowKind};
 pub use material::{Material, Past};
 pub use tables::{
@@ -26,6 +28,7 @@ pub use tables::{
     groups_grid, league_grids, levels_grid, means_grid, rates_grid, returns_grid, rows_grid,
     scores_grid, sensitivity_grids, trend_grids, whatif_grids,
 };
+pub use tables::{effect_grids, hits_grids, severity_grids, weighting_grid};
 
 use crate::chart::Chart;
 use crate::period::Period;

@@ -7,6 +7,7 @@ mod direction;
 mod design;
 #[cfg(test)]
 mod edges;
+mod fair;
 #[cfg(test)]
 mod intake;
 #[cfg(test)]

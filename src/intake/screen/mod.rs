@@ -47,9 +47,36 @@ pub struct RuleHits {
 }
 
 impl Screen {
+    /// What the same rules met in several parts of a year. Rules stand in the same places in both.
+    #[must_use]
+    pub fn plus(mut self, other: &Screen) -> Screen {
+        self.papers += other.papers;
+        self.ballots += other.ballots;
+        for hits in &other.by_rule {
+            match self.by_rule.iter_mut().find(|known| known.rule == hits.rule) {
+                Some(known) => known.add(hits),
+                None => self.by_rule.push(hits.clone()),
+            }
+        }
+        self
+    }
+
     /// What the rule at this position of the scheme met; `None` where it judges no papers.
     pub fn rule(&self, rule: usize) -> Option<&RuleHits> {
         self.by_rule.iter().find(|hits| hits.rule == rule)
+    }
+}
+
+impl RuleHits {
+    fn add(&mut self, other: &RuleHits) {
+        self.papers += other.papers;
+        self.ballots += other.ballots;
+        let sum = |known: &mut Vec<u64>, others: &[u64]| {
+            known.resize(known.len().max(others.len()), 0);
+            known.iter_mut().zip(others).for_each(|(known, other)| *known += other);
+        };
+        sum(&mut self.by_unit, &other.by_unit);
+        sum(&mut self.by_group, &other.by_group);
     }
 }
 

@@ -1,5 +1,6 @@
 //! The bulletin: sentences, tables and figures in the order in which an office reads them.
 
+mod fair;
 mod figures;
 mod funnel;
 mod notes;
@@ -7,6 +8,7 @@ mod quadrants;
 mod rank_sets;
 mod summary;
 mod sure;
+mod weighting;
 
 use super::material::View;
 use super::tables;
@@ -19,6 +21,9 @@ const MAX_PROFILES: usize = 200;
 
 /// More lines than this of counts go into `audit.csv` alone.
 const MAX_AUDIT_LINES: usize = 60_000;
+
+/// More lines than this of what depends on a rule are folded away.
+const MAX_OPEN_LINES: usize = 40;
 
 impl Report {
     /// Composes everything that is said about a period to an audience in a language.
@@ -234,7 +239,11 @@ impl Body<'_> {
         let View { material, locale, audience } = self.view;
         let findings = tables::findings_grid(material, audience, locale);
         let parts = if findings.rows.is_empty() { Vec::new() } else { vec![self.grid(findings)] };
-        self.section("quality", summary::quality(&self.view), parts);
+        let mut paragraphs = summary::quality(&self.view);
+        paragraphs.extend(fair::void_ballots(&self.view));
+        self.section("quality", paragraphs, parts);
+        self.weighting();
+        self.fair_play();
         // Cells of one group can be small enough to point at a rater: never in public.
         if audience == Audience::Internal {
             self.grids.push(tables::groups_grid(material, audience, locale));
@@ -243,5 +252,48 @@ impl Body<'_> {
                 self.grids.push(tables::audit_grid(material, audience, locale));
             }
         }
+    }
+
+    /// Weights to known totals, where there are any; the public has them among the notes.
+    fn weighting(&mut self) {
+        let View { material, locale, audience } = self.view;
+        if audience == Audience::Public {
+            return;
+        }
+        let grid = tables::weighting_grid(material, audience, locale);
+        let parts = grid.into_iter().map(|grid| self.grid(grid)).collect();
+        self.section("weighting", weighting::weighting(&self.view), parts);
+    }
+
+    /// What the rules about papers met and do, and who marks high or low: for the office alone.
+    fn fair_play(&mut self) {
+        let View { material, locale, audience } = self.view;
+        if audience == Audience::Public {
+            return;
+        }
+        let mut grids = tables::hits_grids(material, audience, locale);
+        grids.extend(tables::effect_grids(material, audience, locale));
+        let parts =
+            self.on_page(grids, &["fair-rules", "fair-groups", "fair-units", "fair-changes"]);
+        self.section("fair", fair::fair(&self.view), parts);
+        let grids = tables::severity_grids(material, audience, locale);
+        let parts = self.on_page(grids, &["severity-units", "severity-groups", "severity-own"]);
+        self.section("severity", fair::severity(&self.view), parts);
+    }
+
+    /// Takes all tables, and gives those that stand on the page; folded where they are for looking up.
+    fn on_page(&mut self, grids: Vec<Grid>, shown: &[&str]) -> Vec<Part> {
+        let mut parts = Vec::new();
+        for grid in grids {
+            let stands = shown.contains(&grid.id.as_str());
+            let long = grid.id == "fair-changes" && grid.rows.len() > MAX_OPEN_LINES;
+            let folded = long || ["fair-units", "severity-own"].contains(&grid.id.as_str());
+            match self.grid(grid) {
+                Part::Grid(index) if stands && folded => parts.push(Part::Folded(index)),
+                part if stands => parts.push(part),
+                _ => {}
+            }
+        }
+        parts
     }
 }

@@ -3,19 +3,25 @@
 mod account;
 mod elsewhere;
 mod errors;
+mod fair;
 mod league;
 mod scores;
+mod severity;
 mod trend;
+mod weighting;
 mod whatif;
 
 pub use account::{audit_grid, findings_grid, returns_grid, rows_grid};
 pub use elsewhere::{counts_grid, estimates_grid};
 pub use errors::error_grids;
+pub use fair::{effect_grids, hits_grids};
 pub use league::league_grids;
 pub use scores::{
     groups_detail_grid, groups_grid, levels_grid, means_grid, rates_grid, scores_grid,
 };
+pub use severity::severity_grids;
 pub use trend::trend_grids;
+pub use weighting::weighting_grid;
 pub use whatif::{sensitivity_grids, whatif_grids};
 
 use super::material::View;

@@ -72,3 +72,55 @@ pub(super) fn findings(account: &Account) -> Vec<FindingCount> {
         .map(|((kind, effect), n)| FindingCount { code: kind.id(), effect: *effect, n: *n })
         .collect()
 }
+
+/// How the raters of a group, or all, were weighted to known totals.
+#[derive(Serialize)]
+pub(super) struct WeightingOut<'a> {
+    /// The listed period.
+    period: String,
+    /// The group; `null` for all raters.
+    group: Option<&'a str>,
+    /// The margins by name.
+    margins: &'a [String],
+    /// Raters.
+    n: u64,
+    /// How many raters of equal weight would say as much.
+    effective_n: f64,
+    /// Kish's design effect of the weights.
+    deff: f64,
+    /// The greatest weight over the median.
+    most_to_median: f64,
+    /// The least weight over the median that was allowed; `null` without bounds.
+    least: Option<f64>,
+    /// The most; `null` likewise.
+    most: Option<f64>,
+    /// Raters held at a bound.
+    n_held: u64,
+    /// The share of all weight that the bounds moved.
+    moved: f64,
+    /// Rounds of raking.
+    rounds: u32,
+    /// The greatest distance of a margin from its total, as a share of it.
+    error: f64,
+}
+
+pub(super) fn weightings(scope: Scope<'_>) -> Vec<WeightingOut<'_>> {
+    let weightings = scope.material.account.weightings.iter();
+    weightings
+        .map(|weighting| WeightingOut {
+            period: weighting.period.to_string(),
+            group: weighting.group.map(|group| scope.group_id(group)),
+            margins: &weighting.margins,
+            n: weighting.unevenness.n,
+            effective_n: weighting.unevenness.effective_n,
+            deff: weighting.unevenness.deff,
+            most_to_median: weighting.unevenness.most_to_median,
+            least: weighting.bounds.map(|bounds| bounds.least),
+            most: weighting.bounds.map(|bounds| bounds.most),
+            n_held: weighting.n_held,
+            moved: weighting.moved,
+            rounds: weighting.rounds,
+            error: weighting.error,
+        })
+        .collect()
+}

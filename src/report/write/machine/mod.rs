@@ -5,16 +5,20 @@
 
 mod certainty;
 mod count;
+mod fair;
 mod rules;
 mod score;
+mod severity;
 mod table;
 mod trend;
 mod unit;
 
 use serde::Serialize;
 
-use self::count::{FindingCount, GroupReturns};
+use self::count::{FindingCount, GroupReturns, WeightingOut};
+use self::fair::FairPlay;
 use self::rules::{Refused, Scheme};
+use self::severity::SeverityOut;
 use self::table::Table;
 use self::trend::TrendOut;
 use self::unit::{CategoryMeans, Mean, Unit};
@@ -63,6 +67,12 @@ struct Document<'a> {
     rows: Option<RowCounts>,
     /// How much was found of each kind; `null` in a public document.
     findings: Option<Vec<FindingCount>>,
+    /// How raters were weighted to known totals; `null` in a public document.
+    weightings: Option<Vec<WeightingOut<'a>>>,
+    /// What the rules about papers met and do; `null` in a public document, and where it is not known.
+    fair: Option<FairPlay<'a>>,
+    /// Scores with the severity of raters taken out; `null` likewise.
+    severity: Option<SeverityOut<'a>>,
 }
 
 /// The report for machines, as JSON with a line for each field.
@@ -94,6 +104,9 @@ pub fn json(material: &Material<'_>, audience: Audience) -> String {
         returns: count::returns(scope),
         rows: internal.then(|| account.rows()),
         findings: internal.then(|| count::findings(account)),
+        weightings: internal.then(|| count::weightings(scope)),
+        fair: internal.then(|| fair::fair(scope)).flatten(),
+        severity: internal.then(|| severity::severity(scope)).flatten(),
     };
     // Strings, numbers and lists always serialise; the empty text only keeps the function total.
     let mut text = serde_json::to_string_pretty(&document).unwrap_or_default();

@@ -9,7 +9,7 @@ use crate::appraisal::{Appraisal, InputFile};
 use crate::estimate::Estimates;
 use crate::intake::Intake;
 use crate::league::League;
-use crate::report::{Material, Past};
+use crate::report::{Fair, Material, Past};
 use crate::tally::Tally;
 use crate::trend::{Exercise, Trend};
 
@@ -111,6 +111,7 @@ impl Road {
             trends: &self.trends,
             history: &self.history,
             refused: &[],
+            fair: Fair::default(),
         }
     }
 
