@@ -9,7 +9,7 @@ examples-whatif =
     pingyi whatif sample-data --weight 市领导=30
     pingyi whatif sample-data --scheme xiaoneng-6
     pingyi whatif sample-data --sensitivity
-option-whatif-weight = 名称=百分数：某个主体或指标的权重（同名时写 主体:名称、指标:名称），其余按比例分摊；可写多次
+option-whatif-weight = 名称=百分数：某个主体或指标的权重（同名时写 主体：名称、指标：名称），其余按比例分摊；可写多次
 option-other-scheme = 改用这个方案计分：文件，或随附方案的编号
 option-without = 假设没有这条整票规则，如 all-maximum
 option-with = 假设这条整票规则判为无效
@@ -31,7 +31,7 @@ value-set-draws = N
 
 usage-whatif-nothing = 请写明假设什么：--weight、--scheme、--without、--with 或 --sensitivity。
 usage-weight-form = “{ $value }”不是权重。请写名称和 0 到 100 的百分数，如 市领导=30。
-usage-weight-both = “{ $value }”既是主体又是指标的名称。请在前面写明 主体: 或 指标:。
+usage-weight-both = “{ $value }”既是主体又是指标的名称。请在前面写明“主体：”或“指标：”。
 usage-weight-twice = “{ $value }”的权重已经写过。
 usage-weight-unknown = 方案中没有叫“{ $value }”的主体或指标。{ $has-nearest ->
         [yes] 是不是“{ $nearest }”？
