@@ -127,13 +127,16 @@ impl Ratio {
     pub fn weighted_mean<'a>(
         pairs: impl IntoIterator<Item = (&'a Ratio, &'a Ratio)>,
     ) -> Option<Ratio> {
-        let mut sum = Ratio::zero();
-        let mut weights = Ratio::zero();
+        let mut sum = (BigInt::zero(), BigInt::one());
+        let mut whole = (BigInt::zero(), BigInt::one());
         for (value, weight) in pairs {
-            sum = &sum + &(value * weight);
-            weights = &weights + weight;
+            let (value, weight) = (&value.0, &weight.0);
+            let denominator = value.denom() * weight.denom();
+            add_unreduced(&mut sum, value.numer() * weight.numer(), &denominator);
+            add_unreduced(&mut whole, weight.numer().clone(), weight.denom());
         }
-        sum.divided_by(&weights)
+        // In lowest terms once, at the end: that is what costs.
+        (!whole.0.is_zero()).then(|| Ratio(BigRational::new(sum.0 * whole.1, sum.1 * whole.0)))
     }
 
     /// Rounds once. The only way from a fraction to a printed score.
@@ -363,6 +366,24 @@ fn sum_unreduced(mut terms: Vec<(BigInt, BigInt)>) -> (BigInt, BigInt) {
             .collect();
     }
     terms.pop().unwrap_or_else(|| (BigInt::zero(), BigInt::one()))
+}
+
+/// The bits of a common denominator from which on it is kept the least one.
+const LONG: u64 = 512;
+
+/// Adds a fraction without bringing the sum into lowest terms.
+fn add_unreduced(sum: &mut (BigInt, BigInt), numerator: BigInt, denominator: &BigInt) {
+    let (known, common) = sum;
+    if common == denominator {
+        *known += numerator;
+    } else if common.bits() + denominator.bits() < LONG {
+        *known = &*known * denominator + numerator * &*common;
+        *common *= denominator;
+    } else {
+        let least = common.lcm(denominator);
+        *known = &*known * (&least / &*common) + numerator * (&least / denominator);
+        *common = least;
+    }
 }
 
 fn power_of_ten(exponent: usize) -> BigInt {

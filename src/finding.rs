@@ -197,6 +197,11 @@ kinds! {
     DuplicatePeriod "duplicate-period" "The period is listed twice. Facts: `value`.",
     UnknownScheme "unknown-scheme" "No such file and no shipped scheme of that name. Facts: `value`, `nearest`, `expected`.",
     NoBallots "no-ballots" "The period names no ballot files. Facts: `value`.",
+    // Estimates from elsewhere.
+    BadEstimate "bad-estimate" "Not a number that can stand here. Facts: `value`, `detail` what it should be.",
+    UnmatchedUnit "unmatched-unit" "A unit of one table is not in the other. Facts: `value`, `other` the file that lacks it, `nearest`.",
+    AsymmetricCovariance "asymmetric-covariance" "A covariance differs from its mirror. Facts: `value`, `other`.",
+    ImpossibleCovariance "impossible-covariance" "No numbers can have this covariance. Facts: `value`, `detail` what shows it.",
 }
 
 impl Finding {

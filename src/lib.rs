@@ -61,9 +61,11 @@
 //! 10. [`report`] (通报): everything that is said about a period.
 //!
 //! Below them lie the ground ([`exact`], [`period`], [`finding`], [`error`], [`naming`], [`form`],
-//! [`sheet`], [`statistic`]) and what passes from stop to stop ([`ballot`], [`account`]); [`locale`] holds the
-//! words, [`simulate`] makes appraisals to practise on, [`init`] proposes a first folder from an
-//! export, and [`sampling`] plans whom to ask. The formulas are in `docs/methods.md`, the files in `docs/formats.md`, the words in
+//! [`sheet`], [`statistic`]), what another program estimated ([`elsewhere`]) and what passes from stop
+//! to stop ([`ballot`], [`account`]); [`whatif`] shows what other weights would change, [`locale`] holds
+//! the words, [`simulate`] makes appraisals to practise on, [`init`] proposes a first folder from an
+//! export, and [`sampling`] plans whom to ask. The formulas are in `docs/methods.md`, the files in
+//! `docs/formats.md`, the words in
 //! `docs/glossary.md`.
 
 // The order of these lines is the architecture: a module uses only modules above it.
@@ -75,6 +77,7 @@ pub mod naming;
 pub mod form;
 pub mod sheet;
 pub mod statistic;
+pub mod elsewhere;
 pub mod scheme;
 pub mod register;
 pub mod appraisal;
@@ -85,6 +88,7 @@ pub mod tally;
 pub mod estimate;
 pub mod league;
 pub mod trend;
+pub mod whatif;
 pub mod locale;
 pub mod chart;
 pub mod report;

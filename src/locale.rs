@@ -28,6 +28,7 @@ const CHINESE: &[&str] = &[
     include_str!("../locales/zh-CN/page.ftl"),
     include_str!("../locales/zh-CN/book.ftl"),
     include_str!("../locales/zh-CN/init.ftl"),
+    include_str!("../locales/zh-CN/whatif.ftl"),
     include_str!("../locales/zh-CN/plan.ftl"),
 ];
 const ENGLISH: &[&str] = &[
@@ -37,6 +38,7 @@ const ENGLISH: &[&str] = &[
     include_str!("../locales/en/page.ftl"),
     include_str!("../locales/en/book.ftl"),
     include_str!("../locales/en/init.ftl"),
+    include_str!("../locales/en/whatif.ftl"),
     include_str!("../locales/en/plan.ftl"),
 ];
 

@@ -65,6 +65,26 @@ fn tally_of(text: &str) -> (Tally, Vec<u8>) {
     tally(folder.path())
 }
 
+/// The error of the scores to the last bit: digits that are printed back give the same number.
+fn bits(tally: &Tally) -> String {
+    format!("{:?}", tally.spread().unwrap())
+}
+
+#[test]
+fn any_number_of_threads_gives_the_same_error_to_the_last_bit() {
+    let way = "files = [{ name = 'b.csv', layout = 'rater-unit' }]";
+    let folder = tempfile::tempdir().unwrap();
+    put(folder.path(), &make(&plan(13, "weights = [1, 0.75, 2.5]", way)));
+    let appraisal = Appraisal::open(folder.path(), None).unwrap();
+    let count = |threads: usize| {
+        let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
+        pool.install(|| bits(&Tally::count(&appraisal, &Intake::check(&appraisal).unwrap())))
+    };
+    let alone = count(1);
+    assert!(alone.contains("covariance") && alone.contains("is_known: true"));
+    assert!(alone == count(2) && alone == count(4));
+}
+
 /// Every way to hand in the ballots.
 const WAYS: [&str; 14] = [
     "files = [{ name = 'b.csv', layout = 'rater-unit' }]",
@@ -144,7 +164,9 @@ proptest! {
         }
         let shuffled = tempfile::tempdir().unwrap();
         put(shuffled.path(), &files);
-        prop_assert!(expected == tally(shuffled.path()));
+        let found = tally(shuffled.path());
+        prop_assert!(expected == found);
+        prop_assert!(bits(&expected.0) == bits(&found.0));
     }
 
     #[test]

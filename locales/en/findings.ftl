@@ -130,6 +130,10 @@ finding-missing-column = { $detail ->
            *[no] If that is by design, there is nothing to do; if it was left out, add the column; if it has another name, write it under indicators (in the wide layout under cells) in appraisal.toml.
         }
         [rater-list] There is no column “{ $value }”; the headings are: { $expected }. Add a column with the rater group of each rater, or give the right one this heading.
+        [estimates] There is no column “{ $value }” (any of these names); the headings are: { $expected }. { $has-nearest ->
+            [yes] The nearest is “{ $nearest }”: if that is the one, correct the heading.
+           *[no] Add the column, or correct its heading.
+        }
        *[other] There is no column “{ $value }”; the headings are: { $expected }. { $has-nearest ->
             [yes] The nearest is “{ $nearest }”: if that is the one, name it under columns in appraisal.toml.
            *[no] Add the column; if it has another name, write it under columns in appraisal.toml; if the whole file has one value, write group or unit.

@@ -124,6 +124,10 @@ finding-missing-column = { $detail ->
            *[no] 若本来就不评，不必处理；若漏了，请补上这一列；若它叫别的名字，请在 appraisal.toml 的 indicators（宽表为 cells）中写明。
         }
         [rater-list] 找不到“{ $value }”列，现有表头：{ $expected }。请补上写明每位评议人所属主体的一列，或把那一列的表头改成这个名称。
+        [estimates] 找不到“{ $value }”列（任一名称均可），现有表头：{ $expected }。{ $has-nearest ->
+            [yes] 最接近的是“{ $nearest }”：若就是它，请改正表头。
+           *[no] 请补上这一列，或改正它的表头。
+        }
        *[other] 找不到“{ $value }”列，现有表头：{ $expected }。{ $has-nearest ->
             [yes] 最接近的是“{ $nearest }”，若就是它，请在 appraisal.toml 的 columns 中写明。
            *[no] 请补上这一列；若它叫别的名字，请在 appraisal.toml 的 columns 中写明；整个文件只有一个值时，写 group 或 unit。

@@ -26,7 +26,7 @@ use crate::finding::Finding;
 use crate::naming::Names;
 use crate::period::Period;
 use crate::register::Unit;
-use crate::scheme::{Category, Group, Label, Publication, Scheme};
+use crate::scheme::{Category, Group, Label, Publication, Reweighting, Scheme, Unweighable};
 
 /// One exercise: scheme, register and period, with the files that were delivered.
 #[derive(Debug, Clone)]
@@ -116,6 +116,17 @@ impl Appraisal {
     /// Whether a group rates a unit by the scheme.
     pub fn rates(&self, group: usize, unit: usize) -> bool {
         self.rating[group][unit]
+    }
+
+    /// The appraisal under the same scheme with other weights, for what-if questions.
+    ///
+    /// # Errors
+    /// [`Unweighable`] where the weights asked for leave no sum of 1.
+    pub fn reweighted(&self, wanted: &Reweighting) -> Result<Appraisal, Unweighable> {
+        let scheme = self.scheme.reweighted(wanted)?;
+        let mut appraisal = Appraisal { scheme, ..self.clone() };
+        appraisal.rating = appraisal.all_ratings();
+        Ok(appraisal)
     }
 
     fn all_ratings(&self) -> Vec<Vec<bool>> {

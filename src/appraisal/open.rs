@@ -26,12 +26,34 @@ impl Appraisal {
     /// [`Error::Io`] where the folder holds no `appraisal.toml`; [`Error::Findings`] with every
     /// mistake in it, in the scheme and in the register.
     pub fn open(folder: impl AsRef<Path>, period: Option<Period>) -> Result<Appraisal, Error> {
-        let folder = folder.as_ref();
+        Appraisal::open_as(folder.as_ref(), period, None)
+    }
+
+    /// Opens the folder under another scheme than the one it names, for what-if questions; `name` calls
+    /// it in findings.
+    ///
+    /// # Errors
+    /// As [`Appraisal::open`].
+    pub fn open_under(
+        folder: impl AsRef<Path>,
+        period: Option<Period>,
+        name: &str,
+        text: &str,
+    ) -> Result<Appraisal, Error> {
+        Appraisal::open_as(folder.as_ref(), period, Some((name, text)))
+    }
+
+    fn open_as(
+        folder: &Path,
+        period: Option<Period>,
+        instead: Option<(&str, &str)>,
+    ) -> Result<Appraisal, Error> {
         let (text, input) = read_text(&folder.join(FILE), FILE)?;
         let (keys, form) = Form::parse::<AppraisalForm>(FILE, &text);
         let mut opening = Opening {
             folder,
             form,
+            instead,
             inputs: vec![input],
             further: Vec::new(),
             reserved: Vec::new(),
@@ -138,6 +160,8 @@ fn read_text(path: &Path, shown_as: &str) -> Result<(String, InputFile), Error> 
 pub(super) struct Opening<'a> {
     pub(super) folder: &'a Path,
     pub(super) form: Form,
+    /// Name and text of a scheme that stands in for the one the folder names.
+    instead: Option<(&'a str, &'a str)>,
     pub(super) inputs: Vec<InputFile>,
     /// Findings of other files: the scheme, the register, the returns.
     pub(super) further: Vec<Finding>,
@@ -195,6 +219,9 @@ impl Opening<'_> {
     }
 
     fn scheme(&mut self, keys: &AppraisalForm, period: Option<&PeriodForm>) -> Option<Scheme> {
+        if let Some((name, text)) = self.instead {
+            return self.filled(Scheme::read(name, text));
+        }
         let name = period.and_then(|p| p.scheme.as_ref()).unwrap_or(&keys.scheme);
         if name.is_empty() {
             self.empty_key("scheme");
@@ -221,6 +248,11 @@ impl Opening<'_> {
             self.inputs.push(input);
             Scheme::read(name, &text)
         });
+        self.filled(scheme)
+    }
+
+    /// The scheme, where it was read and leaves nothing to be decided.
+    fn filled(&mut self, scheme: Result<Scheme, Error>) -> Option<Scheme> {
         match self.taken(scheme) {
             Some(scheme) if scheme.open_questions.is_empty() => Some(scheme),
             Some(scheme) => {
@@ -250,6 +282,9 @@ impl Opening<'_> {
 
     /// A year is made of parts that were appraised by one scheme.
     fn check_one_scheme(&mut self, keys: &AppraisalForm, parts: &[(Period, usize)]) {
+        if self.instead.is_some() {
+            return;
+        }
         let name = |index: usize| keys.periods[index].scheme.as_ref().unwrap_or(&keys.scheme);
         let Some(((_, first), others)) = parts.split_first() else { return };
         for (_, index) in others.iter().filter(|(_, index)| name(*index) != name(*first)) {

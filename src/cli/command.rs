@@ -9,14 +9,59 @@ use pingyi::locale::Locale;
 use super::plan;
 
 /// Name, Chinese name and arguments of each command, in the order of the road.
-const COMMANDS: [(&str, &str, &[&str]); 12] = [
+const COMMANDS: [(&str, &str, &[&str]); 13] = [
     ("check", "核查", &["folder", "period", "format", "out"]),
     ("count", "计票", &["folder", "period", "format-parquet", "out"]),
-    ("score", "计分", &["folder", "period", "audience", "format-parquet", "out"]),
-    ("rank", "排名", &["folder", "period", "against", "audience", "format-parquet", "out"]),
+    (
+        "score",
+        "计分",
+        &[
+            "folder",
+            "indicator-of",
+            "covariance-out",
+            "period",
+            "audience",
+            "format-parquet",
+            "out",
+        ],
+    ),
+    (
+        "rank",
+        "排名",
+        &[
+            "folder",
+            "period",
+            "against",
+            "audience",
+            "from-estimates",
+            "covariance-in",
+            "from-counts",
+            "confidence",
+            "draws",
+            "seed",
+            "format-parquet",
+            "out",
+        ],
+    ),
     ("compare", "对比", &["folder", "period", "against", "audience", "format", "out"]),
     ("report", "通报", &["folder", "period", "against", "audience", "out"]),
     ("explain", "解释", &["unit", "folder", "indicator", "period", "against"]),
+    (
+        "whatif",
+        "如果",
+        &[
+            "folder",
+            "weight",
+            "other-scheme",
+            "without",
+            "with",
+            "sensitivity",
+            "period",
+            "audience",
+            "format",
+            "out",
+        ],
+    ),
     ("scheme", "方案", &["scheme", "toml", "out"]),
     ("init", "初始化", &["files", "from", "period", "like", "out"]),
     ("simulate", "模拟", &["plan", "out"]),
@@ -130,6 +175,31 @@ fn one(id: &str, command: &str, locale: &Locale) -> Arg {
             .value_parser(PossibleValuesParser::new(["table", "csv", "json"])),
         "format-parquet" => option("format", locale)
             .value_parser(PossibleValuesParser::new(["table", "csv", "json", "parquet"])),
+        "indicator-of" => named("indicator", "indicator-of", "indicator", locale),
+        "covariance-out" => file("covariance", "covariance-out", locale),
+        "covariance-in" => file("covariance", "covariance-in", locale).requires("from-estimates"),
+        "from-estimates" => file("from-estimates", "from-estimates", locale).conflicts_with_all([
+            "from-counts",
+            "period",
+            "against",
+        ]),
+        "from-counts" => {
+            file("from-counts", "from-counts", locale).conflicts_with_all(["period", "against"])
+        }
+        "confidence" => named("confidence", "set-confidence", "set-confidence", locale),
+        "draws" => named("draws", "set-draws", "set-draws", locale)
+            .value_parser(value_parser!(u32).range(200..=1_000_000)),
+        "seed" => named("seed", "set-seed", "set-draws", locale).value_parser(value_parser!(u64)),
+        "weight" => {
+            named("weight", "whatif-weight", "whatif-weight", locale).action(ArgAction::Append)
+        }
+        "other-scheme" => named("other-scheme", "other-scheme", "scheme", locale).long("scheme"),
+        "without" => option("without", locale).conflicts_with("with"),
+        "with" => option("with", locale),
+        "sensitivity" => argument("sensitivity", locale)
+            .long("sensitivity")
+            .action(ArgAction::SetTrue)
+            .conflicts_with_all(["weight", "other-scheme", "without", "with"]),
         "toml" => argument("toml", locale).long("toml").action(ArgAction::SetTrue),
         _ => option("out", locale)
             .help(locale.word(&format!("option-out-{command}")))
@@ -152,6 +222,21 @@ pub(super) fn option(id: &str, locale: &Locale) -> Arg {
         .long(id.to_owned())
         .value_name(locale.word(&format!("value-{id}")))
         .hide_possible_values(true)
+}
+
+/// An option whose help differs from that of another with its name.
+fn named(id: &str, help: &str, value: &str, locale: &Locale) -> Arg {
+    Arg::new(id.to_owned())
+        .long(id.to_owned())
+        .help(locale.word(&format!("option-{help}")))
+        .help_heading(locale.word("heading-options"))
+        .value_name(locale.word(&format!("value-{value}")))
+        .hide_possible_values(true)
+}
+
+/// An option that names a file.
+fn file(id: &str, help: &str, locale: &Locale) -> Arg {
+    named(id, help, "files", locale).value_parser(value_parser!(std::path::PathBuf))
 }
 
 pub(super) fn positional(id: &str, locale: &Locale) -> Arg {

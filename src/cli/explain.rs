@@ -37,7 +37,12 @@ fn unit(walked: &Walked, name: &str, terminal: &Terminal) -> Result<usize, Troub
     names.find(name).ok_or_else(|| unknown(Kind::UnknownUnit, name, names.nearest(name), terminal))
 }
 
-fn indicator(walked: &Walked, name: &str, terminal: &Terminal) -> Result<usize, Trouble> {
+/// The indicator that a name stands for.
+pub(super) fn indicator(
+    walked: &Walked,
+    name: &str,
+    terminal: &Terminal,
+) -> Result<usize, Trouble> {
     let indicators = &walked.appraisal.scheme.indicators;
     let names = indicators.names();
     names.find(name).ok_or_else(|| {

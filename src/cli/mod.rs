@@ -13,6 +13,7 @@ mod command;
 mod compare;
 mod completions;
 mod count;
+mod elsewhere;
 mod explain;
 mod findings;
 mod init;
@@ -30,6 +31,7 @@ mod simulate;
 mod terminal;
 mod usage;
 mod wanted;
+mod whatif;
 
 use std::ffi::OsString;
 use std::process::ExitCode;
@@ -123,6 +125,7 @@ fn obey(matches: &clap::ArgMatches, terminal: &mut Terminal) -> Outcome {
         "compare" => compare::run(&wanted, terminal),
         "report" => report::run(&wanted, terminal),
         "explain" => explain::run(&wanted, terminal),
+        "whatif" => whatif::run(&wanted, terminal),
         "scheme" => scheme::run(&wanted, terminal),
         "init" => init::run(&wanted, terminal),
         "simulate" => simulate::run(&wanted, terminal),

@@ -1,6 +1,6 @@
 //! Tables as text for people, and as CSV, JSON or Parquet for programs.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use indexmap::IndexMap;
 use pingyi::appraisal::InputFile;
@@ -103,9 +103,16 @@ pub(super) fn spare_inputs(
     inputs: &[InputFile],
     terminal: &Terminal,
 ) -> Result<(), Trouble> {
-    let Some(Ok(out)) = wanted.out.as_ref().map(std::fs::canonicalize) else { return Ok(()) };
-    let read = |name: &str| std::fs::canonicalize(wanted.folder.join(name));
-    if inputs.iter().any(|input| read(&input.file).is_ok_and(|path| path == out)) {
+    let read: Vec<PathBuf> =
+        inputs.iter().map(|input| wanted.folder.join(input.file.as_str())).collect();
+    let written = [&wanted.out, &wanted.elsewhere.covariance];
+    written.into_iter().flatten().try_for_each(|out| spare(out, &read, terminal))
+}
+
+/// Refuses to write over a file that was read.
+pub(super) fn spare(out: &Path, read: &[PathBuf], terminal: &Terminal) -> Result<(), Trouble> {
+    let Ok(out) = std::fs::canonicalize(out) else { return Ok(()) };
+    if read.iter().any(|path| std::fs::canonicalize(path).is_ok_and(|path| path == out)) {
         let args = Args::none().text("value", harmless(&out.to_string_lossy()));
         return Err(Trouble::Usage(terminal.locale().text("usage-out-is-input", args)));
     }

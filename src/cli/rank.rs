@@ -6,10 +6,13 @@ use super::print::{self, Tables};
 use super::road;
 use super::terminal::Terminal;
 use super::wanted::Wanted;
-use super::{Outcome, findings};
+use super::{Outcome, elsewhere, findings};
 
 /// Runs the command.
 pub(super) fn run(wanted: &Wanted, terminal: &mut Terminal) -> Outcome {
+    if elsewhere::is_wanted(wanted) {
+        return elsewhere::rank(wanted, terminal);
+    }
     let walked = road::walk(&wanted.folder, wanted.period, terminal)?;
     print::spare_inputs(wanted, &walked.inputs, terminal)?;
     findings::show(&walked.findings, terminal);

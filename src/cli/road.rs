@@ -12,6 +12,7 @@ use pingyi::league::League;
 use pingyi::locale::Args;
 use pingyi::period::{self, Period};
 use pingyi::report::{Material, Past};
+use pingyi::scheme::{Reweighting, Unweighable};
 use pingyi::tally::{Counted, Linked, Tally};
 use pingyi::trend::{Exercise, Trend};
 
@@ -98,11 +99,29 @@ pub(super) fn check(
     period: Option<Period>,
     terminal: &Terminal,
 ) -> Result<Checked, Error> {
-    let appraisal = Appraisal::open(folder, period)?;
+    check_opened(&|period| Appraisal::open(folder, period), period, terminal)
+}
+
+/// The same under another scheme than the folder names; `name` calls it in findings.
+pub(super) fn check_under(
+    folder: &Path,
+    period: Option<Period>,
+    (name, text): (&str, &str),
+    terminal: &Terminal,
+) -> Result<Checked, Error> {
+    check_opened(&|period| Appraisal::open_under(folder, period, name, text), period, terminal)
+}
+
+fn check_opened(
+    open: &dyn Fn(Option<Period>) -> Result<Appraisal, Error>,
+    period: Option<Period>,
+    terminal: &Terminal,
+) -> Result<Checked, Error> {
+    let appraisal = open(period)?;
     let progress = Progress::reading(&appraisal.period.to_string(), terminal);
     let mut opened = Vec::new();
     for part in appraisal.parts() {
-        opened.push(Appraisal::open(folder, Some(part))?);
+        opened.push(open(Some(part))?);
     }
     if opened.is_empty() {
         opened.push(appraisal.clone());
@@ -139,24 +158,13 @@ impl Checked {
         if pingyi::finding::any_stop(&self.findings) {
             return Err(Error::Findings(self.findings));
         }
-        let mut tally = Tally::default();
-        let mut estimates = Vec::new();
-        let mut parts = Vec::new();
-        for (appraisal, intake) in self.parts {
-            let counted = Tally::count(&appraisal, &intake);
-            estimates.push(Estimates::score(&appraisal, &counted));
-            tally = tally.merge(counted.clone());
-            parts.push(Part { appraisal, intake, tally: counted });
-        }
-        let estimates = if self.appraisal.parts().is_empty() {
-            estimates.swap_remove(0)
-        } else {
-            let common = |a: usize, b: usize| {
-                let (a, b): (&Part, &Part) = (parts.get(a)?, parts.get(b)?);
-                Some(Linked::between(a.counted(), b.counted(), &Some))
-            };
-            Estimates::year_linked(&self.appraisal, &estimates, &tally, &common)
+        let count = |(appraisal, intake): (Appraisal, Intake)| {
+            let tally = Tally::count(&appraisal, &intake);
+            Part { appraisal, intake, tally }
         };
+        let parts: Vec<Part> = self.parts.into_iter().map(count).collect();
+        let counted: Vec<Counted<'_>> = parts.iter().map(Part::counted).collect();
+        let (tally, estimates) = score(&self.appraisal, &counted);
         let league = match depth {
             Depth::Ranks => League::order(&self.appraisal, &estimates),
             Depth::Sets => League::rank(&self.appraisal, &estimates),
@@ -166,7 +174,66 @@ impl Checked {
     }
 }
 
+/// Scores a period from its counted parts, and puts their counts together.
+fn score(appraisal: &Appraisal, parts: &[Counted<'_>]) -> (Tally, Estimates) {
+    let tally = parts.iter().fold(Tally::default(), |sum, part| sum.merge(part.tally.clone()));
+    let mut estimates: Vec<Estimates> =
+        parts.iter().map(|part| Estimates::score(part.appraisal, part.tally)).collect();
+    if appraisal.parts().is_empty() {
+        return (tally, estimates.swap_remove(0));
+    }
+    let common = |a: usize, b: usize| Some(Linked::between(*parts.get(a)?, *parts.get(b)?, &Some));
+    let year = Estimates::year_linked(appraisal, &estimates, &tally, &common);
+    (tally, year)
+}
+
+/// Which ballots are counted again.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Recount {
+    /// Those that were.
+    Same,
+    /// Those that would be if the rule at this position of the scheme were not there.
+    Without(usize),
+    /// Those that would be if it voided what it meets.
+    With(usize),
+}
+
+/// A period as it would be.
+pub(super) struct Supposition {
+    pub(super) appraisal: Appraisal,
+    pub(super) estimates: Estimates,
+    pub(super) league: League,
+}
+
 impl Walked {
+    /// Counts and scores the same ballots again, under other weights or rules.
+    pub(super) fn again(
+        &self,
+        weights: &Reweighting,
+        recount: Recount,
+    ) -> Result<Supposition, Unweighable> {
+        let appraisal = self.appraisal.reweighted(weights)?;
+        let mut again: Vec<(Appraisal, Tally)> = Vec::new();
+        for part in &self.parts {
+            let appraisal = part.appraisal.reweighted(weights)?;
+            let tally = match recount {
+                Recount::Same => Tally::count(&appraisal, &part.intake),
+                Recount::Without(rule) => Tally::count_without(&appraisal, &part.intake, rule),
+                Recount::With(rule) => Tally::count_with(&appraisal, &part.intake, rule),
+            };
+            again.push((appraisal, tally));
+        }
+        let counted = |((appraisal, tally), part)| {
+            let part: &Part = part;
+            Counted { appraisal, intake: &part.intake, tally }
+        };
+        let parts: Vec<Counted<'_>> =
+            again.iter().map(|(a, t)| (a, t)).zip(&self.parts).map(counted).collect();
+        let (_, estimates) = score(&appraisal, &parts);
+        let league = League::order(&appraisal, &estimates);
+        Ok(Supposition { appraisal, estimates, league })
+    }
+
     /// What a report is made of.
     pub(super) fn material<'a>(&'a self, earlier: &'a Earlier) -> Material<'a> {
         Material {
@@ -181,7 +248,7 @@ impl Walked {
         }
     }
 
-    fn exercise(&self) -> Exercise<'_> {
+    pub(super) fn exercise(&self) -> Exercise<'_> {
         Exercise { appraisal: &self.appraisal, estimates: &self.estimates, league: &self.league }
     }
 }

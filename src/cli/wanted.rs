@@ -40,6 +40,42 @@ pub(super) struct Wanted {
     pub(super) files: Vec<PathBuf>,
     /// Whether the scheme's file itself is wanted.
     pub(super) toml: bool,
+    /// What is supposed, for a what-if question.
+    pub(super) supposed: Supposed,
+    /// Tables from elsewhere, and how they are ranked.
+    pub(super) elsewhere: Elsewhere,
+}
+
+/// What a what-if question supposes.
+#[derive(Debug, Default)]
+pub(super) struct Supposed {
+    /// Another scheme: a file or a shipped id.
+    pub(super) scheme: Option<String>,
+    /// Weights, each `NAME=PERCENT`.
+    pub(super) weights: Vec<String>,
+    /// A rule that is left out.
+    pub(super) without: Option<String>,
+    /// A rule that voids what it meets.
+    pub(super) with: Option<String>,
+    /// Whether the weights are to be varied instead.
+    pub(super) sensitivity: bool,
+}
+
+/// Tables from elsewhere, and how they are ranked.
+#[derive(Debug, Default)]
+pub(super) struct Elsewhere {
+    /// Estimates with their errors.
+    pub(super) estimates: Option<PathBuf>,
+    /// How often each was named.
+    pub(super) counts: Option<PathBuf>,
+    /// The covariance of the estimates: to be read with them, or to be written.
+    pub(super) covariance: Option<PathBuf>,
+    /// In per cent.
+    pub(super) confidence: Option<String>,
+    /// Draws behind the sets.
+    pub(super) draws: Option<u32>,
+    /// Their seed.
+    pub(super) seed: u64,
 }
 
 /// How a table is printed.
@@ -93,6 +129,24 @@ impl Wanted {
             indicator: text("indicator"),
             files: ["from", "files"].iter().flat_map(|id| many(matches, id)).collect(),
             toml: flag(matches, "toml"),
+            supposed: Supposed {
+                scheme: text("other-scheme"),
+                weights: match matches.try_get_many::<String>("weight") {
+                    Ok(Some(weights)) => weights.cloned().collect(),
+                    _ => Vec::new(),
+                },
+                without: text("without"),
+                with: text("with"),
+                sensitivity: flag(matches, "sensitivity"),
+            },
+            elsewhere: Elsewhere {
+                estimates: value::<PathBuf>(matches, "from-estimates"),
+                counts: value::<PathBuf>(matches, "from-counts"),
+                covariance: value::<PathBuf>(matches, "covariance"),
+                confidence: text("confidence"),
+                draws: value::<u32>(matches, "draws"),
+                seed: value::<u64>(matches, "seed").unwrap_or_default(),
+            },
         })
     }
 

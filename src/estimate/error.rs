@@ -97,9 +97,9 @@ impl Estimates {
             value += weight * score.exact.to_f64();
             freedom = freedom.min(self.error(*unit, measure)?.freedom);
         }
-        let covariance = &self.spread()?.measure(measure)?.covariance;
+        let spread = self.spread()?.measure(measure)?;
         let weights: Vec<f64> = weights.iter().map(|(_, weight)| *weight).collect();
-        Contrast::new(value, covariance.select(&units).of_combination(&weights), freedom)
+        Contrast::new(value, spread.widened(&units).of_combination(&weights), freedom)
     }
 
     /// The difference of two units: the first less the second.
@@ -154,7 +154,7 @@ fn errors(scheme: &Scheme, spread: &Spread, unit: &UnitEstimate) -> Vec<Option<S
             let measure = Measure::at(index);
             let of = spread.measure(measure)?;
             let known = of.units.get(unit.unit).filter(|known| known.is_known)?;
-            let variance = of.covariance.diagonal(unit.unit).max(0.0);
+            let variance = of.covariance.diagonal(unit.unit).max(0.0) * known.inflation;
             error(scheme, unit.score(measure), variance.sqrt(), known)
         })
         .collect()

@@ -8,17 +8,8 @@ use crate::exact::Ratio;
 use crate::scheme::{Family, GradingRule, Scheme};
 use crate::statistic::{
     self, Band, Bounds, Difference, Measured, Method, Ranking, Reference, Symmetric, adjust,
-    compare_all, posterior, rank_sets,
+    compare_all, posterior, rank_sets, usual_draws,
 };
-
-/// Draws where the scheme names none: with few units they cost nothing.
-const DRAWS: u32 = 10_000;
-
-/// The same where there are more units than [`MANY`].
-const DRAWS_OF_MANY: u32 = 1_000;
-
-/// From so many units on each draw costs what thousands cost of a few dozen.
-const MANY: usize = 500;
 
 /// What chance leaves of the order of a table.
 #[derive(Debug, Clone, PartialEq)]
@@ -87,8 +78,7 @@ pub(super) fn add(appraisal: &Appraisal, estimates: &Estimates, table: &mut Tabl
     let units: Vec<usize> = table.standings.iter().map(|standing| standing.unit).collect();
     let Some(compared) = Compared::new(estimates, table.measure, &units) else { return };
     let confidence = scheme.error.confidence.to_f64();
-    let usual = if units.len() > MANY { DRAWS_OF_MANY } else { DRAWS };
-    let draws = scheme.error.draws.unwrap_or(usual);
+    let draws = scheme.error.draws.unwrap_or_else(|| usual_draws(units.len()));
     let ranking = Ranking {
         estimates: &compared.values,
         covariance: &compared.covariance,
@@ -146,7 +136,7 @@ impl Compared {
         let known: Vec<usize> = (0..units.len()).filter(|at| freedom[*at] > 0.0).collect();
         (known.len() > 1).then(|| Compared {
             values: values.collect(),
-            covariance: spread.covariance.select(units),
+            covariance: spread.widened(units),
             freedom,
             known,
             answers: units.iter().map(|unit| score(unit).n).collect(),

@@ -32,7 +32,7 @@ impl Gate {
         };
         let values: Vec<f64> =
             known.iter().map(|unit| super::exact(estimates, *unit, measure).to_f64()).collect();
-        let Some(found) = reliability(&values, &spread.covariance.select(&known)) else {
+        let Some(found) = reliability(&values, &spread.widened(&known)) else {
             return Gate::default();
         };
         let table = found

@@ -22,8 +22,9 @@ pub use explain::{Explanation, Step, explain};
 pub use grid::{Cell, Column, ColumnKind, Grid, GridRow, RowKind};
 pub use material::{Material, Past};
 pub use tables::{
-    audit_grid, error_grids, findings_grid, groups_detail_grid, groups_grid, league_grids,
-    levels_grid, means_grid, rates_grid, returns_grid, rows_grid, scores_grid, trend_grids,
+    audit_grid, counts_grid, error_grids, estimates_grid, findings_grid, groups_detail_grid,
+    groups_grid, league_grids, levels_grid, means_grid, rates_grid, returns_grid, rows_grid,
+    scores_grid, sensitivity_grids, trend_grids, whatif_grids,
 };
 
 use crate::chart::Chart;

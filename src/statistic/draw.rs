@@ -27,6 +27,10 @@ pub enum Purpose {
     Posterior = 3,
     /// Whatever a caller simulates.
     Other = 4,
+    /// Answers that might have been given, by the multiplier bootstrap.
+    Cells = 5,
+    /// Weights that might have been written.
+    Weights = 6,
 }
 
 /// Fills `out` with standard normals, those of one replicate.

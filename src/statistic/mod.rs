@@ -25,9 +25,11 @@ mod family;
 mod reliability;
 mod funnel;
 mod posterior;
+mod concordance;
 
 pub use adjust::{Method, adjust};
 pub use band::{Apart, Band};
+pub use concordance::kendall;
 pub use distribution::{
     beta_quantile, chi_squared_quantile, chi_squared_upper, coin_upper, normal_of_t,
     normal_quantile_upper, normal_upper, quantile, t_quantile_upper, t_upper,
@@ -38,6 +40,6 @@ pub use funnel::{Funnel, FunnelUnit, funnel};
 pub use interval::{Interval, Share, ShareMethod, mean_interval, share_interval};
 pub use multinomial::{count_rank_set, count_rank_sets};
 pub use posterior::{Grading, Measured, Posterior, posterior};
-pub use rank_set::{Bounds, RankSets, Ranking, rank_sets};
+pub use rank_set::{Bounds, RankSets, Ranking, rank_sets, usual_draws};
 pub use reliability::{Agreement, Reliability, agreement, ballots_needed, reliability, with_more};
 pub use symmetric::{Factor, Symmetric};

@@ -8,6 +8,20 @@ use super::maximum::{Critical, Row, critical, maxima, row_maxima};
 use super::pair::{Pairs, sound};
 use super::symmetric::Symmetric;
 
+/// Draws where nobody names a number: with few units they cost nothing.
+const DRAWS: u32 = 10_000;
+
+/// The same where there are more units than [`MANY`].
+const DRAWS_OF_MANY: u32 = 1_000;
+
+/// From so many units on each draw costs what thousands cost of a few dozen.
+const MANY: usize = 500;
+
+/// How many draws are usual for so many units.
+pub fn usual_draws(n_units: usize) -> u32 {
+    if n_units > MANY { DRAWS_OF_MANY } else { DRAWS }
+}
+
 /// How many standard errors of the critical value make a difference safe from another seed.
 const SAFE: f64 = 2.0;
 

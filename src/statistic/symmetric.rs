@@ -107,6 +107,22 @@ impl Symmetric {
         self
     }
 
+    /// The first row that shows the matrix to be no covariance: given the rows above it, its variance
+    /// is below zero by more than `share` of itself, or it goes with a row that cannot vary. `None`
+    /// for a matrix that is positive semi-definite up to that.
+    pub fn below_zero(&self, share: f64) -> Option<usize> {
+        let factor = self.factor();
+        let size = |row: usize| self.diagonal(row).abs().sqrt();
+        (0..self.n).find(|row| {
+            (0..=*row).any(|column| {
+                let (before, at) = (factor.row(column), factor.row(*row));
+                let rest = self.get(*row, column) - dot(before, &at[..=column]);
+                let allowed = share * size(*row) * size(column);
+                if *row == column { rest < -allowed } else { rest.abs() > allowed }
+            })
+        })
+    }
+
     /// The Cholesky factor of a matrix that is positive semi-definite.
     ///
     /// A row that the rows above it determine, up to the error of arithmetic, gets a zero column: units
@@ -221,6 +237,18 @@ mod tests {
             let wanted = [1.0, 2.0, 3.0][row];
             assert!((back - wanted).abs() < 1e-9, "{back}");
         }
+    }
+
+    #[test]
+    fn a_matrix_that_no_numbers_can_have_is_known_by_its_row() {
+        assert_eq!(example().below_zero(1e-6), None);
+        // Each pair is possible, the three together are not.
+        let v = Symmetric::from_lower(3, vec![1.0, 0.9, 1.0, -0.9, 0.9, 1.0]).unwrap();
+        assert_eq!(v.below_zero(1e-6), Some(2));
+        let singular = Symmetric::from_lower(3, vec![2.0, 2.0, 2.0, 1.0, 1.0, 2.0]).unwrap();
+        assert_eq!(singular.below_zero(1e-6), None);
+        let torn = Symmetric::from_lower(3, vec![2.0, 2.0, 2.0, 1.0, 0.5, 2.0]).unwrap();
+        assert_eq!(torn.below_zero(1e-6), Some(2));
     }
 
     #[test]

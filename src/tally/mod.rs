@@ -26,7 +26,8 @@ pub use crate::ballot::WEIGHT_SCALE;
 pub use fixed::{Fixed, FixedSymmetric};
 pub use severity::Severity;
 pub use spread::{
-    Counted, GroupSpread, Linked, MeasureSpread, RateSpread, RateVariance, Spread, UnitSpread,
+    CellDraws, Counted, GroupSpread, Linked, MeasureSpread, RateSpread, RateVariance, Spread,
+    UnitSpread,
 };
 
 use crate::exact::Ratio;
@@ -53,7 +54,10 @@ pub struct Count {
 }
 
 /// How many answers on each level, and how many ballots at each value.
-#[derive(Debug, Clone, PartialEq, Default)]
+///
+/// Two tallies are equal where their counts are: the [`Spread`] is computed beside them, and what
+/// came already counted has another one than the same answers on ballots.
+#[derive(Debug, Clone, Default)]
 pub struct Tally {
     /// Answers by level; levels without an answer are not listed.
     answers: BTreeMap<Address, BTreeMap<Code, Count>>,
@@ -61,6 +65,13 @@ pub struct Tally {
     ballots: BTreeMap<(u32, u16), BTreeMap<Ratio, Count>>,
     /// How far the scores could be off by chance; absent in a tally put together from several.
     spread: Option<Arc<Spread>>,
+}
+
+/// Tallies are the same where their counts are: the spread is what only the raters themselves can add.
+impl PartialEq for Tally {
+    fn eq(&self, other: &Tally) -> bool {
+        self.answers == other.answers && self.ballots == other.ballots
+    }
 }
 
 impl Count {

@@ -121,7 +121,7 @@ fn sets(rule: &ErrorRule, estimates: &Estimates, units: &[usize]) -> Option<Vec<
         .collect();
     let found = rank_sets(&Ranking {
         estimates: &values?,
-        covariance: &spread.covariance.select(units),
+        covariance: &spread.widened(units),
         freedom: &freedom,
         confidence: 0.5 + rule.confidence.to_f64() / 2.0,
         draws: rule.draws.unwrap_or(DRAWS) as usize,

@@ -73,6 +73,10 @@ proptest! {
         }
         let three = office.period("2024H1", "", &[(&kept, "")]).walk();
         prop_assert_eq!(&three.tally, &one.tally);
+        // To the last bit, and with nothing that is not a number.
+        let bits = |road: &Road| format!("{:?}", road.tally.spread());
+        prop_assert_eq!(bits(&three), bits(&one));
+        prop_assert!(!bits(&one).contains("NaN"));
         prop_assert_eq!(&three.estimates, &one.estimates);
         prop_assert_eq!(&three.league, &one.league);
         prop_assert_eq!(three.rows(), one.rows());

@@ -17,6 +17,7 @@ fn every_command_has_help_in_both_languages_and_by_its_chinese_name() {
         ("compare", "对比"),
         ("report", "通报"),
         ("explain", "解释"),
+        ("whatif", "如果"),
         ("scheme", "方案"),
         ("init", "初始化"),
         ("simulate", "模拟"),

@@ -40,7 +40,7 @@ pub(super) fn run(wanted: &Wanted, terminal: &mut Terminal) -> Outcome {
 }
 
 /// The text of a scheme file, or of a shipped scheme.
-fn text_of(name: &str) -> Result<String, Error> {
+pub(super) fn text_of(name: &str) -> Result<String, Error> {
     let path = Path::new(name);
     if let Some(text) = shipped_text(name).filter(|_| !path.is_file()) {
         return Ok(text.to_owned());

@@ -1,18 +1,22 @@
 //! The tables of a report, each a [`Grid`] that every writer prints alike.
 
 mod account;
+mod elsewhere;
 mod errors;
 mod league;
 mod scores;
 mod trend;
+mod whatif;
 
 pub use account::{audit_grid, findings_grid, returns_grid, rows_grid};
+pub use elsewhere::{counts_grid, estimates_grid};
 pub use errors::error_grids;
 pub use league::league_grids;
 pub use scores::{
     groups_detail_grid, groups_grid, levels_grid, means_grid, rates_grid, scores_grid,
 };
 pub use trend::trend_grids;
+pub use whatif::{sensitivity_grids, whatif_grids};
 
 use super::material::View;
 use super::{Cell, Column, ColumnKind, Grid, GridRow, RowKind};

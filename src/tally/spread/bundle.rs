@@ -19,6 +19,9 @@ type Counted = BTreeMap<usize, Vec<(f64, u64, f64)>>;
 /// The same by column and code.
 type Levels = BTreeMap<(usize, Code), (u64, f64)>;
 
+/// The columns that were heard, each with a standard error and the number of answers.
+type Errors = Vec<(usize, f64, u64)>;
+
 /// Adds the variance of the bundles to the sums of a measure.
 pub(super) fn add(
     appraisal: &Appraisal,
@@ -27,15 +30,34 @@ pub(super) fn add(
     terms: &Terms,
     sums: &mut Sums,
 ) {
+    let columns: Vec<usize> = terms.0.iter().map(|(column, _)| *column).collect();
+    for (cell, errors) in errors(appraisal, bundles, cells, &columns) {
+        let share = |column: usize| {
+            terms.0.iter().find(|(known, _)| *known == column).map_or(0.0, |(_, share)| *share)
+        };
+        let error: f64 = errors.iter().map(|(column, error, _)| share(*column) * error).sum();
+        if let Some(fewest) = errors.iter().map(|(_, _, n)| *n).min() {
+            let freedom = (fewest as f64 - 1.0).max(1.0);
+            sums.add_unpaired(cell, error * error, freedom, fewest);
+        }
+    }
+}
+
+/// For each unit and group the columns that were heard: the standard error that the answers give the
+/// score of the column, and how many they are.
+pub(super) fn errors(
+    appraisal: &Appraisal,
+    bundles: &[Bundle],
+    cells: &Cells,
+    columns: &[usize],
+) -> BTreeMap<(usize, usize), Errors> {
     let whole_ballots = appraisal.scheme.counts_ballots();
-    let columns = appraisal.scheme.indicators.n_leaves();
-    for ((unit, group), counted) in counted(bundles, cells, whole_ballots, columns) {
-        let mut error = 0.0;
-        let mut fewest = u64::MAX;
-        let mut heard = false;
-        for (column, share) in &terms.0 {
+    let n_leaves = appraisal.scheme.indicators.n_leaves();
+    let counted = counted(bundles, cells, whole_ballots, n_leaves);
+    let of_cell = |((unit, group), counted): ((usize, usize), Counted)| {
+        let of_column = |column: &usize| {
             let cell = cells.cell(unit, *column, group);
-            let Some(values) = counted.get(column).filter(|_| cell.pull > 0.0) else { continue };
+            let values = counted.get(column).filter(|_| cell.pull > 0.0)?;
             let n: u64 = values.iter().map(|(_, n, _)| n).sum();
             let squares: f64 = values
                 .iter()
@@ -45,15 +67,11 @@ pub(super) fn add(
                 })
                 .sum();
             let correction = if n > 1 { n as f64 / (n as f64 - 1.0) } else { 1.0 };
-            error += share * (squares * correction).sqrt();
-            fewest = fewest.min(n);
-            heard = true;
-        }
-        if heard {
-            let freedom = (fewest as f64 - 1.0).max(1.0);
-            sums.add_unpaired((unit, group), error * error, freedom, fewest);
-        }
-    }
+            Some((*column, (squares * correction).sqrt(), n))
+        };
+        ((unit, group), columns.iter().filter_map(of_column).collect())
+    };
+    counted.into_iter().map(of_cell).collect()
 }
 
 fn counted(

@@ -36,8 +36,13 @@ struct Behind {
 #[derive(Debug, Clone, Copy, Default)]
 struct UnitSums {
     variance: f64,
-    /// `Σ V_h² / ν_h`.
+    /// `Σ c_h V_h`: each stratum with what its small number of raters hides.
+    corrected: f64,
+    /// `Σ (c_h V_h)² / ν_h`.
     per_freedom: f64,
+    /// The same two sums of what the variances would be if raters of all groups differed alike.
+    alike: f64,
+    alike_per_freedom: f64,
     n_drawn: u64,
     is_unpaired: bool,
     is_lonely: bool,
@@ -48,8 +53,8 @@ struct UnitSums {
 struct Within {
     total: i128,
     squares: i128,
-    pulls: i128,
-    pulls_squared: i128,
+    /// Sums of powers of the pulls, from the first to the fourth.
+    pulls: [i128; 4],
     n: u64,
     /// The group that the stratum is of.
     group: u16,
@@ -128,8 +133,11 @@ impl Sums {
             let sums = &mut within[unit];
             sums.total += value;
             sums.squares += value * value;
-            sums.pulls += pull * pull;
-            sums.pulls_squared += pull * pull * pull * pull;
+            let mut power = 1;
+            for sum in &mut sums.pulls {
+                power *= pull;
+                *sum += power;
+            }
             sums.n += 1;
             sums.group = addend.group;
             let behind = &mut self.groups[unit * self.n_groups + usize::from(addend.group)];
@@ -147,11 +155,14 @@ impl Sums {
         steps: &Steps,
         residual: Option<&mut Residual<'_>>,
     ) {
-        let touched: Vec<usize> = (0..within.len()).filter(|unit| within[*unit].n > 0).collect();
         let mean_part = mean_part(stratum, lonely);
-        let pairs = within.iter().zip(&steps.influence);
-        let totals: Vec<f64> = pairs.map(|(sums, steps)| sums.total as f64 / steps).collect();
-        let total = |unit: usize| totals[unit];
+        // Each contribution is off by half a step at most: a total within that is zero. It is wherever
+        // the stratum is a group, so that nothing is taken off then.
+        let total = |(sums, step): (&Within, &f64)| match sums.total.unsigned_abs() {
+            total if total <= u128::from(sums.n) => 0.0,
+            _ => sums.total as f64 / step,
+        };
+        let totals: Vec<f64> = within.iter().zip(&steps.influence).map(total).collect();
         // By unit, what known totals change of the variance; also of a unit that nobody here judged.
         let changes = residual.map(|residual| {
             let (lift, steps) = (lift(stratum, lonely), steps.influence.as_slice());
@@ -160,24 +171,28 @@ impl Sums {
         });
         let change = |unit: usize| changes.as_ref().map_or(0.0, |changes| changes[unit]);
         for unit in (0..within.len()).filter(|unit| within[*unit].n == 0 && change(*unit) > 0.0) {
-            self.units[unit].add(change(unit), (stratum.m() as f64 - 1.0).max(1.0), 0);
+            self.units[unit].add(change(unit), 1.0, (stratum.m() as f64 - 1.0).max(1.0), 0);
         }
-        for (at, unit) in touched.iter().enumerate() {
-            let sums = &within[*unit];
-            let own = sums.squares as f64 / (steps.influence[*unit] * steps.influence[*unit]);
-            let centred = mean_part * total(*unit) * total(*unit);
-            let variance = (own - centred + change(*unit)).max(0.0);
-            let pulls = sums.pulls as f64;
-            let freedom = (pulls * pulls / (sums.pulls_squared as f64).max(1.0) - 1.0).max(1.0);
-            let unit_sums = &mut self.units[*unit];
-            unit_sums.add(variance, freedom, sums.n);
+        let mut moved: Vec<(usize, f64)> = Vec::new();
+        for (unit, sums) in within.iter().enumerate().filter(|(_, sums)| sums.n > 0) {
+            let (step, total) = (steps.influence[unit], totals[unit]);
+            let own = sums.squares as f64 / (step * step);
+            let variance = (own - mean_part * total * total + change(unit)).max(0.0);
+            let unit_sums = &mut self.units[unit];
+            unit_sums.add(variance, sums.hidden(stratum), sums.freedom(), sums.n);
+            let alike = stratum.chance * sums.pulls[1] as f64;
+            unit_sums.alike += alike;
+            unit_sums.alike_per_freedom += alike * alike / sums.freedom();
             unit_sums.is_lonely |= stratum.is_lonely();
-            self.groups[*unit * self.n_groups + usize::from(sums.group)].variance += variance;
-            for other in &touched[..=at] {
-                let mean = mean_part * total(*unit) * total(*other);
-                if mean != 0.0 {
-                    self.covariance.add(*unit, *other, -mean);
-                }
+            let behind = &mut self.groups[unit * self.n_groups + usize::from(sums.group)];
+            behind.variance += variance * sums.hidden(stratum);
+            if mean_part * total.abs() > 0.0 {
+                moved.push((unit, total));
+            }
+        }
+        for (at, (unit, total)) in moved.iter().enumerate() {
+            for (other, of_other) in &moved[..=at] {
+                self.covariance.add(*unit, *other, -mean_part * total * of_other);
             }
         }
     }
@@ -210,7 +225,7 @@ impl Sums {
         n: u64,
     ) {
         self.covariance.add(unit, unit, variance);
-        self.units[unit].add(variance, freedom, n);
+        self.units[unit].add(variance, 1.0, freedom, n);
         self.units[unit].is_unpaired = true;
         let behind = &mut self.groups[unit * self.n_groups + group];
         behind.n += n;
@@ -238,14 +253,28 @@ impl Sums {
         self.units[unit].is_lonely
     }
 
-    /// Degrees of freedom by Satterthwaite, `(Σ V_h)² / Σ V_h²/ν_h`; where nothing varies, one less than
-    /// were heard.
+    /// Degrees of freedom by Satterthwaite, `(Σ V_h)² / Σ V_h²/ν_h`: the lesser of two, with the
+    /// variances that were found, and with those of raters who differ alike in all groups (Bell and
+    /// McCaffrey). The first alone is too great just where a heavy group seems to agree by chance.
     pub(super) fn freedom(&self, unit: usize) -> f64 {
         let sums = &self.units[unit];
-        if sums.per_freedom > 0.0 {
-            return sums.variance * sums.variance / sums.per_freedom;
-        }
-        (sums.n_drawn as f64 - 1.0).max(1.0)
+        let of = |sum: f64, per_freedom: f64| match per_freedom > 0.0 {
+            true => sum * sum / per_freedom,
+            false => f64::INFINITY,
+        };
+        let found = of(sums.corrected, sums.per_freedom);
+        let least = match sums.is_unpaired {
+            true => found,
+            false => found.min(of(sums.alike, sums.alike_per_freedom)),
+        };
+        if least.is_finite() { least } else { (sums.n_drawn as f64 - 1.0).max(1.0) }
+    }
+
+    /// What the variance of a unit is to be multiplied by, because raters are held against a mean of
+    /// which they are a part.
+    pub(super) fn inflation(&self, unit: usize) -> f64 {
+        let sums = &self.units[unit];
+        if sums.variance > 0.0 { sums.corrected / sums.variance } else { 1.0 }
     }
 
     /// What each group adds, by unit and group.
@@ -260,10 +289,35 @@ impl Sums {
 }
 
 impl UnitSums {
-    fn add(&mut self, variance: f64, freedom: f64, n: u64) {
+    fn add(&mut self, variance: f64, hidden: f64, freedom: f64, n: u64) {
+        let corrected = variance * hidden;
         self.variance += variance;
-        self.per_freedom += variance * variance / freedom;
+        self.corrected += corrected;
+        self.per_freedom += corrected * corrected / freedom;
         self.n_drawn += n;
+    }
+}
+
+impl Within {
+    /// `ν = (Σ q²)² / Σ q⁴ − 1`, at least 1: of equal pulls one less than raters.
+    fn freedom(&self) -> f64 {
+        let [_, squares, _, fourths] = self.pulls.map(|sum| sum as f64);
+        (squares * squares / fourths.max(1.0) - 1.0).max(1.0)
+    }
+
+    /// How much greater the variance is than what is expected to be found of it, where raters differ
+    /// alike and each is held against the mean: `Σ q² / [Σ q² − 2 Σ q³ + (Σ q²)²]` with pulls `q` as
+    /// shares, over the `m/(m − 1)` that is taken already. From 1 to 2; of equal pulls `n/(n − 1)`
+    /// over `m/(m − 1)`.
+    fn hidden(&self, stratum: &Stratum) -> f64 {
+        let [sum, squares, cubes, _] = self.pulls.map(|sum| sum as f64);
+        let m = stratum.m() as f64;
+        if stratum.m() < 2 || sum <= 0.0 || squares <= 0.0 {
+            return 1.0;
+        }
+        let left = 1.0 - 2.0 * cubes / (sum * squares) + squares / (sum * sum);
+        let most = 2.0;
+        if left * most <= (m - 1.0) / m { most } else { ((m - 1.0) / (m * left)).max(1.0) }
     }
 }
 

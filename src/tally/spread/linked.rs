@@ -214,6 +214,7 @@ fn sum(
                 is_known: each().all(|unit| unit.is_known),
                 // The least of the parts: the sum has at least as many.
                 freedom: each().map(|unit| unit.freedom).fold(f64::INFINITY, f64::min),
+                inflation: each().map(|unit| unit.inflation).fold(1.0, f64::max),
                 n_drawn: each().map(|unit| unit.n_drawn).sum(),
                 is_unpaired: each().any(|unit| unit.is_unpaired),
             }

@@ -12,6 +12,7 @@
 
 mod bundle;
 mod cell;
+mod draws;
 mod frame;
 mod kernel;
 mod linked;
@@ -19,6 +20,7 @@ mod rate;
 mod residual;
 mod steps;
 
+pub use draws::CellDraws;
 pub use linked::{Counted, Linked};
 
 use rayon::prelude::*;
@@ -66,7 +68,7 @@ pub struct MeasureSpread {
 pub struct GroupSpread {
     /// Raters (or clusters) of the group who were heard; papers where they came already counted.
     pub n_drawn: u64,
-    /// Its part of the variance, in points squared. The parts add up to the variance but where a stratum
+    /// Its part of the variance of the interval, in points squared. The parts add up to the variance but where a stratum
     /// is lonely or weights meet totals over several groups.
     pub variance: f64,
 }
@@ -88,6 +90,9 @@ pub struct UnitSpread {
     /// Degrees of freedom, above zero; by Satterthwaite from the groups, so that a heavy group with few
     /// raters counts as what it is.
     pub freedom: f64,
+    /// What the variance is multiplied by for an interval or a test, 1 to 2: raters who are few are held
+    /// against a mean of which they are a large part, and seem closer to it than they are.
+    pub inflation: f64,
     /// Raters (or clusters) behind the score; papers where they came already counted.
     pub n_drawn: u64,
     /// Whether a part of it came already counted, so that what its answers have in common with
@@ -113,9 +118,22 @@ pub struct RateVariance {
     pub freedom: f64,
 }
 
+impl MeasureSpread {
+    /// The covariance of some units as intervals, tests and rank sets take it: with the small numbers of
+    /// raters made good, `√(c_a c_b) V_ab`.
+    pub fn widened(&self, units: &[usize]) -> Symmetric {
+        let roots: Vec<f64> = units.iter().map(|unit| self.units[*unit].inflation.sqrt()).collect();
+        Symmetric::from_fn(units.len(), |a, b| {
+            self.covariance.get(units[a], units[b]) * (roots[a] * roots[b])
+        })
+    }
+}
+
 impl Spread {
     /// What ballots and bundles say of the error of the scores that their tally gives.
-    pub(super) fn of(
+    ///
+    /// [`Tally::count`] has asked already: see [`Tally::spread`].
+    pub fn of(
         appraisal: &Appraisal,
         (ballots, bundles): (&Ballots, &[Bundle]),
         tally: &Tally,
@@ -195,6 +213,7 @@ fn finish(
             UnitSpread {
                 is_known,
                 freedom: if is_known { sums.freedom(unit) } else { 0.0 },
+                inflation: sums.inflation(unit),
                 n_drawn: sums.n_drawn(unit),
                 is_unpaired: sums.is_unpaired(unit),
             }

@@ -86,8 +86,18 @@ impl Margins {
         Some(margins)
     }
 
+    /// How many levels there are in all margins.
+    pub(super) fn n_levels(&self) -> usize {
+        self.n_levels
+    }
+
+    /// Levels of one of the drawn with its weight there in millionths, by its position.
+    pub(super) fn weights_of(&self, drawn: usize) -> impl Iterator<Item = (u32, f64)> + '_ {
+        self.shares_of(drawn).iter().map(|(level, share)| (*level, *share as f64 / self.steps))
+    }
+
     /// Levels and weights of one of the drawn, by its position.
-    fn shares_of(&self, drawn: usize) -> &[(u32, i64)] {
+    pub(super) fn shares_of(&self, drawn: usize) -> &[(u32, i64)] {
         &self.shares[self.starts[drawn]..self.starts[drawn + 1]]
     }
 
@@ -160,7 +170,8 @@ pub(super) struct Slopes {
 }
 
 impl Slopes {
-    fn of(&self, unit: usize) -> &[f64] {
+    /// Those of one unit, by level.
+    pub(super) fn of(&self, unit: usize) -> &[f64] {
         &self.values[unit * self.n_levels..(unit + 1) * self.n_levels]
     }
 }
