@@ -80,7 +80,7 @@ impl Plain {
         if units.len() < FEWEST_UNITS || !view.shows_errors() {
             return None;
         }
-        let covariance = spread.covariance.select(&units);
+        let covariance = spread.widened(&units);
         let equal = vec![1.0; units.len()];
         let freedom = vec![f64::INFINITY; units.len()];
         let ranking = Ranking {

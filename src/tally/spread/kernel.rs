@@ -184,7 +184,8 @@ impl Sums {
             unit_sums.alike += alike;
             unit_sums.alike_per_freedom += alike * alike / sums.freedom();
             unit_sums.is_lonely |= stratum.is_lonely();
-            self.groups[unit * self.n_groups + usize::from(sums.group)].variance += variance;
+            let behind = &mut self.groups[unit * self.n_groups + usize::from(sums.group)];
+            behind.variance += variance * sums.hidden(stratum);
             if mean_part * total.abs() > 0.0 {
                 moved.push((unit, total));
             }
