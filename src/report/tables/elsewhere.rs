@@ -117,7 +117,7 @@ mod tests {
 
     #[test]
     fn errors_keep_their_digits_on_any_scale() {
-        assert_eq!(digits(0.707_106_8), "0.707107");
+        assert_eq!(digits(0.707_106_9), "0.707107");
         assert_eq!(digits(12.345_67), "12.346");
         assert_eq!(digits(123_456.7), "123457");
         assert_eq!(digits(1.5e-7), "1.500e-7");
