@@ -94,7 +94,8 @@ pub(super) fn league(view: &View<'_>, table: &Table) -> Figure {
         categories.iter().position(|other| *other == category).unwrap_or(0)
     };
     let rows = lines.into_iter().map(|(unit, rank, published)| LeagueRow {
-        interval: view.interval(unit, table.measure),
+        // A unit that is too thin to be ranked would stretch the axis for all others.
+        interval: table.standing(unit).and_then(|_| view.interval(unit, table.measure)),
         ..row(view, unit, rank, published, series(unit))
     });
     let rows: Vec<LeagueRow> = rows.collect();
