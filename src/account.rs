@@ -6,6 +6,10 @@
 //! *What it promises.* Accepted + void + refused rows are the rows of the file; valid + void papers
 //! are the papers found.
 
+mod screen;
+
+pub use screen::{RuleHits, Screen};
+
 use std::collections::BTreeMap;
 
 use crate::appraisal::Layout;

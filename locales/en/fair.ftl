@@ -186,7 +186,7 @@ severity-groups = Of the groups { $severe } is the most severe (mean { $severe-m
 severity-furthest = After adjustment { $n ->
     [one] one unit has
    *[other] { $n } units have
-} another rank; { $unit } moves furthest, from { $from } to { $to }. Adjusted means have errors too: this does not say that the rank was wrong.
+} another rank; { $unit } moves furthest, from { $from } to { $to } among the comparable units of its category. Adjusted means have errors too: this does not say that the rank was wrong.
 severity-no-move = No rank moves when severity is taken out.
 severity-own = There are { $n } ballots on raters’ own units. They are { $points } points { $direction ->
     [lower] below

@@ -169,7 +169,7 @@ severity-no-ballots = 没有可用的票
 severity-alone = 评它的人没有评过别的单位，与任何单位都没有共同的评议人，连间接的也没有：不可比
 severity-weak = 只靠个别评议人与多数单位相连，少一人就不可比
 severity-groups = 各主体中，{ $severe }最严（平均{ $severe-mean }分），{ $lenient }最宽（平均{ $lenient-mean }分）。
-severity-furthest = 校正后有{ $n }个单位的名次与未校正时不同，变动最大的是{ $unit }：由第{ $from }名到第{ $to }名。校正后的均分也有误差，这不说明原名次有错。
+severity-furthest = 校正后有{ $n }个单位的名次与未校正时不同，变动最大的是{ $unit }：在本类可比单位中由第{ $from }名到第{ $to }名。校正后的均分也有误差，这不说明原名次有错。
 severity-no-move = 校正宽严之后，没有单位的名次变动。
 severity-own = 评议人给本单位的票有{ $n }张，比给别的单位、别人给本单位平均{ $direction ->
     [lower] 低

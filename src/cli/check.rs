@@ -1,8 +1,7 @@
 //! `pingyi check` (核查): how the files were read, what became of their rows, and what was found.
 
-use pingyi::account::{FileAccount, GroupReturns, RowCounts};
+use pingyi::account::{FileAccount, GroupReturns, RowCounts, Screen};
 use pingyi::appraisal::Appraisal;
-use pingyi::intake::Screen;
 use pingyi::locale::{Args, Locale};
 use pingyi::report::write::findings_csv;
 use pingyi::scheme::Scheme;

@@ -1,10 +1,11 @@
 //! What a report says of fair play, worked out only where somebody will read it: every rule costs a
 //! count, and severity a model of all ballots.
 
+use pingyi::account::Screen;
 use pingyi::appraisal::Appraisal;
 use pingyi::estimate::Estimates;
 use pingyi::finding::Effect;
-use pingyi::intake::{Intake, Screen};
+use pingyi::intake::Intake;
 use pingyi::league::League;
 use pingyi::report::{Audience, Fair, RuleEffect};
 use pingyi::tally::{Severity, Tally};

@@ -31,14 +31,13 @@ mod weighting;
 
 pub use known::{is_left_unread, known_role};
 pub use layout::{Plan, Role, guess};
-pub use screen::{RuleHits, Screen};
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use self::set_aside::SetAside;
-use crate::account::Account;
+use crate::account::{Account, Screen};
 use crate::appraisal::{Appraisal, InputFile};
 use crate::ballot::{Ballots, Bundle};
 use crate::error::Error;

@@ -3,9 +3,9 @@
 
 use super::Material;
 use super::material::View;
+use crate::account::{RuleHits, Screen};
 use crate::estimate::{Estimates, Measure};
 use crate::exact::Published;
-use crate::intake::{RuleHits, Screen};
 use crate::league::{League, Standing};
 use crate::locale::Args;
 use crate::tally::Severity;

@@ -3,8 +3,8 @@
 use super::super::fair::{Placed, UnitEffect};
 use super::super::material::View;
 use super::super::{Audience, Cell, Column, ColumnKind, Grid, GridRow, Material, RowKind};
+use crate::account::RuleHits;
 use crate::exact::Ratio;
-use crate::intake::RuleHits;
 use crate::locale::Locale;
 
 fn plain(cells: Vec<Cell>) -> GridRow {

@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::Scope;
+use crate::account::RuleHits;
 use crate::exact::Published;
 use crate::finding::Effect;
-use crate::intake::RuleHits;
 use crate::report::RuleEffect;
 use crate::report::fair::{Placed, UnitEffect};
 use crate::scheme::RuleKind;
