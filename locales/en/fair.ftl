@@ -108,6 +108,7 @@ note-fair-effects = One rule is changed at a time and the others stay; counted, 
 note-severity-units = The raw mean puts the values of the ballots together by the group weights; it is the score where no answer is missing and nothing is trimmed or filled in. The adjusted mean has the severity of raters taken out in a two-way model. The standard error takes raters as drawn and is that of the distance from the mean of the comparable part. Ranks are within a category and a comparable part.
 note-severity-caution = The adjustment takes it that raters did not choose their units. Where units pick their raters, or people rate only whom they have quarrelled with, the adjusted means are wrong, and nothing in the data shows it.
 note-severity-groups = Below zero a group marks lower than others mark the same units (severe), above zero higher (lenient). Far below and far above are raters more than three standard deviations from the mean of their group; all the same, and only highest and lowest, are counted among raters with { $n } units or more.
+note-severity-few = Fewer than { $n } ballots are not shown, so that nobody’s own marks can be told.
 note-severity-own = Above what is expected: the ballot less what the severity of the rater and the level of the unit let expect. The model has bent towards these ballots, so this is less than the effect in the text.
 note-severity-pairs = In falling order of the lesser of the two directions, at most { $n } pairs. A single pair has few ballots, and its differences may be chance.
 

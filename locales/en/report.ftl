@@ -258,6 +258,7 @@ note-of-table = { $scope }, { $measure }: n = { $n }, mean { $mean }, compared w
    *[no] {""}
 }.
 note-errors = Standard errors and intervals are in points. Chances come from a normal model of scores, errors and the differences between units; they inform and test nothing. A p printed as 0.0000 is below 0.00005.
+note-real-brief = ▲▼ stand only beside a change that can be called real; what that takes is said at the end, under “Comparison”. A change without an arrow may be chance.
 note-real = ▲▼ stand only beside a change that can be called real: after adjustment not chance at { $confidence }% confidence{ $has-threshold ->
     [yes] , at least { $threshold } points
    *[no] {""}

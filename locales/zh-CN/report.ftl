@@ -242,6 +242,7 @@ note-of-table = { $scope }·{ $measure }：n={ $n }，平均{ $mean }分，与�
    *[no] {""}
 }。
 note-errors = 标准误、区间以分计。概率按正态模型由得分、误差和单位间的差异推出，是参考，不是检验。p值印作0.0000的小于0.00005。
+note-real-brief = ▲▼只标可以认定的变化，怎样算可以认定见“计分说明”中的“对比”；没有箭头的变化可能出于偶然。
 note-real = ▲▼只标可以认定的变化：校正后在{ $confidence }%的置信水平下不为偶然{ $has-threshold ->
     [yes] 、不小于{ $threshold }分
    *[no] {""}

@@ -271,7 +271,7 @@ impl LeagueGrid<'_> {
         if let Some(trend) = view.main_trend() {
             let args = Args::none().text("period", view.locale.period(trend.earlier));
             notes.push(view.locale.text("note-change", args));
-            notes.push(view.locale.text("note-real", view.real_args(trend)));
+            notes.push(view.locale.word("note-real-brief"));
         }
         if self.table.category.is_none()
             && view.audience == Audience::Internal

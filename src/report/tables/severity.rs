@@ -187,6 +187,9 @@ fn groups(view: &View<'_>, severity: &Severity) -> Grid {
     grid
 }
 
+/// A mean of fewer ballots than this would say what single raters marked.
+const FEWEST: u64 = 5;
+
 fn own_units(view: &View<'_>, own: &OwnUnit) -> Grid {
     let mut columns = view.unit_columns();
     columns.push(view.column("own-ballots", ColumnKind::Count));
@@ -197,13 +200,15 @@ fn own_units(view: &View<'_>, own: &OwnUnit) -> Grid {
         cells.extend([Cell::Count(rest.n), change(view, Some(rest.points))]);
         view.row(unit, cells)
     };
-    let mut rows: Vec<GridRow> = own.units.iter().map(line).collect();
+    let told = own.units.iter().filter(|(_, rest)| rest.n >= FEWEST);
+    let mut rows: Vec<GridRow> = told.map(line).collect();
     let mut total = vec![Cell::Text(view.locale.word("total"))];
     total.resize(columns.len() - 2, Cell::Empty);
     total.extend([Cell::Count(own.all.n), change(view, Some(own.all.points))]);
     rows.push(GridRow { kind: RowKind::Mean, category: None, cells: total });
     let mut grid = view.grid("severity-own", columns, rows);
     grid.notes.push(view.locale.word("note-severity-own"));
+    grid.notes.push(view.locale.text("note-severity-few", Args::none().count("n", FEWEST)));
     grid
 }
 
@@ -219,7 +224,8 @@ fn pairs(view: &View<'_>, severity: &Severity) -> Grid {
         ("second-on-first", Change),
     ];
     let columns = columns.into_iter().map(|(id, kind)| view.column(id, kind)).collect();
-    let mut sorted: Vec<_> = severity.reciprocal.iter().collect();
+    let told = |pair: &&Reciprocal| pair.a_on_b.n.min(pair.b_on_a.n) >= FEWEST;
+    let mut sorted: Vec<_> = severity.reciprocal.iter().filter(told).collect();
     sorted.sort_by(|x, y| {
         let both = |pair: &Reciprocal| pair.a_on_b.points.min(pair.b_on_a.points);
         both(y).total_cmp(&both(x)).then((x.a, x.b).cmp(&(y.a, y.b)))
@@ -238,5 +244,6 @@ fn pairs(view: &View<'_>, severity: &Severity) -> Grid {
     let mut grid = view.grid("severity-pairs", columns, rows);
     let args = Args::none().count("n", MAX_PAIRS);
     grid.notes.push(view.locale.text("note-severity-pairs", args));
+    grid.notes.push(view.locale.text("note-severity-few", Args::none().count("n", FEWEST)));
     grid
 }
