@@ -95,11 +95,21 @@ impl<'s, 'a> Pinning<'s, 'a> {
         pinning
     }
 
-    fn set(mut self, wanted: Published, key: &str) -> Result<(), Error> {
+    fn set(self, wanted: Published, key: &str) -> Result<(), Error> {
+        self.bring(wanted, key, |published| published == wanted)
+    }
+
+    /// Brings the score as near to a value as it gets, and refuses where that does not do.
+    fn bring(
+        mut self,
+        wanted: Published,
+        key: &str,
+        will_do: impl Fn(Published) -> bool,
+    ) -> Result<(), Error> {
         let room = self.reach();
         self.approach(wanted);
         self.settle(wanted);
-        if self.published() == Some(wanted) {
+        if self.published().is_some_and(will_do) {
             return Ok(());
         }
         let plan = self.survey.plan;
@@ -117,7 +127,8 @@ impl<'s, 'a> Pinning<'s, 'a> {
         }
         let room = 1 + i64::try_from(self.chance.below(CAP_ROOM)).unwrap_or(0);
         let wanted = Published::from_steps(below.steps() - room, below.decimals());
-        self.set(wanted, key)
+        // Just where below the cap it comes to lie is nobody's wish.
+        self.bring(wanted, key, |published| published < below)
     }
 
     fn answer(&self, ballot: usize) -> Code {
