@@ -209,9 +209,8 @@ fn findings_beyond_the_list_are_counted() {
         text.push_str(&format!("{row},领导,单位000局,好,一般\n"));
     }
     let road = walk(&with_rules(&[("off-scale", "void-answer")]), &text);
-    // Everybody says the best of the rest, which the screen flags.
-    assert_eq!(road.kinds(), [("off-scale", 10_050), ("satisfied-batch", 1)]);
-    assert_eq!(road.intake.findings().len(), 10_001);
+    assert_eq!(road.kinds(), [("off-scale", 10_050)]);
+    assert_eq!(road.intake.findings().len(), 10_000);
     assert_eq!(road.intake.unlisted().values().copied().collect::<Vec<_>>(), [50]);
     assert_eq!(road.intake.account().returns.groups[0].void_answers.values().sum::<u64>(), 10_050);
 }
