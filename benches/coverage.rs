@@ -155,7 +155,7 @@ fn run(groups: &[Group], appraisals: u64) -> Result<Found, Error> {
             let units: String = (0..N_UNITS).map(|unit| format!("U{unit},第{unit}局\n")).collect();
             put("register.csv", &format!("编号,全称\n{units}"))?;
             let mut sum = Found::default();
-            for number in (thread..appraisals).step_by(threads as usize) {
+            for number in (thread..appraisals).step_by(usize::try_from(threads).unwrap_or(1)) {
                 let mut rng = ChaCha8Rng::seed_from_u64(20_261_122 + number);
                 let (truth, ballots) = draw(groups, &mut rng);
                 put("ballots.csv", &ballots)?;
