@@ -147,6 +147,7 @@ col-ranks = Rank set
 col-against-mean = Against mean
 col-against-target = Against target
 col-reliability = Reliability
+col-needed = Raters needed for a reliability of { $wanted }
 col-margin = Error of change (± points)
 col-p = p
 col-adjusted = Adjusted p

@@ -132,6 +132,7 @@ col-ranks = 置信名次
 col-against-mean = 与平均比
 col-against-target = 与目标比
 col-reliability = 信度
+col-needed = 信度达{ $wanted }需评议人
 col-margin = 变化的误差（±分）
 col-p = p值
 col-adjusted = 校正p值

@@ -1,5 +1,6 @@
 //! `pingyi scheme` (方案): the shipped schemes, and any scheme explained as a person would.
 
+mod chance;
 mod rules;
 mod score;
 mod words;
@@ -98,6 +99,7 @@ fn explain(scheme: &Scheme, locale: &Locale) -> String {
         ("scheme-ranking", words.ranking()),
         ("scheme-grading", words.grading()),
         ("scheme-annual", words.annual()),
+        ("scheme-chance", words.chance()),
         ("scheme-rules", words.rules()),
         ("scheme-sources", words.sources()),
         ("scheme-cautions", words.told(&scheme.cautions)),

@@ -8,6 +8,7 @@ use crate::exact::Published;
 use crate::league::{RankSet, Standing, TOP, Table, Verdict};
 use crate::locale::{Args, Locale};
 use crate::scheme::GradingRule;
+use crate::statistic::ballots_needed;
 
 /// Errors, rank sets, chances and comparisons of the whole, then of the indicators; none for the public,
 /// and none where nothing is known of the raters.
@@ -26,8 +27,14 @@ pub fn error_grids(material: &Material<'_>, audience: Audience, locale: &Locale)
     grids.into_iter().filter_map(of).collect()
 }
 
+/// Reliabilities for which the raters needed are told.
+const WANTED: [&str; 3] = ["0.7", "0.8", "0.9"];
+
 /// Columns that are left out where nothing stands in them.
-const SPARSE: [&str; 9] = [
+const SPARSE: [&str; 12] = [
+    "needed-0.7",
+    "needed-0.8",
+    "needed-0.9",
     "unpaired",
     "top",
     "to-target",
@@ -99,6 +106,12 @@ impl Errors<'_> {
         ];
         let mut columns: Vec<Column> =
             columns.into_iter().map(|(id, kind)| view.column(id, kind)).collect();
+        let after = columns.iter().position(|column| column.id == "ranks").unwrap_or(0);
+        for (at, wanted) in WANTED.iter().enumerate() {
+            let heading = view.locale.text("col-needed", Args::none().text("wanted", *wanted));
+            let column = view.named(format!("needed-{wanted}"), heading, Number);
+            columns.insert(after + at, column);
+        }
         let heading = view.locale.text("col-top", Args::none().count("top", TOP));
         columns.push(view.named("top".to_owned(), heading, Number));
         for (index, grade) in self.grades.iter().enumerate() {
@@ -135,6 +148,7 @@ impl Errors<'_> {
         cells.extend(self.error_cells(table.measure, unit));
         let reliability = standing.and_then(|standing| standing.reliability);
         cells.push(reliability.map_or(Cell::Empty, |value| Cell::near(value, FINE)));
+        cells.extend(self.needed_cells(table.measure, unit, reliability));
         cells.extend(set_cells(view, standing.and_then(|standing| standing.set.as_ref())));
         cells.extend(self.chance_cells(standing));
         let mean = standing.and_then(|standing| standing.against_mean.as_ref());
@@ -162,6 +176,17 @@ impl Errors<'_> {
             Cell::Count(error.n_drawn),
             unpaired.map_or(Cell::Empty, Cell::Text),
         ]
+    }
+
+    /// How many raters the unit would need for reliabilities that are usually asked for.
+    fn needed_cells(&self, measure: Measure, unit: usize, reliability: Option<f64>) -> Vec<Cell> {
+        let error = self.view.material.estimates.error(unit, measure);
+        let needed = |wanted: &&str| {
+            let wanted = wanted.parse().ok()?;
+            let needed = ballots_needed(error?.n_drawn as f64, reliability?, wanted)?;
+            Some(Cell::near(needed.ceil(), 0))
+        };
+        WANTED.iter().map(|wanted| needed(wanted).unwrap_or(Cell::Empty)).collect()
     }
 
     fn chance_cells(&self, standing: Option<&Standing>) -> Vec<Cell> {
