@@ -10,8 +10,8 @@ impl Words<'_> {
         let error = &self.scheme.error;
         let args = Args::none()
             .text("confidence", percent(&error.confidence))
-            .text("rates", self.choice("rate-interval", &error.rate_interval))
-            .text("lonely", self.choice("lonely", &error.lonely));
+            .text("rates", self.choice("chance-rate-interval", &error.rate_interval))
+            .text("lonely", self.choice("chance-lonely", &error.lonely));
         let mut lines = vec![self.locale.text("chance-error", args)];
         let args = Args::none().count("seed", error.seed);
         lines.push(match error.draws {
@@ -20,7 +20,7 @@ impl Words<'_> {
         });
         let comparison = &self.scheme.comparison;
         let args = Args::none()
-            .text("family", self.choice("family", &comparison.family))
+            .text("family", self.choice("chance-family", &comparison.family))
             .text("threshold", comparison.threshold.to_string())
             .count("min", comparison.min_n);
         lines.push(self.locale.text("chance-comparison", args));
@@ -31,7 +31,7 @@ impl Words<'_> {
         let reliability = &self.scheme.reliability;
         let args = Args::none()
             .text("least", reliability.least.to_string())
-            .text("below", self.choice("below", &reliability.below));
+            .text("below", self.choice("chance-below", &reliability.below));
         lines.push(self.locale.text("chance-reliability", args));
         lines.join("\n") + "\n"
     }
