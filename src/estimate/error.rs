@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use rayon::prelude::*;
+
 use super::{Estimates, Measure, Rate, Score, UnitEstimate};
 use crate::appraisal::Appraisal;
 use crate::scheme::{RateInterval, Scheme};
@@ -121,7 +123,7 @@ impl Estimates {
     ) -> Estimates {
         let Some(known) = &spread else { return self };
         let scheme = &appraisal.scheme;
-        let units = || self.units.iter();
+        let units = || self.units.par_iter();
         let scores = units().map(|unit| errors(scheme, known, unit)).collect();
         let rates = units().map(|unit| rate_errors(scheme, known, unit)).collect();
         Estimates { errors: Errors { spread, scores, rates }, ..self }
