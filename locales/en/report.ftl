@@ -153,6 +153,7 @@ col-p = p
 col-adjusted = Adjusted p
 col-table = League table
 col-se = Standard error
+col-inflation = Small-sample factor
 col-freedom = Degrees of freedom
 col-low = Interval from
 col-high = Interval to
@@ -589,7 +590,7 @@ explain-groups = Then the groups by their weights: ({ $terms }) ÷ { $sum }.
 explain-missing = ({ $group }: too few answers, left out)
 explain-indicators = First, the indicators by their weights: { $terms }. Ask for an indicator to see where its score comes from.
 explain-rounding = Last, { $exact }, that is { $near }, is rounded once ({ $rule }): { $score }.
-explain-error = Error: standard error { $se } points, { $freedom } degrees of freedom, { $confidence }% interval { $interval }, from { $drawn ->
+explain-error = Error: standard error { $se } points, small-sample factor { $inflation } (the interval takes the error times its root), { $freedom } degrees of freedom, { $confidence }% interval { $interval }, from { $drawn ->
     [one] one rater
    *[other] { $drawn } raters
 }{ $unpaired ->

@@ -138,6 +138,7 @@ col-p = p值
 col-adjusted = 校正p值
 col-table = 排名表
 col-se = 标准误
+col-inflation = 小样本系数
 col-freedom = 自由度
 col-low = 区间下限
 col-high = 区间上限
@@ -544,7 +545,7 @@ explain-groups = 下一步：按评议主体权重合成：（{ $terms }）÷ { 
 explain-missing = （{ $group }作答不足，未参加合成）
 explain-indicators = 第一步：按指标权重合成：{ $terms }。逐项来历可再用“解释 单位 指标”查看。
 explain-rounding = 最后一步：{ $exact }，即{ $near }，修约一次（{ $rule }）得{ $score }。
-explain-error = 误差：标准误{ $se }分，自由度{ $freedom }，{ $confidence }%置信区间{ $interval }分，出自{ $drawn }个评议人{ $unpaired ->
+explain-error = 误差：标准误{ $se }分，小样本系数{ $inflation }（区间用标准误乘以它的平方根），自由度{ $freedom }，{ $confidence }%置信区间{ $interval }分，出自{ $drawn }个评议人{ $unpaired ->
     [yes] （含已汇总的票）
    *[no] {""}
 }。

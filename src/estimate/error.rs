@@ -13,8 +13,12 @@ use crate::tally::{RateVariance, Spread, Tally, UnitSpread};
 /// How far a score could be off by chance.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct ScoreError {
-    /// The standard error, in points; zero only where all answers of each group are the same.
+    /// The standard error, in points: the root of the score's variance in [`Estimates::spread`]; zero only
+    /// where all answers of each group are the same.
     pub se: f64,
+    /// What the variance is multiplied by in intervals and tests, from 1 to 2: raters are held against a
+    /// mean of which they are a part, which matters where there are few.
+    pub inflation: f64,
     /// Degrees of freedom, at least 1.
     pub freedom: f64,
     /// The interval at the confidence of the scheme, in points, within the ends of the scale; never of
@@ -53,7 +57,7 @@ pub struct RateError {
 pub struct Contrast {
     /// The sum, in points.
     pub value: f64,
-    /// Its standard error, above zero.
+    /// Its standard error, above zero, with the small numbers of raters made good.
     pub se: f64,
     /// Degrees of freedom: the least of the scores in it.
     pub freedom: f64,
@@ -156,7 +160,7 @@ fn errors(scheme: &Scheme, spread: &Spread, unit: &UnitEstimate) -> Vec<Option<S
             let measure = Measure::at(index);
             let of = spread.measure(measure)?;
             let known = of.units.get(unit.unit).filter(|known| known.is_known)?;
-            let variance = of.covariance.diagonal(unit.unit).max(0.0) * known.inflation;
+            let variance = of.covariance.diagonal(unit.unit).max(0.0);
             error(scheme, unit.score(measure), variance.sqrt(), known)
         })
         .collect()
@@ -167,7 +171,7 @@ fn error(scheme: &Scheme, score: &Score, se: f64, known: &UnitSpread) -> Option<
     let tail = (1.0 - scheme.error.confidence.to_f64()) / 2.0;
     let ends = scheme.scale.ends().map(|(least, most)| (least.to_f64(), most.to_f64()));
     let (least, most) = ends.unwrap_or((f64::NEG_INFINITY, f64::INFINITY));
-    let half = se * t_quantile_upper(tail, known.freedom);
+    let half = se * known.inflation.sqrt() * t_quantile_upper(tail, known.freedom);
     let interval = if se > 0.0 {
         ((value - half).max(least), (value + half).min(most))
     } else {
@@ -175,6 +179,7 @@ fn error(scheme: &Scheme, score: &Score, se: f64, known: &UnitSpread) -> Option<
     };
     (interval.0 < interval.1).then_some(ScoreError {
         se,
+        inflation: known.inflation,
         freedom: known.freedom,
         interval,
         n_drawn: known.n_drawn,

@@ -30,6 +30,7 @@ impl Working<'_> {
         };
         let args = Args::none()
             .text("se", said(error.se, FINE))
+            .text("inflation", said(error.inflation, FINE))
             .text("freedom", said(error.freedom, 1))
             .text("confidence", view.confidence())
             .text("interval", view.span(error.interval).shown(view.locale))

@@ -91,6 +91,7 @@ impl Errors<'_> {
             ("rank", Rank),
             ("score", Score),
             ("se", Number),
+            ("inflation", Number),
             ("freedom", Number),
             ("interval", Interval),
             ("low", Number),
@@ -163,12 +164,13 @@ impl Errors<'_> {
     fn error_cells(&self, measure: Measure, unit: usize) -> Vec<Cell> {
         let view = &self.view;
         let Some(error) = view.material.estimates.error(unit, measure) else {
-            return vec![Cell::Empty; 7];
+            return vec![Cell::Empty; 8];
         };
         let point = |value: f64| view.points(value).map_or(Cell::Empty, Cell::Number);
         let unpaired = error.is_unpaired.then(|| view.locale.word("yes"));
         vec![
             Cell::near(error.se, FINE),
+            Cell::near(error.inflation, FINE),
             Cell::near(error.freedom, 1),
             view.span(error.interval),
             point(error.interval.0),

@@ -185,7 +185,7 @@ impl Sums {
             unit_sums.alike_per_freedom += alike * alike / sums.freedom();
             unit_sums.is_lonely |= stratum.is_lonely();
             let behind = &mut self.groups[unit * self.n_groups + usize::from(sums.group)];
-            behind.variance += variance * sums.hidden(stratum);
+            behind.variance += variance;
             if mean_part * total.abs() > 0.0 {
                 moved.push((unit, total));
             }

@@ -68,8 +68,8 @@ pub struct MeasureSpread {
 pub struct GroupSpread {
     /// Raters (or clusters) of the group who were heard; papers where they came already counted.
     pub n_drawn: u64,
-    /// Its part of the variance of the interval, in points squared. The parts add up to the variance but where a stratum
-    /// is lonely or weights meet totals over several groups.
+    /// Its part of the variance, in points squared. The parts add up to the variance of the score but
+    /// where a stratum is lonely or weights meet totals over several groups.
     pub variance: f64,
 }
 

@@ -15,6 +15,8 @@ use crate::trend;
 pub(super) struct ScoreError {
     /// The standard error, in points.
     se: f64,
+    /// What the variance is multiplied by in intervals and tests, because of few raters; from 1 to 2.
+    inflation: f64,
     /// Degrees of freedom.
     freedom: f64,
     /// From … to at the confidence of the scheme, in points.
@@ -137,6 +139,7 @@ pub(super) fn error(scope: Scope<'_>, unit: usize, measure: Measure) -> Option<S
     let error = scope.material.estimates.error(unit, measure)?;
     is_internal(scope).then_some(ScoreError {
         se: error.se,
+        inflation: error.inflation,
         freedom: error.freedom,
         interval: [error.interval.0, error.interval.1],
         n_drawn: error.n_drawn,
