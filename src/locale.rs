@@ -278,7 +278,7 @@ impl Locale {
             }
             Why::ScoreOnly => self.word("why-score-only"),
             Why::Unreliable { reliability, least } => {
-                let args = Args::none().text("reliability", format!("{reliability:.2}"));
+                let args = Args::none().text("reliability", format!("{reliability:.3}"));
                 self.text("why-unreliable", args.text("least", format!("{least:.2}")))
             }
         }
