@@ -197,7 +197,8 @@ fn bracketed(
         let next = x - step;
         let inside = next > low && next < high;
         let next = if inside { next } else { middle(low, high) };
-        if (next - x).abs() <= x.abs() * 2e-16 || (inside && step.abs() <= x.abs() * 4e-16) {
+        // Newton's step squares what is missing: after one so small only the noise of the value is left.
+        if (next - x).abs() <= x.abs() * 2e-16 || (inside && step.abs() <= x.abs() * 1e-12) {
             return next;
         }
         x = next;
