@@ -95,19 +95,7 @@ mod tests {
 
     fn ranked(ranks: &[usize]) -> Vec<Standing> {
         let published = crate::exact::Published::from_steps(0, 2);
-        let row = |(unit, rank): (usize, &usize)| Standing {
-            unit,
-            rank: *rank,
-            joint: false,
-            published,
-            decided_by: None,
-            grade: None,
-            set: None,
-            reliability: None,
-            against_mean: None,
-            against_target: None,
-            chances: None,
-        };
+        let row = |(unit, rank): (usize, &usize)| Standing::new(unit, *rank, false, published);
         ranks.iter().enumerate().map(row).collect()
     }
 

@@ -117,6 +117,25 @@ pub enum Why {
     },
 }
 
+impl Standing {
+    /// A place of which nothing more is known.
+    pub(crate) fn new(unit: usize, rank: usize, joint: bool, published: Published) -> Standing {
+        Standing {
+            unit,
+            rank,
+            joint,
+            published,
+            decided_by: None,
+            grade: None,
+            set: None,
+            reliability: None,
+            against_mean: None,
+            against_target: None,
+            chances: None,
+        }
+    }
+}
+
 /// How reliable the scores of a table are as a league.
 #[derive(Debug, Clone, PartialEq)]
 pub struct TableReliability {

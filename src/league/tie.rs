@@ -39,18 +39,10 @@ pub(super) fn stand(
         let after = keys.get(index + 1).map(|next| order(key, next));
         let joint = tied || after.is_some_and(|(order, _)| order == Ordering::Equal);
         let breaker = [before, after].into_iter().flatten().find_map(|(_, breaker)| breaker);
+        let published = scheme.publish(&exact(estimates, key.unit, measure));
         standings.push(Standing {
-            unit: key.unit,
-            rank,
-            joint,
-            published: scheme.publish(&exact(estimates, key.unit, measure)),
             decided_by: breaker.and_then(|at| scheme.ranking.tie_breakers.get(at).copied()),
-            grade: None,
-            set: None,
-            reliability: None,
-            against_mean: None,
-            against_target: None,
-            chances: None,
+            ..Standing::new(key.unit, rank, joint, published)
         });
     }
     standings

@@ -156,18 +156,9 @@ mod tests {
     use crate::statistic::Band;
 
     fn table(ranks: &[usize], bands: &[(usize, usize)]) -> Table {
-        let standing = |(unit, rank): (usize, &usize)| Standing {
-            unit,
-            rank: *rank,
-            joint: ranks.iter().filter(|other| *other == rank).count() > 1,
-            published: Published::from_steps(9000, 2),
-            decided_by: None,
-            grade: None,
-            set: None,
-            reliability: None,
-            against_mean: None,
-            against_target: None,
-            chances: None,
+        let standing = |(unit, rank): (usize, &usize)| {
+            let joint = ranks.iter().filter(|other| *other == rank).count() > 1;
+            Standing::new(unit, *rank, joint, Published::from_steps(9000, 2))
         };
         Table {
             by: RankedBy::Overall,

@@ -1,6 +1,7 @@
 //! What is known or assumed before a survey, and the precision that follows from it.
 
-use super::power::{power, shift_for, t_quantile};
+use super::power::{power, shift_for};
+use crate::statistic::t_quantile_upper;
 
 /// A planned survey: who answers, how they differ, and what is asked of the result.
 #[derive(Debug, Clone, PartialEq)]
@@ -136,7 +137,7 @@ impl Design {
         let of_difference = (2.0 * errors.ranking).sqrt();
         let is_census = errors.score <= 0.0;
         let times = |value: f64, error: f64| if is_census { 0.0 } else { value * error };
-        let quantile = || t_quantile(f64::midpoint(1.0, self.confidence), errors.degrees);
+        let quantile = || t_quantile_upper((1.0 - self.confidence) / 2.0, errors.degrees);
         let shift = || shift_for(self.power, errors.degrees_of_difference, self.confidence);
         Some(Precision {
             standard_error,
@@ -154,7 +155,7 @@ impl Design {
             let judging = category.judging.get(group).filter(|judging| judging.weight > 0.0)?;
             let (variance, m) = self.variance(group, judging, raters)?;
             Some(match variance > 0.0 {
-                true => t_quantile(f64::midpoint(1.0, self.confidence), m - 1.0) * variance.sqrt(),
+                true => t_quantile_upper((1.0 - self.confidence) / 2.0, m - 1.0) * variance.sqrt(),
                 false => 0.0,
             })
         });
@@ -182,7 +183,7 @@ impl Design {
         if errors.score <= 0.0 {
             return Some(0.0);
         }
-        let quantile = t_quantile(f64::midpoint(1.0, self.confidence), errors.degrees);
+        let quantile = t_quantile_upper((1.0 - self.confidence) / 2.0, errors.degrees);
         Some(quantile * errors.score.sqrt())
     }
 

@@ -1,42 +1,26 @@
-//! Student's t, central and not, and the power of a two-sided test.
+//! The power of a two-sided test, by the noncentral t.
 
-use statrs::distribution::{ContinuousCDF, Normal, StudentsT};
+use statrs::distribution::{ContinuousCDF, Normal};
 use statrs::function::beta::beta_reg;
 use statrs::function::gamma::ln_gamma;
 
+use crate::statistic::t_quantile_upper;
+
 /// Beyond this the series of Lenth underflows, and a normal approximation is as good.
 const LARGEST_SERIES: f64 = 36.0;
-
-/// The quantile of Student's t with `df` degrees of freedom; not a number where `df` is not above 0.
-pub(super) fn t_quantile(p: f64, df: f64) -> f64 {
-    let Ok(student) = StudentsT::new(0.0, 1.0, df) else { return f64::NAN };
-    // The tail is found by halving: the library's own inverse is a little less exact.
-    let (mut low, mut high) = (-1.0, 1.0);
-    while student.cdf(low) > p && low > -1e12 {
-        low *= 2.0;
-    }
-    while student.cdf(high) < p && high < 1e12 {
-        high *= 2.0;
-    }
-    for _ in 0..200 {
-        let middle = low + (high - low) / 2.0;
-        if student.cdf(middle) < p { low = middle } else { high = middle }
-    }
-    low + (high - low) / 2.0
-}
 
 /// The power of a two-sided test by t at level 1 − `confidence`, where the true difference is
 /// `shift` standard errors: the chance to reject on the right side, `P(T′(df, shift) > t)`.
 ///
 /// The chance to reject on the wrong side is left out, as by `power.t.test` of R.
 pub(super) fn power(shift: f64, df: f64, confidence: f64) -> f64 {
-    let critical = t_quantile(f64::midpoint(1.0, confidence), df);
+    let critical = t_quantile_upper((1.0 - confidence) / 2.0, df);
     1.0 - noncentral_t(critical, df, shift)
 }
 
 /// How many standard errors a true difference must be for the wanted power.
 pub(super) fn shift_for(power_wanted: f64, df: f64, confidence: f64) -> f64 {
-    let critical = t_quantile(f64::midpoint(1.0, confidence), df);
+    let critical = t_quantile_upper((1.0 - confidence) / 2.0, df);
     let (mut low, mut high) = (0.0, 1.0);
     let reached = |shift: f64| 1.0 - noncentral_t(critical, df, shift);
     while reached(high) < power_wanted && high < 1e9 {
@@ -93,8 +77,8 @@ mod tests {
             (25.5, 2.057_492_834_328),
             (1e4, 1.960_201_239_891),
         ] {
-            assert!((t_quantile(0.975, df) - expected).abs() < 1e-9, "{df}");
+            assert!((t_quantile_upper(0.025, df) - expected).abs() < 1e-9, "{df}");
         }
-        assert!(t_quantile(0.975, 0.0).is_nan());
+        assert!(t_quantile_upper(0.025, 0.0).is_nan());
     }
 }

@@ -111,12 +111,6 @@ impl Tally {
         self.spread.clone()
     }
 
-    /// The counts alone, without the spread that only the raters themselves can give.
-    #[must_use]
-    pub fn counts(self) -> Tally {
-        Tally { spread: None, ..self }
-    }
-
     /// Whether nothing was counted.
     pub fn is_empty(&self) -> bool {
         self.answers.is_empty() && self.ballots.is_empty()

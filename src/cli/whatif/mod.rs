@@ -5,7 +5,7 @@ mod asked;
 
 use pingyi::appraisal::Appraisal;
 use pingyi::locale::Args;
-use pingyi::report::{sensitivity_grids, whatif_grids};
+use pingyi::report::{Grid, sensitivity_grids, whatif_grids};
 use pingyi::scheme::Scheme;
 use pingyi::tally::CellDraws;
 use pingyi::trend::Exercise;
@@ -49,11 +49,17 @@ pub(super) fn run(wanted: &Wanted, terminal: &mut Terminal) -> Outcome {
     let locale = wanted.locale(&walked.appraisal.scheme);
     let none = Earlier::default();
     let grids = whatif_grids(&walked.material(&none), &whatif, wanted.audience, &locale);
+    deliver(grids, wanted, &walked, terminal)
+}
+
+/// Prints the tables, or says that the scheme makes none of them.
+fn deliver(grids: Vec<Grid>, wanted: &Wanted, walked: &Walked, terminal: &mut Terminal) -> Outcome {
     if grids.is_empty() {
         let sentence = terminal.locale().word("error-whatif-no-table");
         terminal.error(&sentence);
         return Ok(Status::Stopped);
     }
+    let locale = wanted.locale(&walked.appraisal.scheme);
     print::tables(&Tables::Many(grids), wanted, &locale, terminal)?;
     Ok(findings::status(&walked.findings))
 }
@@ -114,11 +120,5 @@ fn sensitivity(wanted: &Wanted, walked: &Walked, terminal: &mut Terminal) -> Out
     let locale = wanted.locale(&walked.appraisal.scheme);
     let none = Earlier::default();
     let grids = sensitivity_grids(&walked.material(&none), &sensitivity, wanted.audience, &locale);
-    if grids.is_empty() {
-        let sentence = terminal.locale().word("error-whatif-no-table");
-        terminal.error(&sentence);
-        return Ok(Status::Stopped);
-    }
-    print::tables(&Tables::Many(grids), wanted, &locale, terminal)?;
-    Ok(findings::status(&walked.findings))
+    deliver(grids, wanted, walked, terminal)
 }
