@@ -149,6 +149,11 @@ pub struct GroupReturns {
 }
 
 impl RowCounts {
+    /// Adds the rows of another part of the sheet.
+    pub(crate) fn add(&mut self, other: &RowCounts) {
+        *self = self.plus(*other);
+    }
+
     /// The sum of two accounts.
     #[must_use]
     pub fn plus(self, other: RowCounts) -> RowCounts {

@@ -134,7 +134,7 @@ fn check_opened(
         parts: Vec::new(),
     };
     for part in opened {
-        let intake = Intake::inspect(&part, &|rows| progress.rows(rows));
+        let intake = Intake::inspect(&part, &|rows, _| progress.rows(rows));
         checked.account = checked.account.plus(intake.account());
         checked.findings.extend_from_slice(intake.findings());
         checked.inputs.extend_from_slice(intake.inputs());

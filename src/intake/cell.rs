@@ -20,12 +20,35 @@ pub(super) struct Given {
 }
 
 impl Reader<'_> {
+    /// The unit that a text names.
+    pub(super) fn known_unit(&mut self, text: &str) -> Option<usize> {
+        let names = self.appraisal.unit_names();
+        self.units.get(text, |text| names.find(text))
+    }
+
+    /// The group that a text names.
+    pub(super) fn known_group(&mut self, text: &str) -> Option<usize> {
+        let names = self.appraisal.scheme.group_names();
+        self.groups.get(text, |text| names.find(text))
+    }
+
+    /// The weight that a text is.
+    pub(super) fn known_weight(&mut self, text: &str) -> Option<Weight> {
+        self.weights.get(text, |text| Weight::parse(&fold(text)))
+    }
+
+    /// The mark that a text is.
+    pub(super) fn known_answer(&mut self, text: &str) -> Answer {
+        let (scale, source) = (&self.appraisal.scheme.scale, self.source);
+        self.marks.get(text, |text| Answer::read(scale, source, text))
+    }
+
     /// The unit of a row; `None` where the row is refused for it.
     pub(super) fn unit(&mut self, plan: &Plan, row: &Row<'_>) -> Option<usize> {
         let Some(column) = plan.roles.get(&Role::Unit).copied() else { return plan.unit };
         let text = row.get(column);
         let names = self.appraisal.unit_names();
-        let found = self.units.get(text, |text| names.find(text));
+        let found = self.known_unit(text);
         if found.is_none() {
             let rule = match fold(text).is_empty() {
                 true => RuleKind::MissingUnit,
@@ -47,7 +70,7 @@ impl Reader<'_> {
             Some(column) => {
                 let text = row.get(column);
                 let names = scheme.group_names();
-                let found = self.groups.get(text, |text| names.find(text));
+                let found = self.known_group(text);
                 if found.is_none() {
                     let rule = match fold(text).is_empty() {
                         true => RuleKind::MissingGroup,
@@ -111,7 +134,7 @@ impl Reader<'_> {
     pub(super) fn weight(&mut self, plan: &Plan, row: &Row<'_>) -> Option<Weight> {
         let Some(column) = plan.roles.get(&Role::Weight).copied() else { return Some(Weight::ONE) };
         let text = row.get(column);
-        let weight = self.weights.get(text, |text| Weight::parse(&fold(text)));
+        let weight = self.known_weight(text);
         if weight.is_none() {
             self.note(RuleKind::BadWeight, row.number(), Some(column), |_, finding| {
                 finding.with("value", text.trim())
@@ -123,9 +146,7 @@ impl Reader<'_> {
     /// The mark in a cell. Where the row is refused for it, the row says so.
     pub(super) fn answer(&mut self, row: &Row<'_>, column: usize, group: u16) -> Given {
         let text = row.get(column);
-        let scale = &self.appraisal.scheme.scale;
-        let source = self.source;
-        let answer = self.marks.get(text, |text| Answer::read(scale, source, text));
+        let answer = self.known_answer(text);
         let mut given = Given { code: answer.code, why: None, whole: false };
         if row.is_formula(column) || text.starts_with('=') {
             self.break_rule(RuleKind::FormulaCell, row, column, group, &mut given);

@@ -86,10 +86,10 @@ fn drawn<'a>(
             let finding = finding.with("detail", detail).with("value", here);
             findings.push(finding.with("other", before));
         };
-        for (row, rater, tells) in &sheet.told.rows {
+        for (row, rater, tells) in &sheet.rows.told.rows {
             let one = &mut all[numbers[*rater as usize] as usize];
             let (cluster, stratum) =
-                (sheet.told.text(tells.cluster), sheet.told.text(tells.stratum));
+                (sheet.rows.told.text(tells.cluster), sheet.rows.told.text(tells.stratum));
             for (detail, here, known) in [
                 ("rater-stratum", stratum, &mut one.stratum),
                 ("rater-cluster", cluster, &mut one.cluster),
@@ -177,7 +177,7 @@ fn links(
     let mut links: Vec<u128> = (0..groups.len()).map(alone).collect();
     for (sheet, numbers) in sheets.iter().zip(raters).filter(|(sheet, _)| sheet.is_panel) {
         for (local, number) in (0..).zip(numbers) {
-            let Some((group, identifier)) = sheet.raters.name(local) else { continue };
+            let Some((group, identifier)) = sheet.rows.raters.name(local) else { continue };
             let group = &appraisal.scheme.groups[usize::from(*group)].id;
             let digest = Sha256::digest(format!("{group}\u{0}{identifier}"));
             links[*number as usize] = first_128_bits(&digest);

@@ -1,6 +1,7 @@
 //! Text to codes, once: each distinct text is resolved a single time.
 
-use indexmap::IndexMap;
+use foldhash::fast::RandomState;
+use indexmap::{Equivalent, IndexMap};
 
 use crate::appraisal::BallotSource;
 use crate::naming::fold;
@@ -88,16 +89,31 @@ impl<T: Clone> Memo<T> {
     }
 }
 
-/// Numbers raters by their identifier, within one sheet.
+/// Numbers raters by their identifier, within one sheet or a block of it.
 #[derive(Debug, Default)]
 pub(super) struct Raters {
     /// Group and folded identifier; an anonymous rater has none.
-    names: IndexMap<(u16, String), u32>,
-    /// For each number, the position in `names`, or `None` for an anonymous rater.
-    pub(super) keys: Vec<Option<usize>>,
+    names: IndexMap<Name, u32, RandomState>,
+    /// For each number, the position in `names`, or [`ANONYMOUS`].
+    keys: Vec<u32>,
     /// For each number, the group.
     pub(super) groups: Vec<u16>,
     last: Option<(u16, String, u32)>,
+}
+
+/// Group and folded identifier.
+pub(super) type Name = (u16, Box<str>);
+
+const ANONYMOUS: u32 = u32::MAX;
+
+/// A name that is only looked up.
+#[derive(Hash)]
+struct Wanted<'a>(u16, &'a str);
+
+impl Equivalent<Name> for Wanted<'_> {
+    fn equivalent(&self, name: &Name) -> bool {
+        self.0 == name.0 && *self.1 == *name.1
+    }
 }
 
 impl Raters {
@@ -114,30 +130,55 @@ impl Raters {
         if folded.is_empty() {
             return None;
         }
-        let next = u32::try_from(self.keys.len()).unwrap_or(u32::MAX);
-        let entry = self.names.entry((group, folded));
-        let index = entry.index();
-        let number = *entry.or_insert(next);
-        if number == next {
-            self.keys.push(Some(index));
-            self.groups.push(group);
+        let number = self.named(group, &folded);
+        match &mut self.last {
+            Some((last_group, text, last)) => {
+                identifier.clone_into(text);
+                (*last_group, *last) = (group, number);
+            }
+            None => self.last = Some((group, identifier.to_owned(), number)),
         }
-        self.last = Some((group, identifier.to_owned(), number));
         Some(number)
     }
 
-    /// A new rater of whom nothing is known.
-    pub(super) fn anonymous(&mut self, group: u16) -> u32 {
-        let number = u32::try_from(self.keys.len()).unwrap_or(u32::MAX);
-        self.keys.push(None);
+    /// The number of a folded identifier.
+    pub(super) fn named(&mut self, group: u16, folded: &str) -> u32 {
+        if let Some(number) = self.names.get(&Wanted(group, folded)) {
+            return *number;
+        }
+        let number = self.next();
+        let (index, _) = self.names.insert_full((group, folded.into()), number);
+        self.keys.push(u32::try_from(index).unwrap_or(ANONYMOUS));
         self.groups.push(group);
         number
     }
 
+    fn next(&self) -> u32 {
+        u32::try_from(self.keys.len()).unwrap_or(u32::MAX)
+    }
+
+    /// A new rater of whom nothing is known.
+    pub(super) fn anonymous(&mut self, group: u16) -> u32 {
+        let number = self.next();
+        self.keys.push(ANONYMOUS);
+        self.groups.push(group);
+        number
+    }
+
+    /// Adds the raters of the next block, and gives for each number of theirs the one it has here.
+    pub(super) fn take(&mut self, other: Raters) -> Vec<u32> {
+        let Raters { names, keys, groups, .. } = other;
+        let number = |(key, group): (u32, u16)| match names.get_index(key as usize) {
+            Some(((_, folded), _)) => self.named(group, folded),
+            None => self.anonymous(group),
+        };
+        keys.into_iter().zip(groups).map(number).collect()
+    }
+
     /// Group and identifier of a number.
-    pub(super) fn name(&self, number: u32) -> Option<&(u16, String)> {
-        let index = self.keys.get(number as usize).copied().flatten()?;
-        self.names.get_index(index).map(|(name, _)| name)
+    pub(super) fn name(&self, number: u32) -> Option<&Name> {
+        let index = *self.keys.get(number as usize)?;
+        self.names.get_index(index as usize).map(|(name, _)| name)
     }
 }
 

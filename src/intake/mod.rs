@@ -10,6 +10,7 @@
 //!
 //! *What it does not do.* It never guesses a name, and it keeps no rater's identifier.
 
+mod candidates;
 mod cell;
 mod design;
 mod filename;
@@ -20,12 +21,15 @@ mod matching;
 mod papers;
 mod parted;
 mod particular;
+mod quick;
 mod read;
 mod rows;
 mod screen;
 mod screening;
 mod set_aside;
+mod stack;
 mod tallied;
+mod understood;
 mod vote;
 mod weighting;
 
@@ -65,14 +69,14 @@ impl Intake {
     /// # Errors
     /// [`Error::Findings`] with all findings where one of them is a stop.
     pub fn check(appraisal: &Appraisal) -> Result<Intake, Error> {
-        let intake = Intake::inspect(appraisal, &|_| {});
+        let intake = Intake::inspect(appraisal, &|_, _| {});
         if intake.stops() { Err(Error::Findings(intake.findings)) } else { Ok(intake) }
     }
 
     /// Reads and checks all files and gives what was found, whether or not it stops a run.
     ///
-    /// `progress` hears after each sheet how many rows were read.
-    pub fn inspect(appraisal: &Appraisal, progress: &(dyn Fn(u64) + Sync)) -> Intake {
+    /// `progress` hears of each part of a file how many rows and bytes were read.
+    pub fn inspect(appraisal: &Appraisal, progress: &(dyn Fn(u64, u64) + Sync)) -> Intake {
         let sheets = read::read_all(appraisal, progress);
         let mut intake = Intake { findings: repeated_files(&sheets), ..Intake::default() };
         intake.findings.extend_from_slice(&appraisal.flags);
@@ -159,8 +163,11 @@ impl Intake {
     /// The ballots that would count if the rules that judge papers voided what they meet for these
     /// bits of [`Ballots::marks`] and only flagged it for the others; in the order of the rows.
     pub fn ballots_under(&self, voiding: u64) -> Cow<'_, Ballots> {
-        let keeps = |ballots: &Ballots| ballots.marks.iter().any(|marks| marks & voiding == 0);
-        let drops = self.ballots.marks.iter().any(|marks| marks & voiding != 0);
+        let any = |ballots: &Ballots, meets: bool| {
+            (0..ballots.len()).any(|ballot| (ballots.marks_of(ballot) & voiding != 0) == meets)
+        };
+        let keeps = |ballots: &Ballots| any(ballots, false);
+        let drops = self.ballots.are_marked() && any(&self.ballots, true);
         if !drops && !keeps(&self.set_aside.ballots) {
             return Cow::Borrowed(&self.ballots);
         }

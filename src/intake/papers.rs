@@ -11,6 +11,8 @@ use crate::finding::{Effect, Finding, Kind, Place};
 pub(super) struct Papers {
     /// What each rater handed in, by the number of the rater.
     raters: Vec<Paper>,
+    /// The group of each rater.
+    of_rater: Vec<u16>,
     /// Papers of which each row shows one ballot only and none says which belong together: by
     /// group, then by what the row is about.
     loose: Vec<BTreeMap<(u32, u16), Loose>>,
@@ -20,7 +22,6 @@ pub(super) struct Papers {
 /// What one rater handed in.
 #[derive(Clone, Copy, Default)]
 struct Paper {
-    group: u16,
     valid: bool,
     /// The least kind for which a ballot of the rater is void, whatever the order of rows.
     void: Option<Kind>,
@@ -40,9 +41,11 @@ impl Loose {
 }
 
 impl Papers {
-    pub(super) fn new(n_groups: usize, n_raters: usize) -> Papers {
+    /// None yet, by raters of these groups.
+    pub(super) fn new(n_groups: usize, of_rater: &[u16]) -> Papers {
         Papers {
-            raters: vec![Paper::default(); n_raters],
+            raters: vec![Paper::default(); of_rater.len()],
+            of_rater: of_rater.to_vec(),
             loose: vec![BTreeMap::new(); n_groups],
             groups: vec![GroupReturns::default(); n_groups],
         }
@@ -51,11 +54,11 @@ impl Papers {
     /// Counts a ballot; `loose` names what the row is about where it names no rater.
     pub(super) fn add(
         &mut self,
-        group: u16,
         rater: u32,
         loose: Option<(u32, u16)>,
         void: Option<Kind>,
     ) {
+        let group = self.of_rater[rater as usize];
         let returns = &mut self.groups[usize::from(group)];
         match void {
             None => returns.ballots += 1,
@@ -70,7 +73,6 @@ impl Papers {
             return;
         }
         let paper = &mut self.raters[rater as usize];
-        paper.group = group;
         match void {
             None => paper.valid = true,
             Some(kind) => paper.void = Some(paper.void.map_or(kind, |known| known.min(kind))),
@@ -105,8 +107,8 @@ impl Papers {
     /// The account of each group: valid + void papers are the papers found.
     fn into_returns(self) -> Vec<GroupReturns> {
         let mut groups = self.groups;
-        for paper in &self.raters {
-            let returns = &mut groups[usize::from(paper.group)];
+        for (paper, group) in self.raters.iter().zip(&self.of_rater) {
+            let returns = &mut groups[usize::from(*group)];
             match (paper.valid, paper.void) {
                 (true, _) => returns.valid += 1,
                 (false, Some(kind)) => *returns.void_papers.entry(kind).or_default() += 1,

@@ -2,22 +2,30 @@
 
 use rayon::prelude::*;
 
+use super::candidates::{Candidates, Parts};
 use super::rows::{Fate, LongAnswer, SheetRows, refuses};
-use super::screening::{Candidate, place, shown};
+use super::screening::{place, shown};
+use super::stack::Put;
 use crate::appraisal::Appraisal;
 use crate::ballot::WEIGHT_SCALE;
 use crate::exact::Ratio;
-use crate::finding::{Effect, Finding, Kind};
+use crate::finding::{Effect, Finding, Kind, Place};
 use crate::scheme::{Code, RuleKind};
 
 /// Parted ballots, as they come together.
 pub(super) struct Parted<'a> {
     appraisal: &'a Appraisal,
-    n_leaves: usize,
-    pub(super) candidates: Vec<Candidate>,
-    pub(super) answers: Vec<Code>,
+    candidates: &'a mut Candidates,
+    /// The answers of the ballot at hand.
+    answers: Vec<Code>,
+    findings: Vec<Finding>,
+    rows: Vec<(u32, u32, bool)>,
+}
+
+/// What came of putting parted ballots together.
+pub(super) struct PartedRows {
     pub(super) findings: Vec<Finding>,
-    /// Sheet and row of each answer, and whether the answer counts if its ballot does.
+    /// Sheet and long row of each answer, and whether the answer counts if its ballot does.
     pub(super) rows: Vec<(u32, u32, bool)>,
 }
 
@@ -35,24 +43,25 @@ struct One {
 }
 
 impl<'a> Parted<'a> {
-    /// None yet; their answers go on top of `answers`.
-    pub(super) fn new(appraisal: &'a Appraisal, answers: Vec<Code>) -> Parted<'a> {
-        Parted {
-            appraisal,
-            n_leaves: appraisal.scheme.indicators.n_leaves(),
-            candidates: Vec::new(),
-            answers,
-            findings: Vec::new(),
-            rows: Vec::new(),
-        }
+    /// Puts the answers of all sheets together to ballots, and these to the candidates.
+    pub(super) fn of(
+        appraisal: &'a Appraisal,
+        sheets: &mut [SheetRows],
+        raters: &[Vec<u32>],
+        candidates: &'a mut Candidates,
+    ) -> PartedRows {
+        let answers = vec![Code::BLANK; appraisal.scheme.indicators.n_leaves()];
+        let (findings, rows) = (Vec::new(), Vec::new());
+        let mut parted = Parted { appraisal, candidates, answers, findings, rows };
+        parted.take(sheets, raters);
+        PartedRows { findings: parted.findings, rows: parted.rows }
     }
 
-    /// Puts the answers of all sheets together to ballots.
-    pub(super) fn take(&mut self, sheets: &mut [SheetRows], raters: &[Vec<u32>]) {
+    fn take(&mut self, sheets: &mut [SheetRows], raters: &[Vec<u32>]) {
         let mut all: Vec<Placed> = Vec::new();
         for (index, sheet) in sheets.iter_mut().enumerate() {
             let place = u32::try_from(index).unwrap_or(u32::MAX);
-            all.extend(std::mem::take(&mut sheet.long).into_iter().map(|mut answer| {
+            all.extend(std::mem::take(&mut sheet.rows.long).into_iter().map(|mut answer| {
                 answer.rater = raters[index][answer.rater as usize];
                 (place, answer)
             }));
@@ -66,8 +75,7 @@ impl<'a> Parted<'a> {
 
     fn ballot(&mut self, sheets: &mut [SheetRows], rows: &[Placed]) {
         let (sheet, first) = rows[0];
-        let start = self.answers.len();
-        self.answers.resize(start + self.n_leaves, Code::BLANK);
+        self.answers.fill(Code::BLANK);
         // The least kind, so that the order of rows does not decide.
         let mut void = rows.iter().filter_map(|(_, answer)| answer.void).min();
         if rows.iter().any(|(_, answer)| answer.weight != first.weight) {
@@ -77,31 +85,32 @@ impl<'a> Parted<'a> {
         let first_row = self.rows.len();
         for repeated in rows.chunk_by(|(_, a), (_, b)| a.indicator == b.indicator) {
             let one = self.one_answer(sheets, repeated);
-            self.answers[start + usize::from(repeated[0].1.indicator)] = one.code;
+            self.answers[usize::from(repeated[0].1.indicator)] = one.code;
             why = [why, one.why].into_iter().flatten().min();
             void = void.or(one.why.filter(|_| one.whole));
             let counts = self.counts(one.code);
             self.rows.extend(repeated.iter().map(|(sheet, answer)| (*sheet, answer.row, counts)));
         }
-        let marked = self.answers[start..].iter().any(|code| code.is_mark());
+        let marked = self.answers.iter().any(|code| code.is_mark());
         if void.is_none() && !marked {
             void = Some(why.unwrap_or_else(|| self.blank(sheets, sheet, first.row)));
         }
         let named = sheets[sheet as usize].plan.as_ref();
         let named = named.is_some_and(|plan| plan.roles.contains_key(&super::Role::Rater));
         let number = |rows: usize| u32::try_from(rows).unwrap_or(u32::MAX);
-        self.candidates.push(Candidate {
-            sheet,
-            row: first.row,
+        let ballot = Put {
+            row: number_of(sheets, sheet, first.row),
             rater: first.rater,
             unit: first.unit,
-            group: first.group,
             weight: first.weight,
             void,
-            answers: start,
-            rows: Some(number(first_row)..number(self.rows.len())),
+        };
+        let parts = Parts {
+            sheet,
+            rows: number(first_row)..number(self.rows.len()),
             loose: (!named).then_some((first.unit, first.indicator)),
-        });
+        };
+        self.candidates.put_parted(ballot, &self.answers, parts);
     }
 
     fn counts(&self, code: Code) -> bool {
@@ -110,7 +119,7 @@ impl<'a> Parted<'a> {
 
     fn blank(&mut self, sheets: &[SheetRows], sheet: u32, row: u32) -> Kind {
         let effect = self.appraisal.scheme.effect(RuleKind::BlankBallot);
-        let at = place(sheets, sheet, row);
+        let at = long_place(sheets, sheet, row);
         self.findings.push(Finding::new(Kind::BlankBallot, effect, at));
         Kind::BlankBallot
     }
@@ -119,7 +128,7 @@ impl<'a> Parted<'a> {
     fn unequal_weights(&mut self, sheets: &mut [SheetRows], rows: &[Placed]) -> Kind {
         let effect = self.appraisal.scheme.effect(RuleKind::BadWeight);
         for (sheet, answer) in rows {
-            let at = place(sheets, *sheet, answer.row);
+            let at = long_place(sheets, *sheet, answer.row);
             let weight = Ratio::fraction(answer.weight.0, WEIGHT_SCALE);
             let finding = Finding::new(Kind::BadWeight, effect, at);
             self.findings.push(finding.with("value", weight.to_string()));
@@ -141,7 +150,7 @@ impl<'a> Parted<'a> {
         for (sheet, answer) in rows.iter().filter(|(_, answer)| answer.code == Code::BLANK) {
             // Beside a mark it does not count; among blanks only the first might.
             if !marked.is_empty() || (*sheet, answer.row) != (rows[0].0, rows[0].1.row) {
-                sheets[*sheet as usize].rows[answer.row as usize].fate = Fate::Void;
+                sheets[*sheet as usize].rows.long_rows[answer.row as usize].fate = Fate::Void;
             }
         }
         match marked.as_slice() {
@@ -187,23 +196,33 @@ impl<'a> Parted<'a> {
         other: Placed,
         (sheet, answer): Placed,
     ) {
-        let finding = Finding::new(rule.finding(), effect, place(sheets, sheet, answer.row));
+        let finding = Finding::new(rule.finding(), effect, long_place(sheets, sheet, answer.row));
         let finding = finding.with("unit", &self.appraisal.units[answer.unit as usize].name.zh);
         let finding = finding.with("value", self.appraisal.scheme.scale.name(answer.code));
-        let other = shown(&place(sheets, other.0, other.1.row));
+        let other = shown(&long_place(sheets, other.0, other.1.row));
         self.findings.push(finding.with("other", other));
         let here = &mut sheets[sheet as usize];
-        here.rows[answer.row as usize].fate = Fate::Void;
+        here.rows.long_rows[answer.row as usize].fate = Fate::Void;
         // An answer that was void before is counted as such already.
         if !refuses(effect) && answer.why.is_none() {
-            *here.void_answers.entry((answer.group, rule.finding())).or_default() += 1;
+            *here.rows.void_answers.entry((answer.group, rule.finding())).or_default() += 1;
         }
         refuse(sheets, effect, sheet, answer.row);
     }
 }
 
+/// The place of a long row.
+fn long_place(sheets: &[SheetRows], sheet: u32, row: u32) -> Place {
+    place(sheets, sheet, number_of(sheets, sheet, row))
+}
+
+/// A long row as Excel shows it.
+fn number_of(sheets: &[SheetRows], sheet: u32, row: u32) -> u32 {
+    sheets[sheet as usize].rows.long_rows[row as usize].number
+}
+
 fn refuse(sheets: &mut [SheetRows], effect: Effect, sheet: u32, row: u32) {
     if refuses(effect) {
-        sheets[sheet as usize].rows[row as usize].fate = Fate::Refused;
+        sheets[sheet as usize].rows.long_rows[row as usize].fate = Fate::Refused;
     }
 }

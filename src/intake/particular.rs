@@ -33,7 +33,7 @@ pub(super) struct RowTells {
 /// What the rows of one sheet tell.
 #[derive(Debug, Default)]
 pub(super) struct Told {
-    /// Row, rater within the sheet, and what is told.
+    /// Row as Excel shows it, rater within the sheet, and what is told.
     pub(super) rows: Vec<(u32, u32, RowTells)>,
     /// Folded texts.
     pub(super) texts: IndexSet<String>,
@@ -43,6 +43,24 @@ impl Told {
     /// The text at a position.
     pub(super) fn text(&self, position: Option<u32>) -> Option<&str> {
         self.texts.get_index(position? as usize).map(String::as_str)
+    }
+
+    /// Adds what the rows of the next block tell.
+    pub(super) fn append(&mut self, other: Told, raters: &[u32]) {
+        let place = |text| u32::try_from(self.texts.insert_full(text).0).unwrap_or(u32::MAX);
+        let texts: Vec<u32> = other.texts.into_iter().map(place).collect();
+        let moved = |text: Option<u32>| text.map(|text| texts[text as usize]);
+        self.rows.extend(other.rows.into_iter().map(|(row, rater, tells)| {
+            let tells = RowTells {
+                region: moved(tells.region),
+                own_unit: moved(tells.own_unit),
+                screener: moved(tells.screener),
+                cluster: moved(tells.cluster),
+                stratum: moved(tells.stratum),
+                ..tells
+            };
+            (row, raters[rater as usize], tells)
+        }));
     }
 
     fn keep(&mut self, folded: String) -> Option<u32> {
@@ -136,12 +154,12 @@ pub(super) fn people(
     n_raters: usize,
     unit_of: impl Fn(&str) -> Option<usize>,
 ) -> Vec<Person> {
-    if sheets.iter().all(|sheet| sheet.told.rows.is_empty()) {
+    if sheets.iter().all(|sheet| sheet.rows.told.rows.is_empty()) {
         return Vec::new();
     }
     let mut people = vec![Person::default(); n_raters];
     for (sheet, raters) in sheets.iter().zip(raters) {
-        let told = &sheet.told;
+        let told = &sheet.rows.told;
         let mut units: BTreeMap<u32, Option<u32>> = BTreeMap::new();
         for (_, rater, tells) in &told.rows {
             let own_unit = tells.own_unit.and_then(|text| {
@@ -180,8 +198,7 @@ impl Reader<'_> {
             tells.region = tells.region.or_else(|| self.out.told.keep(region));
         }
         if tells != RowTells::default() {
-            let row = self.row_index();
-            self.out.told.rows.push((row, rater, tells));
+            self.out.told.rows.push((self.row, rater, tells));
         }
     }
 

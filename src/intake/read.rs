@@ -4,52 +4,66 @@ use rayon::prelude::*;
 
 use super::layout::{Plan, guess};
 use super::matching::{Answer, Memo};
-use super::rows::{Fate, SheetRow, SheetRows, Standing, refuses};
+use super::quick::{Learnt, Shortcut};
+use super::rows::{Fate, LongRow, Rows, SheetRows, Standing, refuses};
 use crate::appraisal::{Appraisal, BallotSource, InputFile, Layout, RaterScope, SourceFile};
 use crate::ballot::Weight;
 use crate::finding::{Effect, Finding, Kind};
-use crate::scheme::RuleKind;
-use crate::sheet::{self, Book, Row, Sheet};
+use crate::scheme::{Code, RuleKind};
+use crate::sheet::{self, Book, Row, Sheet, Visitor};
 
 /// The most findings of one kind and effect that are listed; the rest are counted.
 ///
 /// A file in which every cell is wrong must not fill the memory with one sentence.
 pub(super) const MAX_LISTED: usize = 10_000;
 
+/// Files of more bytes are read by all threads together.
+const LARGE: u64 = 4 << 20;
+
 /// The most distinct unknown texts for which a nearest name is looked for, because that costs as
 /// much as there are names.
 const MAX_SUGGESTED: usize = 100;
 
-/// Reads every sheet of every file, several files at a time, in the order of the appraisal.
-pub(super) fn read_all(appraisal: &Appraisal, progress: &(dyn Fn(u64) + Sync)) -> Vec<SheetRows> {
+/// Reads every sheet of every file in the order of the appraisal: small files several at a time, and large
+/// ones one by one with all threads at each.
+pub(super) fn read_all(
+    appraisal: &Appraisal,
+    progress: &(dyn Fn(u64, u64) + Sync),
+) -> Vec<SheetRows> {
     let files: Vec<(&BallotSource, &SourceFile)> = appraisal
         .sources
         .iter()
         .flat_map(|source| source.files.iter().map(move |file| (source, file)))
         .collect();
-    let read: Vec<Vec<SheetRows>> = files
-        .par_iter()
-        .map(|(source, file)| read_file(appraisal, source, file, progress))
-        .collect();
-    read.into_iter().flatten().collect()
+    let read = |(source, file): &(&BallotSource, &SourceFile)| {
+        read_file(appraisal, source, file, progress)
+    };
+    let are_large = |files: &[(&BallotSource, &SourceFile)]| {
+        let large = |(_, file): &(&BallotSource, &SourceFile)| {
+            std::fs::metadata(&file.path).is_ok_and(|metadata| metadata.len() > LARGE)
+        };
+        files.iter().any(large)
+    };
+    let mut all = Vec::new();
+    for files in files.chunk_by(|a, b| !are_large(&[*a, *b])) {
+        let read: Vec<Vec<SheetRows>> = files.par_iter().map(read).collect();
+        all.extend(read.into_iter().flatten());
+    }
+    all
 }
 
 fn read_file(
     appraisal: &Appraisal,
     source: &BallotSource,
     file: &SourceFile,
-    progress: &(dyn Fn(u64) + Sync),
+    progress: &(dyn Fn(u64, u64) + Sync),
 ) -> Vec<SheetRows> {
     let Book { sheets, findings, sha256 } =
-        sheet::open(&file.path, &file.shown_as, &source.reading);
+        sheet::open_to_stream(&file.path, &file.shown_as, &source.reading);
     let input = InputFile { file: file.shown_as.clone(), sha256 };
     let mut read: Vec<SheetRows> = sheets
         .iter()
-        .map(|sheet| {
-            let rows = Reader::read(appraisal, source, sheet, input.clone());
-            progress(rows.rows.len() as u64);
-            rows
-        })
+        .map(|sheet| read_sheet(appraisal, source, sheet, input.clone(), progress))
         .collect();
     if read.is_empty() {
         read.push(SheetRows::new(input, source.period));
@@ -58,11 +72,62 @@ fn read_file(
     read
 }
 
-/// Reads one sheet.
+fn read_sheet(
+    appraisal: &Appraisal,
+    source: &BallotSource,
+    sheet: &Sheet,
+    file: InputFile,
+    heard: &(dyn Fn(u64, u64) + Sync),
+) -> SheetRows {
+    let (plan, findings) = guess(appraisal, sheet, &source.mapping);
+    let mut out = SheetRows::new(file, source.period);
+    out.sheet = sheet.place().sheet.clone();
+    out.format = Some(sheet.format());
+    out.findings = findings;
+    out.shared_raters = source.mapping.raters != RaterScope::File;
+    out.is_panel = source.mapping.raters == RaterScope::Panel;
+    let Some(plan) = plan else { return out };
+    let shortcut = Shortcut::new(appraisal, sheet, &plan);
+    let start = || Reader::new(appraisal, source, sheet, (&plan, shortcut.as_ref()));
+    let mut rows = Rows::new(appraisal.scheme.indicators.n_leaves());
+    let mut take = |reader: Reader<'_>| {
+        if let (Some(shortcut), Some(learnt)) = (&shortcut, reader.learnt) {
+            shortcut.give_back(learnt);
+        }
+        rows.append(reader.out);
+    };
+    let read = sheet.read(&start, &mut take, heard);
+    out.rows = rows;
+    out.blank_rows = read.blank_rows;
+    out.findings.extend(read.findings);
+    if let Some(sha256) = read.sha256 {
+        out.file.sha256 = sha256;
+    }
+    out.plan = Some(plan);
+    out
+}
+
+impl Visitor for Reader<'_> {
+    fn row(&mut self, row: Row<'_>) {
+        if let Some(shortcut) = self.shortcut {
+            self.learn(shortcut, &row);
+        }
+        self.careful_row(row);
+    }
+
+    fn line(&mut self, number: u64, bytes: &[u8]) -> bool {
+        self.shortcut.is_some_and(|shortcut| self.take_line(shortcut, number, bytes))
+    }
+}
+
+/// Reads one sheet, or a block of it.
 pub(super) struct Reader<'a> {
     pub(super) appraisal: &'a Appraisal,
     pub(super) source: &'a BallotSource,
     sheet: &'a Sheet,
+    pub(super) plan: &'a Plan,
+    shortcut: Option<&'a Shortcut>,
+    pub(super) learnt: Option<Box<Learnt>>,
     pub(super) units: Memo<Option<usize>>,
     pub(super) groups: Memo<Option<usize>>,
     pub(super) leaves: Memo<Option<usize>>,
@@ -70,31 +135,31 @@ pub(super) struct Reader<'a> {
     pub(super) weights: Memo<Option<Weight>>,
     pub(super) standings: Memo<Option<Standing>>,
     suggestions: Memo<Option<String>>,
-    listed: std::collections::BTreeMap<(Kind, Effect), usize>,
+    /// The row at hand, as Excel shows it, and what becomes of it.
+    pub(super) row: u32,
+    fate: Fate,
+    /// The answers of the ballot at hand, by leaf.
+    pub(super) answers: Vec<Code>,
     /// Void answers of the row at hand, which count once the row is understood.
     pub(super) void_here: Vec<(u16, Kind)>,
-    pub(super) out: SheetRows,
+    pub(super) out: Rows,
 }
 
 impl<'a> Reader<'a> {
-    fn read(
+    fn new(
         appraisal: &'a Appraisal,
         source: &'a BallotSource,
         sheet: &'a Sheet,
-        file: InputFile,
-    ) -> SheetRows {
-        let (plan, findings) = guess(appraisal, sheet, &source.mapping);
-        let mut out = SheetRows::new(file, source.period);
-        out.sheet = sheet.place().sheet.clone();
-        out.format = Some(sheet.format());
-        out.findings = findings;
-        out.shared_raters = source.mapping.raters != RaterScope::File;
-        out.is_panel = source.mapping.raters == RaterScope::Panel;
-        let Some(plan) = plan else { return out };
-        let mut reader = Reader {
+        (plan, shortcut): (&'a Plan, Option<&'a Shortcut>),
+    ) -> Reader<'a> {
+        let n_leaves = appraisal.scheme.indicators.n_leaves();
+        Reader {
             appraisal,
             source,
             sheet,
+            plan,
+            shortcut,
+            learnt: shortcut.map(Shortcut::borrow),
             units: Memo::default(),
             groups: Memo::default(),
             leaves: Memo::default(),
@@ -102,20 +167,37 @@ impl<'a> Reader<'a> {
             weights: Memo::default(),
             standings: Memo::default(),
             suggestions: Memo::up_to(MAX_SUGGESTED),
-            listed: std::collections::BTreeMap::new(),
+            row: 0,
+            fate: Fate::Open,
+            answers: vec![Code::BLANK; n_leaves],
             void_here: Vec::new(),
-            out,
-        };
-        let pass = sheet.for_each(&mut |row| reader.row(&plan, row));
-        let mut out = reader.out;
-        out.blank_rows = pass.blank_rows;
-        out.findings.extend(pass.findings);
-        out.plan = Some(plan);
-        out
+            out: Rows::new(n_leaves),
+        }
     }
 
-    fn row(&mut self, plan: &Plan, row: Row<'_>) {
-        self.out.rows.push(SheetRow { number: row.number(), fate: Fate::Open });
+    fn careful_row(&mut self, row: Row<'_>) {
+        self.row = u32::try_from(row.number()).unwrap_or(u32::MAX);
+        self.fate = Fate::Open;
+        self.out.counts.rows += 1;
+        let is_long = self.plan.layout == Layout::Long;
+        if is_long {
+            self.out.long_rows.push(LongRow { number: self.row, fate: Fate::Open });
+        }
+        self.cells(row);
+        match self.fate {
+            _ if is_long => {
+                if let Some(row) = self.out.long_rows.last_mut() {
+                    row.fate = self.fate;
+                }
+            }
+            Fate::Open | Fate::Void => {}
+            Fate::Accepted => self.out.counts.accepted += 1,
+            Fate::Refused => self.out.counts.refused += 1,
+        }
+    }
+
+    fn cells(&mut self, row: Row<'_>) {
+        let plan = self.plan;
         let n_headings = self.sheet.headings().len();
         // A row that is too short is as doubtful as one too long: whether the cell that is gone
         // was the last or one in the middle, nobody can see.
@@ -163,7 +245,7 @@ impl<'a> Reader<'a> {
         column: Option<usize>,
         facts: impl FnOnce(&mut Reader<'a>, Finding) -> Finding,
     ) -> bool {
-        let listed = self.listed.entry((kind, effect)).or_default();
+        let listed = self.out.listed.entry((kind, effect)).or_default();
         if *listed < MAX_LISTED {
             *listed += 1;
             let place = self.sheet.place().at_row(row);
@@ -198,18 +280,16 @@ impl<'a> Reader<'a> {
 
     /// Decides what becomes of the row at hand.
     pub(super) fn decide(&mut self, fate: Fate) {
-        if let Some(row) = self.out.rows.last_mut() {
-            row.fate = fate;
-        }
+        self.fate = fate;
     }
 
     /// Whether the row at hand is left out.
     pub(super) fn is_refused(&self) -> bool {
-        self.out.rows.last().is_some_and(|row| row.fate == Fate::Refused)
+        self.fate == Fate::Refused
     }
 
-    /// The position of the row at hand among the sheet's rows.
-    pub(super) fn row_index(&self) -> u32 {
-        u32::try_from(self.out.rows.len()).unwrap_or(u32::MAX) - 1
+    /// The position of the row at hand among the long rows.
+    pub(super) fn long_row(&self) -> u32 {
+        u32::try_from(self.out.long_rows.len()).unwrap_or(u32::MAX) - 1
     }
 }

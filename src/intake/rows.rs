@@ -4,6 +4,8 @@ use std::collections::BTreeMap;
 
 use super::matching::Raters;
 use super::particular::Told;
+use super::read::MAX_LISTED;
+use super::stack::Stack;
 use super::{Plan, Text};
 use crate::account::RowCounts;
 use crate::appraisal::InputFile;
@@ -25,33 +27,18 @@ pub(super) enum Fate {
     Refused,
 }
 
-/// One row that was visited.
+/// One row of the long layout.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct SheetRow {
-    pub(super) number: u64,
+pub(super) struct LongRow {
+    /// As Excel shows it.
+    pub(super) number: u32,
     pub(super) fate: Fate,
 }
-
-/// One rater's ballot on one unit, as it stands in the sheet.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct SheetBallot {
-    /// Position in the sheet's rows.
-    pub(super) row: u32,
-    pub(super) rater: u32,
-    /// Position in the register; [`NO_UNIT`] for a blank paper of the wide layout.
-    pub(super) unit: u32,
-    pub(super) group: u16,
-    pub(super) weight: Weight,
-    /// Whether nothing is to be counted, and for which finding.
-    pub(super) void: Option<Kind>,
-}
-
-/// Stands for the unit of a paper that names none; such a ballot is always void.
-pub(super) const NO_UNIT: u32 = u32::MAX;
 
 /// One answer of the long layout.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct LongAnswer {
+    /// Position among the long rows of the sheet.
     pub(super) row: u32,
     pub(super) rater: u32,
     pub(super) unit: u32,
@@ -85,20 +72,29 @@ pub(super) struct SheetRows {
     pub(super) format: Option<crate::sheet::Format>,
     pub(super) plan: Option<Plan>,
     pub(super) blank_rows: u64,
-    pub(super) rows: Vec<SheetRow>,
-    pub(super) raters: Raters,
     /// Whether rater numbers reach beyond the sheet.
     pub(super) shared_raters: bool,
     /// Whether rater numbers mean the same person in every period.
     pub(super) is_panel: bool,
+    /// Findings about the file and its headings, and those that no row could count.
+    pub(super) findings: Vec<Finding>,
+    pub(super) rows: Rows,
+}
+
+/// What the rows of a sheet hold, or those of one block of it.
+#[derive(Debug, Default)]
+pub(super) struct Rows {
+    pub(super) counts: RowCounts,
+    pub(super) raters: Raters,
     /// What the rows tell beside the answers.
     pub(super) told: Told,
-    pub(super) ballots: Vec<SheetBallot>,
-    /// `n_leaves` answers for each of `ballots`.
-    pub(super) answers: Vec<Code>,
+    pub(super) ballots: Stack,
+    pub(super) long_rows: Vec<LongRow>,
     pub(super) long: Vec<LongAnswer>,
     pub(super) bundles: Vec<Bundle>,
     pub(super) findings: Vec<Finding>,
+    /// How many findings of each kind are listed.
+    pub(super) listed: BTreeMap<(Kind, Effect), usize>,
     /// Findings that were counted and not listed.
     pub(super) unlisted: BTreeMap<(Kind, Effect), u64>,
     /// Where raters stand on the margins of known totals, with the first row that says so.
@@ -116,31 +112,69 @@ impl SheetRows {
             format: None,
             plan: None,
             blank_rows: 0,
-            rows: Vec::new(),
-            raters: Raters::default(),
             shared_raters: true,
             is_panel: false,
-            told: Told::default(),
-            ballots: Vec::new(),
-            answers: Vec::new(),
-            long: Vec::new(),
-            bundles: Vec::new(),
             findings: Vec::new(),
-            unlisted: BTreeMap::new(),
-            standings: BTreeMap::new(),
-            void_answers: BTreeMap::new(),
+            rows: Rows::default(),
+        }
+    }
+}
+
+impl Rows {
+    /// No row yet.
+    pub(super) fn new(n_leaves: usize) -> Rows {
+        Rows { ballots: Stack::new(n_leaves), ..Rows::default() }
+    }
+
+    /// Adds the rows of the next block.
+    pub(super) fn append(&mut self, block: Rows) {
+        if self.counts.rows == 0 {
+            *self = block;
+            return;
+        }
+        let raters = self.raters.take(block.raters);
+        self.counts.add(&block.counts);
+        self.told.append(block.told, &raters);
+        self.ballots.append(block.ballots, &raters);
+        let before = u32::try_from(self.long_rows.len()).unwrap_or(u32::MAX);
+        self.long_rows.extend(block.long_rows);
+        self.long.extend(block.long.into_iter().map(|answer| LongAnswer {
+            row: before + answer.row,
+            rater: raters[answer.rater as usize],
+            ..answer
+        }));
+        self.bundles.extend(block.bundles);
+        for finding in block.findings {
+            self.list(finding);
+        }
+        for (key, n) in block.unlisted {
+            *self.unlisted.entry(key).or_default() += n;
+        }
+        for ((rater, standing), row) in block.standings {
+            self.standings.entry((raters[rater as usize], standing)).or_insert(row);
+        }
+        for (key, n) in block.void_answers {
+            *self.void_answers.entry(key).or_default() += n;
+        }
+    }
+
+    /// Lists a finding, or counts it where enough of its kind are listed.
+    fn list(&mut self, finding: Finding) {
+        let key = (finding.kind, finding.effect);
+        let listed = self.listed.entry(key).or_default();
+        if *listed < MAX_LISTED {
+            *listed += 1;
+            self.findings.push(finding);
+        } else {
+            *self.unlisted.entry(key).or_default() += 1;
         }
     }
 
     /// What became of the rows, once every fate is decided.
-    pub(super) fn counts(&self) -> RowCounts {
-        let of = |fate: Fate| self.rows.iter().filter(|row| row.fate == fate).count() as u64;
-        RowCounts {
-            rows: self.rows.len() as u64,
-            accepted: of(Fate::Accepted),
-            void: of(Fate::Void) + of(Fate::Open),
-            refused: of(Fate::Refused),
-        }
+    pub(super) fn settle_long(&mut self) {
+        let of = |fate: Fate| self.long_rows.iter().filter(|row| row.fate == fate).count() as u64;
+        self.counts.accepted += of(Fate::Accepted);
+        self.counts.refused += of(Fate::Refused);
     }
 }
 

@@ -12,23 +12,14 @@ pub(super) struct SetAside {
 }
 
 impl SetAside {
-    pub(super) fn new(n_leaves: usize) -> SetAside {
-        SetAside { ballots: Ballots { n_leaves, ..Ballots::default() }, before: Vec::new() }
-    }
-
-    /// Where the next ballot goes, with `before` that count ahead of it.
-    pub(super) fn at(&mut self, before: usize) -> &mut Ballots {
-        self.before.push(before);
-        &mut self.ballots
+    /// Ballots with, for each, how many that count stand before it.
+    pub(super) fn new(ballots: Ballots, before: Vec<usize>) -> SetAside {
+        SetAside { ballots, before }
     }
 
     /// The ballots of both kinds that meet none of the rules, in the order in which they were read.
     pub(super) fn put_back(&self, counting: &Ballots, voiding: u64) -> Ballots {
-        let mut all = Ballots {
-            n_leaves: counting.n_leaves,
-            design: counting.design.clone(),
-            ..Ballots::default()
-        };
+        let mut all = counting.none_of_these();
         let mut take = |from: &Ballots, ballot: usize| {
             if from.marks_of(ballot) & voiding == 0 {
                 all.push_from(from, ballot);
@@ -41,9 +32,7 @@ impl SetAside {
             take(&self.ballots, ballot);
         }
         (next..counting.len()).for_each(|counted| take(counting, counted));
-        if all.marks.iter().all(|marks| *marks == 0) {
-            all.marks = Vec::new();
-        }
+        all.settle();
         all
     }
 }

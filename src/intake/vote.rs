@@ -3,7 +3,8 @@
 use super::cell::unit_column;
 use super::layout::{Plan, Role};
 use super::read::Reader;
-use super::rows::{LongAnswer, NO_UNIT, SheetBallot};
+use super::rows::LongAnswer;
+use super::stack::{NO_UNIT, Put};
 use crate::ballot::Weight;
 use crate::finding::Kind;
 use crate::scheme::{Code, RuleKind};
@@ -22,20 +23,15 @@ impl Reader<'_> {
     pub(super) fn rater_unit(&mut self, plan: &Plan, row: Row<'_>) {
         let unit = self.unit(plan, &row);
         let voter = self.voter(plan, &row);
-        let start = self.out.answers.len();
         let group = voter.map_or(0, |voter| voter.group);
         // Answers are looked at even where the row is lost, so that all findings come at once.
         let (void, why) = self.answers(&row, &plan.cells, group);
-        let (Some(unit), Some(voter)) = (unit, voter) else {
-            self.out.answers.truncate(start);
-            return;
-        };
+        let (Some(unit), Some(voter)) = (unit, voter) else { return };
         let void = self.ineligible(row.number(), unit_column(plan), voter.group, unit).or(void);
         if self.is_refused() {
-            self.out.answers.truncate(start);
             return;
         }
-        let void = void.or_else(|| self.empty(&row, start, why));
+        let void = void.or_else(|| self.empty(&row, why));
         self.ballot(unit, voter, void);
     }
 
@@ -43,25 +39,20 @@ impl Reader<'_> {
     pub(super) fn wide(&mut self, plan: &Plan, row: Row<'_>) {
         let voter = self.voter(plan, &row);
         let group = voter.map_or(0, |voter| voter.group);
-        let (first_ballot, first_answer) = (self.out.ballots.len(), self.out.answers.len());
+        let first = self.out.ballots.len();
         for cells in plan.cells.chunk_by(|a, b| a.1 == b.1) {
-            let start = self.out.answers.len();
             let (void, why) = self.answers(&row, cells, group);
-            let untouched = self.out.answers[start..].iter().all(|code| *code == Code::BLANK);
-            let (Some(voter), false) = (voter, untouched) else {
-                self.out.answers.truncate(start);
-                continue;
-            };
+            let untouched = self.answers.iter().all(|code| *code == Code::BLANK);
+            let (Some(voter), false) = (voter, untouched) else { continue };
             let (column, unit, _) = cells[0];
             let void = self.ineligible(row.number(), Some(column), group, unit).or(void);
-            let marked = self.out.answers[start..].iter().any(|code| code.is_mark());
+            let marked = self.answers.iter().any(|code| code.is_mark());
             self.ballot(unit, voter, void.or(why.filter(|_| !marked)));
         }
         if self.is_refused() {
-            self.out.ballots.truncate(first_ballot);
-            self.out.answers.truncate(first_answer);
+            self.out.ballots.truncate(first);
         } else if let Some(voter) = voter
-            && self.out.ballots.len() == first_ballot
+            && self.out.ballots.len() == first
         {
             self.blank_paper(&row, voter);
         }
@@ -80,7 +71,7 @@ impl Reader<'_> {
         }
         let Voter { rater, group, weight } = voter;
         self.out.long.push(LongAnswer {
-            row: self.row_index(),
+            row: self.long_row(),
             rater,
             unit: u32::try_from(unit).unwrap_or(NO_UNIT),
             group,
@@ -101,7 +92,7 @@ impl Reader<'_> {
         Some(Voter { rater, group, weight: weight? })
     }
 
-    /// Reads the cells of one ballot on top of the answers; why the ballot is void, and why the
+    /// Reads the cells of one ballot as the answers at hand; why the ballot is void, and why the
     /// first of its void answers is.
     fn answers(
         &mut self,
@@ -109,13 +100,11 @@ impl Reader<'_> {
         cells: &[(usize, usize, usize)],
         group: u16,
     ) -> (Option<Kind>, Option<Kind>) {
-        let start = self.out.answers.len();
-        let n_leaves = self.appraisal.scheme.indicators.n_leaves();
-        self.out.answers.resize(start + n_leaves, Code::BLANK);
+        self.answers.fill(Code::BLANK);
         let (mut void, mut why) = (None, None);
         for (column, _, leaf) in cells {
             let given = self.answer(row, *column, group);
-            self.out.answers[start + leaf] = given.code;
+            self.answers[*leaf] = given.code;
             why = why.or(given.why);
             void = void.or(given.why.filter(|_| given.whole));
         }
@@ -123,8 +112,8 @@ impl Reader<'_> {
     }
 
     /// Why a ballot without any mark is void: for its void answers, or because it is blank.
-    fn empty(&mut self, row: &Row<'_>, start: usize, why: Option<Kind>) -> Option<Kind> {
-        if self.out.answers[start..].iter().any(|code| code.is_mark()) {
+    fn empty(&mut self, row: &Row<'_>, why: Option<Kind>) -> Option<Kind> {
+        if self.answers.iter().any(|code| code.is_mark()) {
             return None;
         }
         if why.is_none() {
@@ -138,16 +127,13 @@ impl Reader<'_> {
         if self.note(RuleKind::BlankBallot, row.number(), None, |_, finding| finding) {
             return;
         }
-        let n_leaves = self.appraisal.scheme.indicators.n_leaves();
-        let end = self.out.answers.len() + n_leaves;
-        self.out.answers.resize(end, Code::BLANK);
+        self.answers.fill(Code::BLANK);
         self.ballot(usize::MAX, voter, Some(Kind::BlankBallot));
     }
 
     fn ballot(&mut self, unit: usize, voter: Voter, void: Option<Kind>) {
-        let Voter { rater, group, weight } = voter;
+        let Voter { rater, weight, .. } = voter;
         let unit = u32::try_from(unit).unwrap_or(NO_UNIT);
-        let row = self.row_index();
-        self.out.ballots.push(SheetBallot { row, rater, unit, group, weight, void });
+        self.out.ballots.put(Put { row: self.row, rater, unit, weight, void }, &self.answers);
     }
 }

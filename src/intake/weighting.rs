@@ -46,7 +46,7 @@ impl Reader<'_> {
         });
         match found {
             Some(standing) => {
-                let row = self.row_index();
+                let row = self.row;
                 self.out.standings.entry((rater, standing)).or_insert(row);
             }
             None => {
@@ -105,7 +105,7 @@ pub(super) fn standings(
     let mut first: Vec<Option<(&Standing, u32, u32)>> = vec![None; n_raters];
     let mut findings = Vec::new();
     for ((number, sheet), raters) in (0_u32..).zip(sheets).zip(raters) {
-        for ((rater, standing), row) in &sheet.standings {
+        for ((rater, standing), row) in &sheet.rows.standings {
             let known = &mut first[raters[*rater as usize] as usize];
             match known {
                 Some((other, other_sheet, other_row)) if *other != standing => {
@@ -189,11 +189,10 @@ pub(super) fn weigh(
         margins.n_levels += totals.margins.iter().map(|margin| margin.levels.len()).sum::<usize>();
     }
     let ballots = &mut screened.ballots;
-    for (rater, weight) in ballots.raters.iter().zip(&mut ballots.weights) {
-        if !margins.levels[*rater as usize].is_empty() {
-            *weight = after[*rater as usize];
-        }
-    }
+    ballots.weigh(|rater| {
+        let is_weighted = !margins.levels[rater as usize].is_empty();
+        is_weighted.then(|| after[rater as usize])
+    });
     ballots.design.margins = margins;
     weightings
 }
@@ -217,10 +216,11 @@ fn note_bundles(appraisal: &Appraisal, screened: &mut Screened) {
 /// By rater, the least and the greatest weight of its ballots; `None` without a ballot that counts.
 fn drawn(ballots: &Ballots, n_raters: usize) -> Vec<Option<(Weight, Weight)>> {
     let mut drawn: Vec<Option<(Weight, Weight)>> = vec![None; n_raters];
-    for (rater, weight) in ballots.raters.iter().zip(&ballots.weights) {
+    for (ballot, rater) in ballots.raters().iter().enumerate() {
+        let weight = ballots.weight(ballot);
         let known = &mut drawn[*rater as usize];
-        let (least, most) = known.unwrap_or((*weight, *weight));
-        *known = Some((least.min(*weight), most.max(*weight)));
+        let (least, most) = known.unwrap_or((weight, weight));
+        *known = Some((least.min(weight), most.max(weight)));
     }
     drawn
 }

@@ -89,7 +89,7 @@ fn read(path: &Path, limit: u64) -> io::Result<(String, Kept)> {
     Ok((hexadecimal(&hash.finalize()), Kept::Nothing { length }))
 }
 
-fn hexadecimal(bytes: &[u8]) -> String {
+pub(super) fn hexadecimal(bytes: &[u8]) -> String {
     let mut text = String::with_capacity(bytes.len() * 2);
     for byte in bytes {
         // Writing to a String cannot fail.
@@ -98,7 +98,7 @@ fn hexadecimal(bytes: &[u8]) -> String {
     text
 }
 
-fn unreadable(place: &Place, error: &io::Error) -> Box<Finding> {
+pub(super) fn unreadable(place: &Place, error: &io::Error) -> Box<Finding> {
     let name = place.file.as_deref().unwrap_or_default();
     let finding = match error.kind() {
         io::ErrorKind::NotFound => {

@@ -287,6 +287,34 @@ fn foreign(bytes: &[u8], encoding: Encoding, place: &Place) -> Result<Decoded, B
     Ok(Decoded { text, encoding })
 }
 
+/// The first byte from which a text is not in its encoding, which is UTF-8 or GB18030.
+pub(super) fn first_fault(bytes: &[u8], encoding: Encoding) -> Option<usize> {
+    match encoding {
+        Encoding::Gb18030 => gb18030_fault(bytes),
+        _ if simdutf8::basic::from_utf8(bytes).is_ok() => None,
+        _ => std::str::from_utf8(bytes).err().map(|error| error.valid_up_to()),
+    }
+}
+
+/// Two bytes, or four with digits second and last, begin with one above 80; of those of four not all are
+/// characters.
+fn gb18030_fault(bytes: &[u8]) -> Option<usize> {
+    let mut at = 0;
+    while at < bytes.len() {
+        if bytes[at].is_ascii() {
+            at += 1;
+            continue;
+        }
+        let rest = &bytes[at..];
+        at += match rest {
+            [0x81..=0xFE, 0x40..=0x7E | 0x80..=0xFE, ..] => 2,
+            [0x81..=0xFE, b'0'..=b'9', 0x81..=0xFE, b'0'..=b'9', ..] if is_gb18030(&rest[..4]) => 4,
+            _ => return Some(at),
+        };
+    }
+    None
+}
+
 fn bad(encoding: Encoding, place: &Place, row: u64) -> Box<Finding> {
     Box::new(stop(Kind::BadEncoding, place, row).with("value", encoding.id()))
 }

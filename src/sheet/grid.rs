@@ -4,6 +4,8 @@ use std::io::Cursor;
 use std::ops::ControlFlow;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
+use memchr::memchr_iter;
+
 use calamine::{Reader as _, SheetType, SheetVisible, Xls, XlsError, Xlsx, XlsxError};
 
 use super::value::Value;
@@ -54,6 +56,17 @@ impl Line {
 
     pub(super) fn n_bytes(&self) -> usize {
         self.text.len()
+    }
+
+    /// Takes the cells of a line of text without quotation marks.
+    pub(super) fn split(&mut self, text: &str, delimiter: u8) {
+        self.clear();
+        self.text.push_str(text);
+        let mut start = 0;
+        for end in memchr_iter(delimiter, text.as_bytes()).chain([text.len()]) {
+            self.cells.push(Cell { start, end, is_formula: false });
+            start = end + 1;
+        }
     }
 
     fn clear(&mut self) {

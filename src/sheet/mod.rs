@@ -31,12 +31,16 @@
 //! ```
 
 mod archive;
+mod block;
 mod bytes;
+mod cut;
 mod delimiter;
 mod encoding;
 mod grid;
 mod heading;
+mod pipeline;
 mod row;
+mod stream;
 mod text;
 mod value;
 mod visit;
@@ -45,10 +49,13 @@ mod workbook;
 use std::path::Path;
 
 pub use self::encoding::{Encoding, UnknownEncoding};
-pub use self::visit::{Read, Row};
+pub use self::visit::{Read, Row, Visitor};
 
 use self::heading::Heading;
+use self::pipeline::Hands;
+use self::stream::Stream;
 use self::text::Text;
+use self::visit::Taking;
 use self::workbook::Workbook;
 use crate::finding::{Finding, Place};
 
@@ -71,8 +78,10 @@ pub struct Reading {
 /// What is too large to be a survey, and likelier a mistake or an attack.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Limits {
-    /// Bytes of a file, on disk and unpacked.
+    /// Bytes of a file that is kept, on disk and unpacked.
     pub file_bytes: u64,
+    /// Bytes of a text that is read in a stream, unpacked.
+    pub stream_bytes: u64,
     /// Bytes of one cell.
     pub field_bytes: usize,
     /// Cells of one row.
@@ -87,6 +96,7 @@ impl Default for Limits {
     fn default() -> Limits {
         Limits {
             file_bytes: 4 << 30,
+            stream_bytes: 1 << 40,
             field_bytes: 64 << 10,
             columns: 20_000,
             ratio: 400,
@@ -96,6 +106,11 @@ impl Default for Limits {
 }
 
 impl Limits {
+    /// How many bytes `packed` bytes may become in a stream.
+    fn streamed(&self, packed: u64) -> u64 {
+        self.stream_bytes.min(packed.saturating_mul(self.ratio).max(64 << 20))
+    }
+
     /// How many bytes `packed` bytes may become.
     fn unpacked(&self, packed: usize) -> u64 {
         let by_ratio = (packed as u64).saturating_mul(self.ratio);
@@ -148,6 +163,7 @@ pub struct Sheet {
 #[derive(Debug)]
 enum Source {
     Text(Text),
+    Stream(Stream),
     Workbook(Workbook),
 }
 
@@ -162,6 +178,15 @@ pub fn open(path: &Path, shown_as: &str, reading: &Reading) -> Book {
         Err(finding) => (Vec::new(), vec![*finding]),
     };
     Book { sheets, findings, sha256: loaded.sha256 }
+}
+
+/// The same where large texts are not kept but read anew, block by block.
+///
+/// The hash of such a file is known once it has been read: [`Book::sha256`] is empty, and
+/// [`Read::sha256`] has it. Its encoding is judged by the first eight mebibytes.
+pub fn open_to_stream(path: &Path, shown_as: &str, reading: &Reading) -> Book {
+    let streamed = stream::open(path, &Place::file(shown_as), reading);
+    streamed.unwrap_or_else(|| open(path, shown_as, reading))
 }
 
 fn open_bytes(bytes: Vec<u8>, place: &Place, reading: &Reading) -> (Vec<Sheet>, Vec<Finding>) {
@@ -208,9 +233,35 @@ impl Sheet {
     /// A row with too few or too many cells is visited too: compare [`Row::len`] with the number
     /// of headings. After a `Stop` among the findings the rows visited may not be all.
     pub fn for_each(&self, visit: &mut dyn FnMut(Row<'_>)) -> Read {
+        let mut taking = Taking(visit);
         match &self.source {
-            Source::Text(text) => text.for_each(self, visit),
-            Source::Workbook(workbook) => workbook.for_each(self, visit),
+            Source::Text(text) => text.read_in_turn(self, &mut taking),
+            Source::Stream(stream) => stream.read_in_turn(self, &mut taking),
+            Source::Workbook(workbook) => workbook.read(self, &mut taking),
+        }
+    }
+
+    /// Visits the rows below the heading in blocks, several at a time: `start` gives a visitor for each
+    /// block, and `take` gets them back in the order of the file. A workbook is one block.
+    ///
+    /// `heard` hears of each block how many rows and bytes it had.
+    pub fn read<V: Visitor + Send>(
+        &self,
+        start: &(dyn Fn() -> V + Sync),
+        take: &mut dyn FnMut(V),
+        heard: &(dyn Fn(u64, u64) + Sync),
+    ) -> Read {
+        let hands = Hands { start, take, heard };
+        match &self.source {
+            Source::Text(text) => text.read(self, hands),
+            Source::Stream(stream) => stream.read(self, hands),
+            Source::Workbook(workbook) => {
+                let mut visitor = start();
+                let read = workbook.read(self, &mut visitor);
+                heard(read.rows, workbook.n_bytes());
+                take(visitor);
+                read
+            }
         }
     }
 }

@@ -6,8 +6,11 @@ use memchr::{memchr_iter, memchr2, memrchr2};
 use super::archive::not_a_workbook;
 use super::heading::{Heading, over};
 use super::row::{Numbering, Quotes, row_at};
-use super::visit::{Cells, Gate, Read, Row};
-use super::{Format, Reading, Sheet, Source, column_letter, delimiter, encoding};
+use super::block::Lettering;
+use super::cut::Cutter;
+use super::pipeline::{Hands, in_turn, run};
+use super::visit::{Cells, Read, Visitor};
+use super::{Encoding, Format, Reading, Sheet, Source, column_letter, delimiter, encoding};
 use crate::finding::{Effect, Finding, Kind, Place};
 
 /// Delimited text, all of it in memory, and where the rows below the heading begin.
@@ -20,10 +23,10 @@ pub(super) struct Text {
 
 /// A place between two rows.
 #[derive(Debug, Clone, Copy)]
-struct Mark {
-    byte: usize,
+pub(super) struct Mark {
+    pub(super) byte: usize,
     /// The row that begins there.
-    row: u64,
+    pub(super) row: u64,
 }
 
 /// Decodes a file and finds its headings.
@@ -145,17 +148,27 @@ impl Text {
         (vec![sheet], findings)
     }
 
-    pub(super) fn for_each(&self, sheet: &Sheet, visit: &mut dyn FnMut(Row<'_>)) -> Read {
-        let mut gate = Gate::below(sheet, sheet.heading.n_written, visit);
-        let mut rows = Rows::new(&self.text, self.below, self.delimiter);
-        while rows.advance() {
-            if rows.is_cut_off() {
-                gate.note(rows.unclosed_quote(&sheet.place, Some(&sheet.heading)));
-                break;
-            }
-            gate.pass(rows.number, Cells::Record(&rows.record));
-        }
-        gate.close()
+    /// The row that begins below the headings, as Excel shows it.
+    pub(super) fn first_row(&self) -> u64 {
+        self.below.row
+    }
+
+    pub(super) fn read<V: Visitor + Send>(&self, sheet: &Sheet, hands: Hands<'_, V>) -> Read {
+        // Reading from memory cannot fail.
+        run(sheet, self.lettering(), self.cutter(), hands).0.close()
+    }
+
+    pub(super) fn read_in_turn(&self, sheet: &Sheet, visitor: &mut dyn Visitor) -> Read {
+        in_turn(sheet, self.lettering(), self.cutter(), visitor).0.close()
+    }
+
+    fn lettering(&self) -> Lettering {
+        Lettering { encoding: Encoding::Utf8, delimiter: self.delimiter }
+    }
+
+    fn cutter(&self) -> Cutter<&[u8]> {
+        let below = &self.text.as_bytes()[self.below.byte..];
+        Cutter::new(below, self.delimiter, 0, self.below.row)
     }
 }
 
@@ -168,7 +181,7 @@ enum Found {
 }
 
 /// A walk over the records of a text.
-struct Rows<'a> {
+pub(super) struct Rows<'a> {
     text: &'a str,
     delimiter: u8,
     reader: csv::Reader<&'a [u8]>,
@@ -178,13 +191,13 @@ struct Rows<'a> {
     /// Where the next record is looked for.
     mark: Mark,
     /// The record walked to, its row, and the byte at which it begins.
-    record: StringRecord,
-    number: u64,
+    pub(super) record: StringRecord,
+    pub(super) number: u64,
     begins: usize,
 }
 
 impl<'a> Rows<'a> {
-    fn new(text: &'a str, start: Mark, delimiter: u8) -> Rows<'a> {
+    pub(super) fn new(text: &'a str, start: Mark, delimiter: u8) -> Rows<'a> {
         let reader = csv::ReaderBuilder::new()
             .has_headers(false)
             .flexible(true)
@@ -205,7 +218,7 @@ impl<'a> Rows<'a> {
     }
 
     /// Walks to the next line that is not empty; false at the end.
-    fn advance(&mut self) -> bool {
+    pub(super) fn advance(&mut self) -> bool {
         // The text is valid UTF-8, in memory, and records may differ in length: no error is left.
         if !self.reader.read_record(&mut self.record).unwrap_or(false) {
             return false;
@@ -249,7 +262,7 @@ impl<'a> Rows<'a> {
     }
 
     /// Whether this is the last record, and ends inside quotation marks.
-    fn is_cut_off(&self) -> bool {
+    pub(super) fn is_cut_off(&self) -> bool {
         self.mark.byte == self.text.len() && self.open_quote().is_some()
     }
 
@@ -263,7 +276,7 @@ impl<'a> Rows<'a> {
     }
 
     /// The finding for a record that is cut off, with its column by the heading if there is one.
-    fn unclosed_quote(&self, place: &Place, heading: Option<&Heading>) -> Finding {
+    pub(super) fn unclosed_quote(&self, place: &Place, heading: Option<&Heading>) -> Finding {
         let index = self.open_quote().unwrap_or(0);
         let column = heading.map_or_else(|| column_letter(index), |heading| heading.column(index));
         let place = place.at_row(self.number).at_column(column);

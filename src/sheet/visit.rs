@@ -54,6 +54,87 @@ pub struct Read {
     pub blank_rows: u64,
     /// What was noticed on the way.
     pub findings: Vec<Finding>,
+    /// SHA-256 of the bytes on disk in hexadecimal, where the file is read in a stream: it is known only
+    /// when all of it has been read. Absent where [`Book::sha256`] says it already.
+    ///
+    /// [`Book::sha256`]: super::Book::sha256
+    pub sha256: Option<String>,
+}
+
+/// Who reads rows.
+pub trait Visitor {
+    /// Takes a row with content.
+    fn row(&mut self, row: Row<'_>);
+
+    /// May take a row of text as its bytes, in the encoding of the file and without the line break. There
+    /// is no quotation mark in it. Where this is false, the row comes again as cells.
+    fn line(&mut self, number: u64, bytes: &[u8]) -> bool {
+        let _ = (number, bytes);
+        false
+    }
+}
+
+/// Whoever takes rows only.
+pub(super) struct Taking<'a>(pub(super) &'a mut dyn FnMut(Row<'_>));
+
+impl Visitor for Taking<'_> {
+    fn row(&mut self, row: Row<'_>) {
+        (self.0)(row);
+    }
+}
+
+/// What a pass over the rows of one block gave besides the rows.
+#[derive(Debug, Default)]
+pub(super) struct Pass {
+    /// Rows visited.
+    pub(super) rows: u64,
+    /// Blank rows before the last row with content.
+    blank_rows: u64,
+    /// Blank rows after it.
+    trailing: u64,
+    findings: Vec<Finding>,
+    /// Columns without heading that hold something, each with the finding about its first cell.
+    unheaded: Vec<(usize, Finding)>,
+}
+
+/// Passes over the blocks of a sheet, put together.
+#[derive(Debug, Default)]
+pub(super) struct Passes {
+    read: Read,
+    trailing: u64,
+    unheaded: Vec<usize>,
+}
+
+impl Passes {
+    /// Adds the pass over the next block.
+    pub(super) fn add(&mut self, pass: Pass) {
+        self.read.rows += pass.rows;
+        if pass.rows > 0 {
+            self.read.blank_rows += self.trailing + pass.blank_rows;
+            self.trailing = 0;
+        }
+        self.trailing += pass.trailing;
+        for (column, finding) in pass.unheaded {
+            if !self.unheaded.contains(&column) {
+                self.unheaded.push(column);
+                self.read.findings.push(finding);
+            }
+        }
+        self.read.findings.extend(pass.findings);
+    }
+
+    /// Whether something was found after which nothing more is to be read.
+    pub(super) fn is_stopped(&self) -> bool {
+        let stops = |finding: &Finding| {
+            matches!(finding.kind, Kind::BadEncoding | Kind::MixedEncoding | Kind::NulByte)
+        };
+        self.read.findings.iter().any(stops)
+    }
+
+    /// All together.
+    pub(super) fn close(self) -> Read {
+        self.read
+    }
 }
 
 /// The cells of one row, owned by whoever reads the file.
@@ -110,11 +191,10 @@ pub(super) fn is_blank(cell: &str) -> bool {
     cell.chars().all(|c| c.is_whitespace() || c == '\u{FEFF}')
 }
 
-/// Lets rows through to the caller one after the other, and counts and notes on the way.
+/// Lets rows through to the visitor one after the other, and counts and notes on the way.
 pub(super) struct Gate<'a> {
     sheet: &'a Sheet,
-    visit: &'a mut dyn FnMut(Row<'_>),
-    read: Read,
+    pass: Pass,
     last: u64,
     /// Columns without a heading in which nothing has been seen so far.
     unheaded: Vec<usize>,
@@ -125,34 +205,53 @@ pub(super) struct Gate<'a> {
 }
 
 impl<'a> Gate<'a> {
-    /// A gate below the headings of `sheet`. Beyond column `reach` a row is too long.
-    pub(super) fn below(
-        sheet: &'a Sheet,
-        reach: usize,
-        visit: &'a mut dyn FnMut(Row<'_>),
-    ) -> Gate<'a> {
+    /// A gate for rows after row `last` of a text. Beyond the cells written in the heading row a row is
+    /// too long.
+    pub(super) fn after(sheet: &'a Sheet, last: u64) -> Gate<'a> {
+        Gate::reaching(sheet, last, sheet.heading.n_written)
+    }
+
+    /// A gate for the rows of a sheet of a workbook, which has columns without heading, but no row too
+    /// long.
+    pub(super) fn of_workbook(sheet: &'a Sheet) -> Gate<'a> {
+        Gate::reaching(sheet, sheet.heading.row, usize::MAX)
+    }
+
+    fn reaching(sheet: &'a Sheet, last: u64, reach: usize) -> Gate<'a> {
         let names = &sheet.heading.names;
         let is_unheaded = |&index: &usize| names[index].is_empty();
         Gate {
             sheet,
-            visit,
-            read: Read::default(),
-            last: sheet.heading.row,
+            pass: Pass::default(),
+            last,
             unheaded: (0..names.len()).filter(is_unheaded).collect(),
             beyond: names.len(),
             reach: reach.max(names.len()),
         }
     }
 
+    /// Whether rows may pass as lines: all columns have headings, so that none need be looked at for
+    /// content where none should be.
+    pub(super) fn takes_lines(&self) -> bool {
+        self.unheaded.is_empty()
+    }
+
+    /// Counts a row with content that was taken as a line, with as many cells as there are headings.
+    pub(super) fn count(&mut self, number: u64) {
+        self.pass.blank_rows += number - (self.last + 1);
+        self.last = number;
+        self.pass.rows += 1;
+    }
+
     /// Passes one row on, unless it has no content or is too large.
-    pub(super) fn pass(&mut self, number: u64, cells: Cells<'_>) {
+    pub(super) fn pass(&mut self, number: u64, cells: Cells<'_>, visitor: &mut dyn Visitor) {
         if cells.is_blank() {
             return;
         }
-        self.read.blank_rows += number.saturating_sub(self.last + 1);
+        self.pass.blank_rows += number.saturating_sub(self.last + 1);
         self.last = number;
         if let Some(finding) = self.oversized(number, cells) {
-            self.read.findings.push(finding);
+            self.pass.findings.push(finding);
             return;
         }
         self.note_unheaded(number, cells);
@@ -163,18 +262,19 @@ impl<'a> Gate<'a> {
             _ if extent <= self.reach => n_headings,
             _ => extent,
         };
-        self.read.rows += 1;
-        (self.visit)(Row { number, len, cells });
+        self.pass.rows += 1;
+        visitor.row(Row { number, len, cells });
     }
 
     /// Notes something about the sheet.
     pub(super) fn note(&mut self, finding: Finding) {
-        self.read.findings.push(finding);
+        self.pass.findings.push(finding);
     }
 
-    /// The end of the rows.
-    pub(super) fn close(self) -> Read {
-        self.read
+    /// The end of the rows, before row `next`.
+    pub(super) fn close(mut self, next: u64) -> Pass {
+        self.pass.trailing = next.saturating_sub(self.last + 1);
+        self.pass
     }
 
     fn oversized(&self, number: u64, cells: Cells<'_>) -> Option<Finding> {
@@ -203,11 +303,11 @@ impl<'a> Gate<'a> {
         self.unheaded.extend(self.beyond..reach);
         self.beyond = self.beyond.max(reach);
         let place = &self.sheet.place;
-        let findings = &mut self.read.findings;
+        let findings = &mut self.pass.unheaded;
         self.unheaded.retain(|&index| {
             let is_blank = is_blank(cells.get(index));
             if !is_blank {
-                findings.push(unheaded(place, number, index));
+                findings.push((index, unheaded(place, number, index)));
             }
             is_blank
         });

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::archive::{self, not_a_workbook};
 use super::grid::{Grid, Listed};
 use super::heading::Heading;
-use super::visit::{Cells, Gate, Read, Row};
+use super::visit::{Cells, Gate, Passes, Read, Visitor};
 use super::{Format, Reading, Sheet, Source};
 use crate::finding::{Effect, Finding, Kind, Place, nearest};
 
@@ -174,14 +174,18 @@ impl Opening<'_> {
 }
 
 impl Workbook {
-    pub(super) fn for_each(&self, sheet: &Sheet, visit: &mut dyn FnMut(Row<'_>)) -> Read {
-        // Beyond the headings a workbook has columns without heading, but no row too long.
-        let mut gate = Gate::below(sheet, usize::MAX, visit);
+    /// Bytes of the file.
+    pub(super) fn n_bytes(&self) -> u64 {
+        self.bytes.len() as u64
+    }
+
+    pub(super) fn read(&self, sheet: &Sheet, visitor: &mut dyn Visitor) -> Read {
+        let mut gate = Gate::of_workbook(sheet);
         let heading_row = sheet.heading.row;
         let outcome = grid(self.format, &self.bytes).and_then(|mut grid| {
             grid.rows(&self.name, &mut |number, line| {
                 if number > heading_row {
-                    gate.pass(number, Cells::Line(line));
+                    gate.pass(number, Cells::Line(line), visitor);
                 }
                 ControlFlow::Continue(())
             })
@@ -189,7 +193,9 @@ impl Workbook {
         if let Err(detail) = outcome {
             gate.note(*not_a_workbook(&sheet.place, &detail));
         }
-        gate.close()
+        let mut passes = Passes::default();
+        passes.add(gate.close(0));
+        passes.close()
     }
 }
 

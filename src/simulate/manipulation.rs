@@ -7,7 +7,7 @@ use super::chance::{Chance, Stream, period_number};
 use super::form::ManipulationKind;
 use super::plan::{Manipulation, Plan, PlannedPeriod};
 use super::survey::Survey;
-use crate::ballot::Ballots;
+use super::made::MadeBallots;
 use crate::error::Error;
 use crate::finding::{Effect, Finding, Kind, Place};
 use crate::scheme::{Code, MarkKind};
@@ -32,7 +32,7 @@ pub(super) struct Drawn<'a> {
     pub(super) plan: &'a Plan,
     pub(super) period: &'a PlannedPeriod,
     pub(super) raters: &'a [(usize, u32)],
-    pub(super) papers: Vec<Ballots>,
+    pub(super) papers: Vec<MadeBallots>,
     /// Answers from best to worst.
     pub(super) rungs: &'a [Code],
 }
@@ -109,7 +109,7 @@ impl Drawn<'_> {
     /// Marks every answer of a paper, or of its ballot on one unit.
     fn fill(&mut self, paper: usize, unit: Option<usize>, code: Code) {
         let unit = unit.and_then(|unit| u32::try_from(unit).ok());
-        let Ballots { n_leaves, units, answers, .. } = &mut self.papers[paper];
+        let MadeBallots { n_leaves, units, answers, .. } = &mut self.papers[paper];
         let n_leaves = *n_leaves;
         for (ballot, on) in units.iter().enumerate() {
             if unit.is_none_or(|unit| unit == *on) {

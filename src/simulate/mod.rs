@@ -34,6 +34,7 @@ mod chance;
 mod folder;
 mod form;
 mod ladder;
+mod made;
 mod manipulation;
 mod paper;
 mod pin;

@@ -6,11 +6,12 @@ use rayon::prelude::*;
 
 use super::chance::{Chance, Stream, period_number};
 use super::ladder::Ladder;
+use super::made::MadeBallots;
 use super::manipulation::{Drawn, Tampering};
 use super::plan::{Plan, PlannedPeriod, Span};
 use super::slip::{self, Slip};
 use super::truth::Scores;
-use crate::ballot::{Ballots, Weight};
+use crate::ballot::Weight;
 use crate::error::Error;
 use crate::scheme::{Code, MarkKind};
 
@@ -20,7 +21,7 @@ pub(super) struct Survey<'a> {
     pub(super) plan: &'a Plan,
     pub(super) period: &'a PlannedPeriod,
     /// In the order of group, rater and unit; raters are numbered within their group.
-    pub(super) ballots: Ballots,
+    pub(super) ballots: MadeBallots,
     /// Mistakes as people make them, by ballot.
     pub(super) slips: BTreeMap<usize, Slip>,
     /// Papers that were tampered with.
@@ -182,7 +183,7 @@ impl<'a> Drawing<'a> {
         if answered > 0.0 { (wanted * share - sum) / answered } else { wanted }
     }
 
-    fn ballots(&self) -> Result<(Ballots, Tampering), Error> {
+    fn ballots(&self) -> Result<(MadeBallots, Tampering), Error> {
         let raters: Vec<(usize, u32)> = self
             .period
             .raters
@@ -190,10 +191,10 @@ impl<'a> Drawing<'a> {
             .enumerate()
             .flat_map(|(group, n)| (0..*n).map(move |rater| (group, rater)))
             .collect();
-        let drawn: Vec<Ballots> =
+        let drawn: Vec<MadeBallots> =
             raters.par_iter().map(|(group, rater)| self.rater(*group, *rater)).collect();
         let n_leaves = self.plan.scheme.indicators.n_leaves();
-        let mut all = Ballots { n_leaves, ..Ballots::default() };
+        let mut all = MadeBallots { n_leaves, ..MadeBallots::default() };
         let mut drawn = Drawn {
             plan: self.plan,
             period: self.period,
@@ -213,7 +214,7 @@ impl<'a> Drawing<'a> {
     }
 
     /// The ballots of one rater, from a stream of chance of their own.
-    fn rater(&self, group: usize, rater: u32) -> Ballots {
+    fn rater(&self, group: usize, rater: u32) -> MadeBallots {
         let period = period_number(self.period.period);
         let number = (group as u64) << 32 | u64::from(rater);
         let mut chance = Chance::new(self.plan.seed, Stream::Rater, period, number);
@@ -232,7 +233,7 @@ impl<'a> Drawing<'a> {
             chosen.push(units[chance.below(units.len())]);
         }
         let mut ballots =
-            Ballots { n_leaves: self.plan.truth.indicators.len(), ..Ballots::default() };
+            MadeBallots { n_leaves: self.plan.truth.indicators.len(), ..MadeBallots::default() };
         for unit in chosen {
             ballots.raters.push(rater);
             ballots.units.push(u32::try_from(unit).unwrap_or(u32::MAX));

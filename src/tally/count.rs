@@ -101,13 +101,13 @@ impl Histograms {
 
 fn count_answers(scheme: &Scheme, ballots: &Ballots) -> Tally {
     let counts_blank = scheme.scale.blank.is_some();
-    let n_units = ballots.units.iter().max().map_or(0, |last| *last as usize + 1);
+    let n_units = ballots.units().iter().max().map_or(0, |last| *last as usize + 1);
     let chunks: Vec<Histograms> = starts(ballots)
         .map(|start| {
-            let mut histograms = Histograms::new(scheme, n_units, ballots.n_leaves);
+            let mut histograms = Histograms::new(scheme, n_units, ballots.n_leaves());
             for ballot in start..ballots.len().min(start + CHUNK) {
-                let leaves = histograms.of(ballots.units[ballot], ballots.groups[ballot]);
-                let weight = u128::from(ballots.weights[ballot].0);
+                let leaves = histograms.of(ballots.units()[ballot], ballots.group(ballot));
+                let weight = u128::from(ballots.weight(ballot).0);
                 for (levels, code) in leaves.iter_mut().zip(ballots.answers_on(ballot)) {
                     if code.is_mark() || (counts_blank && *code == Code::BLANK) {
                         add_level(levels, *code, Count { n: 1, weight });
@@ -150,8 +150,8 @@ fn count_ballots(scheme: &Scheme, points: &Points, ballots: &Ballots) -> Tally {
             let mut counts = BallotCounts::new();
             for ballot in start..ballots.len().min(start + CHUNK) {
                 let answers = ballots.answers_on(ballot).to_vec();
-                let key = (ballots.units[ballot], ballots.groups[ballot], answers);
-                let weight = u128::from(ballots.weights[ballot].0);
+                let key = (ballots.units()[ballot], ballots.group(ballot), answers);
+                let weight = u128::from(ballots.weight(ballot).0);
                 counts.entry(key).or_default().add(Count { n: 1, weight });
             }
             counts

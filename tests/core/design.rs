@@ -16,7 +16,7 @@ fn design(keys: &str, text: &str) -> (Design, Vec<u32>) {
     let office = office().period("2024H1", keys, &[(&["ballots.csv"], "")]);
     office.write("ballots.csv", text);
     let road = office.walk();
-    (road.intake.ballots().design.clone(), road.intake.ballots().raters.clone())
+    (road.intake.ballots().design.clone(), road.intake.ballots().raters().to_vec())
 }
 
 #[test]
@@ -90,7 +90,7 @@ fn a_panel_number_is_the_same_person_in_every_period_and_another_is_nobody() {
         let road = office.walk_in(period);
         let ballots = road.intake.ballots();
         let of = |rater: &u32| ballots.design.links[*rater as usize];
-        ballots.raters.iter().map(of).collect::<Vec<u128>>()
+        ballots.raters().iter().map(of).collect::<Vec<u128>>()
     };
     let (first, second) = (links("2024H1"), links("2024H2"));
     assert_eq!(first.len(), 3);

@@ -132,7 +132,7 @@ fn the_effect_of_the_own_unit_is_that_of_one_more_column_in_r() {
     // Raters have numbers only; every row counts and stands in its place, so that rows name them.
     assert_eq!(ballots.len(), rows.len());
     let mut own = vec![None; rows.len()];
-    for (row, (rater, on)) in rows.iter().zip(ballots.raters.iter().zip(&ballots.units)) {
+    for (row, (rater, on)) in rows.iter().zip(ballots.raters().iter().zip(ballots.units())) {
         assert_eq!(unit(row[2]), *on as usize);
         let number: u32 = row[0][1..].parse().unwrap();
         own[*rater as usize] = (row[1] == "A" && number < 80).then_some((number - 1) % 7);

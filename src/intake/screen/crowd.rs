@@ -52,8 +52,8 @@ impl Field<'_> {
     /// Whether a quarter of the least number of answers differ from the most frequent one.
     fn varies(&self, paper: &Paper, classes: &Classes, least_answers: u64) -> bool {
         let mut counts: BTreeMap<Code, u64> = BTreeMap::new();
-        for ballot in &self.order[paper.ballots.clone()] {
-            for code in self.answers_of(*ballot).iter().filter(|code| classes.is_answer(**code)) {
+        for ballot in self.ballots_of(paper) {
+            for code in self.answers_of(ballot).iter().filter(|code| classes.is_answer(**code)) {
                 *counts.entry(*code).or_default() += 1;
             }
         }
@@ -64,9 +64,9 @@ impl Field<'_> {
     /// A key that two papers share where they say the same of the same units.
     fn content(&self, paper: &Paper) -> u128 {
         let mut digest = Sha256::new();
-        for ballot in &self.order[paper.ballots.clone()] {
-            digest.update(self.candidates[*ballot].unit.to_le_bytes());
-            for code in self.answers_of(*ballot) {
+        for ballot in self.ballots_of(paper) {
+            digest.update(self.candidates.unit_of(ballot).to_le_bytes());
+            for code in self.answers_of(ballot) {
                 digest.update(code.0.to_le_bytes());
             }
         }

@@ -41,9 +41,9 @@ impl Field<'_> {
     /// the group's usual distance from them and the usual scatter of that distance are allowed for.
     pub(super) fn groups_far_above(&self, classes: &Classes, z: u64, min_n: u64) -> Vec<Hit> {
         let mut ballots: BTreeMap<(u16, u32), Vec<usize>> = BTreeMap::new();
-        for ballot in self.order {
-            let candidate = &self.candidates[*ballot];
-            ballots.entry((candidate.group, candidate.unit)).or_default().push(*ballot);
+        for ballot in self.order.iter() {
+            let candidate = self.candidates.at(ballot);
+            ballots.entry((candidate.group, candidate.unit)).or_default().push(ballot);
         }
         let mut cells: BTreeMap<(u16, u32), Cell> = BTreeMap::new();
         for (key, found) in &ballots {
@@ -76,7 +76,7 @@ impl Field<'_> {
     }
 
     fn far_above(&self, group: u16, gap: &Gap, score: f64, ballots: &[usize]) -> Hit {
-        let first = ballots.iter().map(|ballot| &self.candidates[*ballot]);
+        let first = ballots.iter().map(|ballot| self.candidates.at(*ballot));
         let first = first.map(|candidate| (candidate.sheet, candidate.row)).min();
         let place = first.map(|(sheet, row)| place(self.sheets, sheet, row)).unwrap_or_default();
         let appraisal = self.appraisal;

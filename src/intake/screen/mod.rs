@@ -14,17 +14,19 @@ use self::paper::{Classes, Paper};
 use super::particular::Person;
 use super::read::MAX_LISTED;
 use super::rows::SheetRows;
-use super::screening::{Candidate, place};
+use super::candidates::{Candidate, Candidates};
+use super::screening::place;
 use crate::account::{RuleHits, Screen};
 use crate::appraisal::Appraisal;
-use crate::ballot::Design;
+use crate::ballot::{ByRater, Design};
 use crate::finding::{Effect, Finding, Kind, Place};
 use crate::scheme::{Code, Scheme, Test};
 
 /// What came of the screen.
 pub(super) struct Seen {
     pub(super) screen: Screen,
-    /// The rules that each candidate meets; zero for those that were void before.
+    /// The rules that each candidate meets; zero for those that were void before. Empty where none meets
+    /// any.
     pub(super) marks: Vec<u64>,
     pub(super) findings: Vec<Finding>,
     /// Findings that were counted and not listed.
@@ -35,10 +37,9 @@ pub(super) struct Seen {
 pub(super) struct Field<'a> {
     pub(super) appraisal: &'a Appraisal,
     pub(super) sheets: &'a [SheetRows],
-    pub(super) candidates: &'a [Candidate],
-    pub(super) answers: &'a [Code],
+    pub(super) candidates: &'a Candidates,
     /// Candidates that count so far, by rater.
-    pub(super) order: &'a [usize],
+    pub(super) order: &'a ByRater,
     pub(super) people: &'a [Person],
     pub(super) design: &'a Design,
     /// The group and the folded name of each stratum.
@@ -70,20 +71,26 @@ impl Field<'_> {
     pub(super) fn look(&self) -> Seen {
         let scheme = &self.appraisal.scheme;
         let classes = Classes::of(&scheme.scale);
-        let papers = self.papers(&classes);
+        let papers = match scheme.rules.iter().any(|rule| rule.test.is_some()) {
+            true => self.papers(&classes),
+            false => Vec::new(),
+        };
         let mut seen = Seen {
             screen: Screen {
-                papers: papers.len() as u64,
+                papers: self.n_papers(),
                 ballots: self.order.len() as u64,
                 by_rule: Vec::new(),
             },
-            marks: vec![0; self.candidates.len()],
+            marks: Vec::new(),
             findings: Vec::new(),
             unlisted: BTreeMap::new(),
         };
         for (index, rule) in scheme.rules.iter().enumerate() {
             let Some(test) = &rule.test else { continue };
             let hits = self.hits(test, &papers, &classes);
+            if seen.marks.is_empty() && !hits.is_empty() {
+                seen.marks = vec![0; self.candidates.len()];
+            }
             for ballot in hits.iter().flat_map(|hit| &hit.ballots) {
                 seen.marks[*ballot] |= bit(index);
             }
@@ -105,6 +112,14 @@ impl Field<'_> {
         seen
     }
 
+    /// How many raters have a ballot that counts so far.
+    fn n_papers(&self) -> u64 {
+        let raters = &self.candidates.all.columns.raters;
+        let rater = |place: usize| raters[self.order.get(place)];
+        let starts = |place: &usize| *place == 0 || rater(*place) != rater(place - 1);
+        (0..self.order.len()).filter(starts).count() as u64
+    }
+
     fn hits(&self, test: &Test, papers: &[Paper], classes: &Classes) -> Vec<Hit> {
         match test {
             Test::Burst { papers: least, minutes, least_answers } => {
@@ -121,16 +136,16 @@ impl Field<'_> {
 
     /// Ballots on the rater's own unit.
     fn self_ratings(&self) -> Vec<Hit> {
-        let own = |ballot: &&usize| {
-            let Candidate { rater, unit, .. } = self.candidates[**ballot];
+        let own = |ballot: &usize| {
+            let Candidate { rater, unit, .. } = self.candidates.at(*ballot);
             let person = self.people.get(rater as usize);
             person.is_some_and(|person| person.own_unit == Some(unit))
         };
-        let hit = |ballot: &usize| {
-            let Candidate { sheet, row, unit, .. } = self.candidates[*ballot];
+        let hit = |ballot: usize| {
+            let Candidate { sheet, row, unit, .. } = self.candidates.at(ballot);
             let name = self.appraisal.units[unit as usize].name.zh.clone();
             let place = place(self.sheets, sheet, row);
-            Hit { ballots: vec![*ballot], place, facts: vec![("unit", name)] }
+            Hit { ballots: vec![ballot], place, facts: vec![("unit", name)] }
         };
         self.order.iter().filter(own).map(hit).collect()
     }
@@ -144,8 +159,8 @@ impl Field<'_> {
             ..RuleHits::default()
         };
         let mut last = None;
-        for ballot in self.order.iter().filter(|ballot| marks[**ballot] & bit(rule) != 0) {
-            let Candidate { rater, unit, group, .. } = self.candidates[*ballot];
+        for ballot in self.order.iter().filter(|ballot| marks[*ballot] & bit(rule) != 0) {
+            let Candidate { rater, unit, group, .. } = self.candidates.at(ballot);
             hits.ballots += 1;
             hits.by_unit[unit as usize] += 1;
             hits.by_group[usize::from(group)] += 1;
@@ -158,7 +173,11 @@ impl Field<'_> {
 
     /// The ballots of a paper.
     fn of(&self, paper: &Paper) -> Vec<usize> {
-        self.order[paper.ballots.clone()].to_vec()
+        self.ballots_of(paper).collect()
+    }
+
+    fn ballots_of(&self, paper: &Paper) -> impl Iterator<Item = usize> + '_ {
+        paper.ballots.clone().map(|place| self.order.get(place))
     }
 
     /// The first row of a paper.
@@ -171,7 +190,6 @@ impl Field<'_> {
     }
 
     fn answers_of(&self, ballot: usize) -> &[Code] {
-        let start = self.candidates[ballot].answers;
-        &self.answers[start..start + self.appraisal.scheme.indicators.n_leaves()]
+        self.candidates.answers_of(ballot)
     }
 }

@@ -100,8 +100,8 @@ impl Field<'_> {
             self.sheets.iter().map(|sheet| Asked::of(sheet.plan.as_ref())).collect();
         let mut papers: Vec<Paper> = Vec::new();
         for (position, ballot) in self.order.iter().enumerate() {
-            let candidate = &self.candidates[*ballot];
-            let answers = self.answers_of(*ballot);
+            let candidate = self.candidates.at(ballot);
+            let answers = self.answers_of(ballot);
             if papers.last().is_none_or(|paper| paper.rater != candidate.rater) {
                 papers.push(Paper {
                     rater: candidate.rater,
@@ -203,8 +203,7 @@ impl Field<'_> {
         let Test::ForcedDistribution { names, codes, at_most, at_least } = test else {
             return None;
         };
-        let ballots = &self.order[paper.ballots.clone()];
-        let marks = ballots.iter().flat_map(|ballot| self.answers_of(*ballot));
+        let marks = self.ballots_of(paper).flat_map(|ballot| self.answers_of(ballot));
         let (mut n, mut all) = (0, 0);
         for code in marks {
             let named = codes.binary_search(code).is_ok();

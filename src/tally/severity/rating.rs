@@ -122,7 +122,7 @@ fn with_points(appraisal: &Appraisal, ballots: &Ballots, left_out: &mut LeftOut)
     let mut known: BTreeMap<&[Code], Option<f64>> = BTreeMap::new();
     let mut raw = Vec::with_capacity(ballots.len());
     for ballot in 0..ballots.len() {
-        let (unit, group) = (ballots.units[ballot], ballots.groups[ballot]);
+        let (unit, group) = (ballots.units()[ballot], ballots.group(ballot));
         let answers = ballots.answers_on(ballot);
         let value = || points.of_ballot(scheme, answers).map(|value| value.to_f64());
         let response = *known.entry(answers).or_insert_with(value);
@@ -130,9 +130,9 @@ fn with_points(appraisal: &Appraisal, ballots: &Ballots, left_out: &mut LeftOut)
             None => left_out.no_points += 1,
             Some(_) if !counts(appraisal, unit, group) => left_out.not_rating += 1,
             Some(response) => {
-                let rater = ballots.raters[ballot];
+                let rater = ballots.raters()[ballot];
                 let rating = Rating { rater, unit, group, response, weight: 0.0 };
-                raw.push(Raw { rating, weight: ballots.weights[ballot].0 });
+                raw.push(Raw { rating, weight: ballots.weight(ballot).0 });
             }
         }
     }

@@ -189,8 +189,8 @@ impl CellDraws {
         for column in columns {
             for group in 0..self.n_groups {
                 let of = margins.slopes(ballots, &steps, |ballot| {
-                    let own = usize::from(ballots.groups[ballot]) == group;
-                    let cell = cells.cell(ballots.units[ballot] as usize, *column, group);
+                    let own = usize::from(ballots.group(ballot)) == group;
+                    let cell = cells.cell(ballots.units()[ballot] as usize, *column, group);
                     let value = cells.value(ballots, ballot, *column);
                     let counts = own && cell.share > 0.0 && value.is_finite();
                     counts.then(|| cell.influence(value) / cell.share)
@@ -285,8 +285,8 @@ impl Pulls {
         (columns, draws): (&[usize], &CellDraws),
         lift: f64,
     ) {
-        let (unit, group) = (ballots.units[ballot] as usize, usize::from(ballots.groups[ballot]));
-        let weight = ballots.weights[ballot].0 as f64;
+        let (unit, group) = (ballots.units()[ballot] as usize, usize::from(ballots.group(ballot)));
+        let weight = ballots.weight(ballot).0 as f64;
         for column in columns {
             let cell = cells.cell(unit, *column, group);
             let value = cells.value(ballots, ballot, *column);
@@ -340,12 +340,12 @@ fn said<'a>(
 
 fn content(ballots: &Ballots, ballot: u32) -> Content<'_> {
     let at = ballot as usize;
-    (ballots.units[at], ballots.groups[at], ballots.weights[at].0, ballots.answers_on(at))
+    (ballots.units()[at], ballots.group(at), ballots.weight(at).0, ballots.answers_on(at))
 }
 
 /// The ballots of one rater or cluster, in an order that their content decides.
 fn by_content(frame: &Frame<'_>, drawn: &Drawn) -> Vec<u32> {
-    let mut ballots = frame.ballots_of(drawn).to_vec();
+    let mut ballots = frame.numbers_of(drawn);
     ballots.sort_unstable_by(|a, b| content(frame.ballots, *a).cmp(&content(frame.ballots, *b)));
     ballots
 }

@@ -2,16 +2,14 @@
 
 use std::ops::Range;
 
-use rayon::prelude::*;
-
 use super::residual::{Margins, Sample};
-use crate::ballot::Ballots;
+use crate::ballot::{Ballots, ByRater};
 
 /// Ballots sorted for the error.
 pub(super) struct Frame<'a> {
     pub(super) ballots: &'a Ballots,
-    /// Positions of the ballots: those of one rater or cluster follow each other, by unit.
-    order: Vec<u32>,
+    /// Those of one rater or cluster follow each other, by unit.
+    order: ByRater,
     /// Each rater or cluster, those of one stratum after the other.
     drawn: Vec<Drawn>,
     strata: Vec<Stratum>,
@@ -51,20 +49,14 @@ impl Stratum {
 impl<'a> Frame<'a> {
     pub(super) fn new(ballots: &'a Ballots, n_groups: usize) -> Frame<'a> {
         let design = &ballots.design;
-        let clusters = &design.clusters;
-        let drawn_of = |rater: u32| clusters.get(rater as usize).copied().unwrap_or(rater);
-        let n_drawn = ballots.raters.iter().map(|rater| drawn_of(*rater) as usize + 1).max();
-        let starts = starts(ballots, n_drawn.unwrap_or(0), drawn_of);
-        let mut order = placed(ballots, &starts, drawn_of);
+        let order = order(ballots);
         let mut drawn: Vec<(usize, Drawn)> = Vec::new();
-        for run in starts.windows(2).filter(|run| run[0] < run[1]) {
-            let first = order[run[0]] as usize;
-            let rater = ballots.raters[first];
-            let group = usize::from(ballots.groups[first]);
+        for run in runs(ballots, &order) {
+            let rater = ballots.raters()[order.get(run.start)];
+            let group = usize::from(ballots.groups()[rater as usize]);
             let stratum = design.strata.get(rater as usize).map_or(group, |s| *s as usize);
-            drawn.push((stratum, Drawn { ballots: run[0]..run[1], rater }));
+            drawn.push((stratum, Drawn { ballots: run, rater }));
         }
-        sort_within(ballots, &mut order, &starts);
         // Stable, so that nothing but the strata moves; sums are whole numbers within them.
         drawn.sort_by_key(|(stratum, _)| *stratum);
         let n = drawn.iter().map(|(stratum, _)| stratum + 1).max().unwrap_or(0).max(n_groups);
@@ -82,8 +74,13 @@ impl<'a> Frame<'a> {
     }
 
     /// The ballots of one of them, by unit.
-    pub(super) fn ballots_of(&self, drawn: &Drawn) -> &[u32] {
-        &self.order[drawn.ballots.clone()]
+    pub(super) fn ballots_of(&self, drawn: &Drawn) -> impl Iterator<Item = usize> + '_ {
+        drawn.ballots.clone().map(|place| self.order.get(place))
+    }
+
+    /// The same as a list.
+    pub(super) fn numbers_of(&self, drawn: &Drawn) -> Vec<u32> {
+        self.ballots_of(drawn).map(|ballot| u32::try_from(ballot).unwrap_or(u32::MAX)).collect()
     }
 
     pub(super) fn strata(&self) -> &[Stratum] {
@@ -113,51 +110,52 @@ impl<'a> Frame<'a> {
     }
 }
 
-/// Where the ballots of each rater or cluster begin, and the end of the last.
-fn starts(ballots: &Ballots, n_drawn: usize, drawn_of: impl Fn(u32) -> u32) -> Vec<usize> {
-    let mut starts = vec![0; n_drawn + 1];
-    for rater in &ballots.raters {
-        starts[drawn_of(*rater) as usize + 1] += 1;
+/// Ballots by rater or cluster, and then by unit.
+fn order(ballots: &Ballots) -> ByRater {
+    let clusters = &ballots.design.clusters;
+    if clusters.is_empty() {
+        return ballots.by_rater();
     }
-    for at in 1..starts.len() {
-        starts[at] += starts[at - 1];
-    }
-    starts
+    let of: Vec<u32> = ballots.raters().iter().map(|rater| clusters[*rater as usize]).collect();
+    let n = clusters.iter().map(|cluster| *cluster as usize + 1).max().unwrap_or(0);
+    ByRater::of(&of, ballots.units(), n)
 }
 
-fn placed(ballots: &Ballots, starts: &[usize], drawn_of: impl Fn(u32) -> u32) -> Vec<u32> {
-    let mut next = starts.to_vec();
-    let mut order = vec![0; ballots.len()];
-    for (ballot, rater) in (0_u32..).zip(&ballots.raters) {
-        let place = &mut next[drawn_of(*rater) as usize];
-        order[*place] = ballot;
-        *place += 1;
-    }
-    order
-}
-
-fn sort_within(ballots: &Ballots, order: &mut [u32], starts: &[usize]) {
-    let mut runs = Vec::with_capacity(starts.len());
-    let mut rest = order;
-    for run in starts.windows(2) {
-        let (head, tail) = rest.split_at_mut(run[1] - run[0]);
-        runs.push(head);
-        rest = tail;
-    }
-    runs.par_iter_mut()
-        .with_min_len(1024)
-        .for_each(|run| run.sort_unstable_by_key(|ballot| ballots.units[*ballot as usize]));
-}
-
-/// Ballots of one rater or cluster on one unit follow each other, and their weights add up.
-fn most_weight(ballots: &Ballots, order: &[u32], drawn: &[Drawn]) -> f64 {
-    let heaviest = ballots.weights.iter().map(|weight| weight.0).max().unwrap_or(0);
-    let unit = |ballot: &u32| ballots.units[*ballot as usize];
-    let runs = |drawn: &Drawn| {
-        let runs = order[drawn.ballots.clone()].chunk_by(|a, b| unit(a) == unit(b));
-        runs.map(<[u32]>::len).max().unwrap_or(0)
+/// The places in the order that belong to one rater or cluster each.
+fn runs<'a>(ballots: &'a Ballots, order: &'a ByRater) -> impl Iterator<Item = Range<usize>> + 'a {
+    let clusters = &ballots.design.clusters;
+    let who = |place: usize| {
+        let rater = ballots.raters()[order.get(place)];
+        clusters.get(rater as usize).copied().unwrap_or(rater)
     };
-    heaviest as f64 * drawn.iter().map(runs).max().unwrap_or(0) as f64
+    let mut start = 0;
+    std::iter::from_fn(move || {
+        let first = (start < order.len()).then(|| who(start))?;
+        let end = (start + 1..order.len()).find(|place| who(*place) != first);
+        let run = start..end.unwrap_or(order.len());
+        start = run.end;
+        Some(run)
+    })
+}
+
+/// Ballots of one rater or cluster on one unit follow each other, and their weights add up. Raters who
+/// were drawn alone have one ballot on a unit.
+fn most_weight(ballots: &Ballots, order: &ByRater, drawn: &[Drawn]) -> f64 {
+    let heaviest = ballots.weights().1.iter().map(|weight| weight.0).max().unwrap_or(0);
+    let unit = |place: usize| ballots.units()[order.get(place)];
+    let longest = |drawn: &Drawn| {
+        let (mut most, mut n) = (1, 1);
+        for place in drawn.ballots.start + 1..drawn.ballots.end {
+            n = if unit(place) == unit(place - 1) { n + 1 } else { 1 };
+            most = most.max(n);
+        }
+        most
+    };
+    let most = match ballots.design.clusters.is_empty() {
+        true => 1,
+        false => drawn.iter().map(longest).max().unwrap_or(0),
+    };
+    heaviest as f64 * f64::from(u32::try_from(most).unwrap_or(u32::MAX))
 }
 
 fn strata(drawn: &[(usize, Drawn)], n: usize, populations: &[Option<u64>]) -> Vec<Stratum> {

@@ -370,7 +370,7 @@ fn residual<'a>(
 /// where nothing on it counts.
 fn moved(frame: &Frame<'_>, cells: &Cells, terms: &Terms, ballot: usize) -> Option<(f64, f64)> {
     let ballots = frame.ballots;
-    let (unit, group) = (ballots.units[ballot] as usize, usize::from(ballots.groups[ballot]));
+    let (unit, group) = (ballots.units()[ballot] as usize, usize::from(ballots.group(ballot)));
     let (mut influence, mut pull, mut answered) = (0.0, 0.0, false);
     for (column, share) in &terms.0 {
         let cell = cells.cell(unit, *column, group);
@@ -395,10 +395,9 @@ pub(super) fn add_up(
     addends.clear();
     let ballots = frame.ballots;
     for ballot in frame.ballots_of(drawn) {
-        let ballot = *ballot as usize;
-        let (unit, group) = (ballots.units[ballot], ballots.groups[ballot]);
+        let (unit, group) = (ballots.units()[ballot], ballots.group(ballot));
         let Some((influence, pull)) = moved(frame, cells, terms, ballot) else { continue };
-        let weight = ballots.weights[ballot].0 as f64;
+        let weight = ballots.weight(ballot).0 as f64;
         let value = whole(influence * weight * lift * steps.influence[unit as usize]);
         let pull = whole(pull * weight * steps.pull[unit as usize]);
         match addends.last_mut().filter(|last| last.unit == unit) {

@@ -146,34 +146,33 @@ fn variances(
 /// What one rater or cluster adds, from its ballots by unit.
 fn add_up(
     frame: &Frame<'_>,
-    ballots: &[u32],
+    ballots: impl Iterator<Item = usize>,
     (counts, leaves): (&Counts, &std::ops::Range<usize>),
     (shares, lift): (&[Share], f64),
     within: &mut [Within],
     mut take: impl FnMut(usize, i64),
 ) {
-    let unit_of = |ballot: &u32| frame.ballots.units[*ballot as usize];
-    for ballots in ballots.chunk_by(|a, b| unit_of(a) == unit_of(b)) {
-        let unit = unit_of(&ballots[0]) as usize;
-        let moved = ballots.iter().filter_map(|ballot| {
-            let ballot = *ballot as usize;
-            let answers = &frame.ballots.answers_on(ballot)[leaves.clone()];
-            let weight = frame.ballots.weights[ballot].0 as f64 * lift;
-            let moved = influence(answers, counts, shares[unit], weight)?;
-            Some(whole(moved * shares[unit].steps))
-        });
-        let (mut sum, mut heard) = (0, false);
-        for value in moved {
-            (sum, heard) = (sum + value, true);
-        }
-        if heard {
-            let within = &mut within[unit];
-            within.total += i128::from(sum);
-            within.squares += i128::from(sum) * i128::from(sum);
-            within.n += 1;
-            take(unit, sum);
+    let mut here: Option<(usize, i64)> = None;
+    let mut close = |here: Option<(usize, i64)>| {
+        let Some((unit, sum)) = here else { return };
+        let within = &mut within[unit];
+        within.total += i128::from(sum);
+        within.squares += i128::from(sum) * i128::from(sum);
+        within.n += 1;
+        take(unit, sum);
+    };
+    for ballot in ballots {
+        let unit = frame.ballots.units()[ballot] as usize;
+        let answers = &frame.ballots.answers_on(ballot)[leaves.clone()];
+        let weight = frame.ballots.weight(ballot).0 as f64 * lift;
+        let Some(moved) = influence(answers, counts, shares[unit], weight) else { continue };
+        let value = whole(moved * shares[unit].steps);
+        match &mut here {
+            Some((known, sum)) if *known == unit => *sum += value,
+            _ => close(here.replace((unit, value))),
         }
     }
+    close(here);
 }
 
 /// What weighting to known totals changes, where raters were weighted.
@@ -185,7 +184,7 @@ fn residual<'a>(
 ) -> Option<Residual<'a>> {
     let margins = frame.margins()?;
     let slopes = margins.slopes(frame.ballots, steps, |ballot| {
-        let share = shares[frame.ballots.units[ballot] as usize];
+        let share = shares[frame.ballots.units()[ballot] as usize];
         influence(&frame.ballots.answers_on(ballot)[leaves.clone()], counts, share, 1.0)
     });
     Some(Residual::new(margins, slopes))

@@ -8,7 +8,7 @@
 
 use super::frame::{Drawn, Stratum};
 use super::steps::whole;
-use crate::ballot::{Ballots, Weight};
+use crate::ballot::{Ballots, ByRater, Weight};
 use crate::statistic::{Factor, Symmetric};
 
 /// Bits of the greatest sum of weights of one rater or cluster on one level.
@@ -43,7 +43,7 @@ struct StratumMargins {
 /// The drawn with where their ballots are.
 pub(super) struct Sample<'a> {
     pub(super) ballots: &'a Ballots,
-    pub(super) order: &'a [u32],
+    pub(super) order: &'a ByRater,
     pub(super) drawn: &'a [Drawn],
     pub(super) strata: &'a [Stratum],
 }
@@ -141,12 +141,12 @@ impl Margins {
         let margins = &ballots.design.margins;
         let mut sums = vec![0_i128; steps.len() * self.n_levels];
         for ballot in 0..ballots.len() {
-            let rater = ballots.raters[ballot] as usize;
+            let rater = ballots.raters()[ballot] as usize;
             let Some(levels) = margins.levels.get(rater).filter(|levels| !levels.is_empty()) else {
                 continue;
             };
             let Some(influence) = influence(ballot) else { continue };
-            let unit = ballots.units[ballot] as usize;
+            let unit = ballots.units()[ballot] as usize;
             let before = margins.before[rater].0 as f64;
             let value = i128::from(whole(influence * before * steps[unit] * self.scale));
             let row = unit * self.n_levels;
@@ -275,11 +275,10 @@ fn placed(sample: &Sample<'_>) -> Vec<Option<(u32, Weight)>> {
     let ballots = sample.ballots;
     let mut placed = vec![None; ballots.design.margins.levels.len()];
     for (position, drawn) in (0_u32..).zip(sample.drawn) {
-        for ballot in &sample.order[drawn.ballots.clone()] {
-            let ballot = *ballot as usize;
-            let rater = ballots.raters[ballot] as usize;
+        for ballot in drawn.ballots.clone().map(|place| sample.order.get(place)) {
+            let rater = ballots.raters()[ballot] as usize;
             if let Some(place) = placed.get_mut(rater) {
-                *place = Some((position, ballots.weights[ballot]));
+                *place = Some((position, ballots.weight(ballot)));
             }
         }
     }

@@ -1,0 +1,194 @@
+//! A text too large to be kept: its first part tells how it is written, and the rest goes by in blocks.
+
+use std::fs::File;
+use std::io::{self, BufReader, Read as _};
+use std::path::{Path, PathBuf};
+
+use flate2::read::MultiGzDecoder;
+use sha2::{Digest as _, Sha256};
+
+use super::block::Lettering;
+use super::bytes::{hexadecimal, is_gzip, too_large, unreadable};
+use super::cut::{Cutter, start_of_row};
+use super::pipeline::{Hands, drain, in_turn, run};
+use super::text;
+use super::visit::{Passes, Read, Visitor};
+use super::{Book, Encoding, Format, Limits, Reading, Sheet, Source, workbook};
+use crate::finding::{Effect, Finding, Kind, Place};
+
+/// Bytes from which a text is not kept, and which are looked at to find out how it is written.
+const HEAD: usize = 8 << 20;
+
+/// Where a text lies, and how it is written.
+#[derive(Debug)]
+pub(super) struct Stream {
+    path: PathBuf,
+    lettering: Lettering,
+    /// Where the rows below the heading begin, in bytes, and the row that is.
+    skip: usize,
+    first_row: u64,
+}
+
+/// Opens a text whose rows go by in blocks; `None` where the file is small enough to be kept, or of a kind
+/// that must be.
+pub(super) fn open(path: &Path, place: &Place, reading: &Reading) -> Option<Book> {
+    let head = head(path, reading)?;
+    let is_packed = head.is_packed;
+    let end = memchr::memrchr(b'\n', &head.bytes)? + 1;
+    let (mut sheets, mut findings) = text::open(head.bytes[..end].to_vec(), is_packed, place, reading);
+    // What is below the first part nobody has seen yet.
+    findings.retain(|finding| finding.kind != Kind::HeaderOnly);
+    let Some(sheet) = sheets.pop() else {
+        return Some(Book { sheets, findings, sha256: String::new() });
+    };
+    let Format::Text { encoding, delimiter, .. } = sheet.format else { return None };
+    // A delimiter that may be half a character is found only in decoded text.
+    let is_half = delimiter >= 0x40 && encoding == Encoding::Gb18030;
+    if is_half || matches!(encoding, Encoding::Utf16Le | Encoding::Utf16Be) {
+        return None;
+    }
+    let Source::Text(text) = &sheet.source else { return None };
+    let first_row = text.first_row();
+    let stream = Stream {
+        path: path.to_owned(),
+        lettering: Lettering { encoding, delimiter },
+        skip: start_of_row(&head.bytes, delimiter, first_row)?,
+        first_row,
+    };
+    let sheet = Sheet { source: Source::Stream(stream), ..sheet };
+    Some(Book { sheets: vec![sheet], findings, sha256: String::new() })
+}
+
+/// The first part of a file that goes on beyond it.
+struct Head {
+    bytes: Vec<u8>,
+    is_packed: bool,
+}
+
+fn head(path: &Path, reading: &Reading) -> Option<Head> {
+    let mut source = Unpacking::open(path, &reading.limits).ok()?;
+    let mut bytes = Vec::with_capacity(HEAD);
+    source.by_ref().take(HEAD as u64).read_to_end(&mut bytes).ok()?;
+    let is_packed = matches!(source, Unpacking::Gzip { .. });
+    let is_long = bytes.len() == HEAD;
+    let is_text = workbook::kind(&bytes).is_none() && !is_gzip(&bytes);
+    (is_long && is_text).then_some(Head { bytes, is_packed })
+}
+
+impl Stream {
+    pub(super) fn read<V: Visitor + Send>(&self, sheet: &Sheet, hands: Hands<'_, V>) -> Read {
+        self.read_by(sheet, |cutter| run(sheet, self.lettering, cutter, hands))
+    }
+
+    pub(super) fn read_in_turn(&self, sheet: &Sheet, visitor: &mut dyn Visitor) -> Read {
+        self.read_by(sheet, |cutter| in_turn(sheet, self.lettering, cutter, visitor))
+    }
+
+    fn read_by(&self, sheet: &Sheet, pass: impl FnOnce(Cutter<Unpacking>) -> Passed) -> Read {
+        let place = &sheet.place;
+        let source = match Unpacking::open(&self.path, &sheet.limits) {
+            Ok(source) => source,
+            Err(error) => {
+                return Read { findings: vec![*unreadable(place, &error)], ..Read::default() };
+            }
+        };
+        let cutter = Cutter::new(source, self.lettering.delimiter, self.skip, self.first_row);
+        let (passes, source, outcome) = pass(cutter);
+        let mut read = passes.close();
+        let is_packed = matches!(source, Some(Unpacking::Gzip { .. }));
+        let over = source.as_ref().and_then(Unpacking::over);
+        match outcome.and_then(|()| source.map_or(Ok(String::new()), Unpacking::finish)) {
+            Ok(sha256) => read.sha256 = Some(sha256),
+            Err(error) => read.findings.push(match over {
+                Some((length, limit)) => *too_large(place, length, limit),
+                None if is_packed => Finding::new(Kind::TruncatedGzip, Effect::Stop, place.clone()),
+                None => *unreadable(place, &error),
+            }),
+        }
+        if read.rows == 0 && read.findings.iter().all(|finding| finding.effect != Effect::Stop) {
+            let place = place.at_row(sheet.heading.row);
+            read.findings.push(Finding::new(Kind::HeaderOnly, Effect::Stop, place));
+        }
+        read
+    }
+
+    /// Bytes on the disk, for those who wait; zero where nobody knows.
+    pub(super) fn n_bytes(&self) -> u64 {
+        std::fs::metadata(&self.path).map_or(0, |metadata| metadata.len())
+    }
+}
+
+/// What a pass over a stream comes to.
+type Passed = (Passes, Option<Unpacking>, io::Result<()>);
+
+/// The bytes of a file, hashed as they lie on the disk and then unpacked, up to a limit.
+enum Unpacking {
+    Plain { file: Hashed, n: u64, limit: u64 },
+    Gzip { decoder: Box<MultiGzDecoder<BufReader<Hashed>>>, n: u64, limit: u64 },
+}
+
+/// A file whose bytes are hashed on their way.
+struct Hashed {
+    file: File,
+    hash: Sha256,
+}
+
+impl Unpacking {
+    fn open(path: &Path, limits: &Limits) -> io::Result<Unpacking> {
+        let mut file = File::open(path)?;
+        let length = file.metadata()?.len();
+        let mut magic = [0; 2];
+        let n = file.read(&mut magic)?;
+        let hashed = Hashed { file: File::open(path)?, hash: Sha256::new() };
+        Ok(match is_gzip(&magic[..n]) {
+            true => Unpacking::Gzip {
+                decoder: Box::new(MultiGzDecoder::new(BufReader::with_capacity(1 << 18, hashed))),
+                n: 0,
+                limit: limits.streamed(length),
+            },
+            false => Unpacking::Plain { file: hashed, n: 0, limit: limits.stream_bytes },
+        })
+    }
+
+    /// How many bytes there were and may be, where they are too many.
+    fn over(&self) -> Option<(u64, u64)> {
+        let (Unpacking::Plain { n, limit, .. } | Unpacking::Gzip { n, limit, .. }) = self;
+        (n > limit).then_some((*n, *limit))
+    }
+
+    /// The hash of the file, of which what is left is read first.
+    fn finish(self) -> io::Result<String> {
+        let mut hashed = match self {
+            Unpacking::Plain { file, .. } => file,
+            Unpacking::Gzip { decoder, .. } => {
+                let mut inner = decoder.into_inner();
+                drain(&mut inner)?;
+                inner.into_inner()
+            }
+        };
+        drain(&mut hashed)?;
+        Ok(hexadecimal(&hashed.hash.finalize()))
+    }
+}
+
+impl io::Read for Unpacking {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let (read, n, limit) = match self {
+            Unpacking::Plain { file, n, limit } => (file.read(buffer)?, n, limit),
+            Unpacking::Gzip { decoder, n, limit } => (decoder.read(buffer)?, n, limit),
+        };
+        *n += read as u64;
+        if *n > *limit {
+            return Err(io::Error::other("too large"));
+        }
+        Ok(read)
+    }
+}
+
+impl io::Read for Hashed {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let n = self.file.read(buffer)?;
+        self.hash.update(&buffer[..n]);
+        Ok(n)
+    }
+}
