@@ -71,7 +71,7 @@ fn stops(folder: &Path, file: &Path) -> Result<(), Error> {
         }
         n_cells
     });
-    let intake = time("check (read, match, screen)", || Intake::inspect(&appraisal, &|_| {}));
+    let intake = time("check (read, match, screen)", || Intake::inspect(&appraisal, &|_, _| {}));
     let tally = time("count", || Tally::count(&appraisal, &intake));
     let estimates = time("score", || Estimates::score(&appraisal, &tally));
     let league = time("rank", || League::rank(&appraisal, &estimates));

@@ -273,7 +273,7 @@ impl Desk {
             Err(Error::Findings(findings)) => panic!("{findings:#?}"),
             Err(error) => panic!("{error}"),
         };
-        let intake = Intake::inspect(&appraisal, &|_| {});
+        let intake = Intake::inspect(&appraisal, &|_, _| {});
         (appraisal, intake)
     }
 

@@ -365,7 +365,7 @@ fn a_range_of_numbers_with_blanks_that_count_is_one_tally_in_every_layout() {
         let folder = tempfile::tempdir().unwrap();
         put(folder.path(), &simulate(&range_plan(way, mode)).unwrap());
         let appraisal = Appraisal::open(folder.path(), None).unwrap();
-        let intake = Intake::inspect(&appraisal, &|_| {});
+        let intake = Intake::inspect(&appraisal, &|_, _| {});
         assert!(!intake.stops(), "{way}: {:?}", intake.findings());
         Tally::count(&appraisal, &intake)
     };

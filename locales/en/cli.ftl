@@ -197,7 +197,7 @@ usage-unknown-unit = The register has no unit “{ $value }”. { $has-nearest -
 findings-heading = { $effect }: { $kind }, { $n } ({ $code })
 findings-line = { $place }: { $message }
 findings-more = and { $n } more; pingyi check --out findings.csv lists them all.
-progress-reading = reading { $period }, rows:
+progress-reading = reading { $period }, { $n } rows
 
 ### check
 

@@ -97,11 +97,6 @@ fn hash(answers: &[Code]) -> u64 {
 }
 
 impl Weights {
-    /// How many distinct weights there are.
-    pub(crate) fn len(&self) -> usize {
-        self.all.len()
-    }
-
     /// The weight of a number.
     pub(crate) fn get(&self, number: u32) -> Weight {
         self.all[number as usize]

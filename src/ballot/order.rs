@@ -38,9 +38,7 @@ impl ByRater {
             rest = tail;
         }
         let by_unit = |ballot: &u32| (units[*ballot as usize], *ballot);
-        runs.par_iter_mut()
-            .with_min_len(1024)
-            .for_each(|run| run.sort_unstable_by_key(by_unit));
+        runs.par_iter_mut().with_min_len(1024).for_each(|run| run.sort_unstable_by_key(by_unit));
         ByRater::Listed(order)
     }
 

@@ -1,40 +1,65 @@
-//! A bar on a terminal while rows are read; nothing anywhere else.
+//! A bar on a terminal while files are read; nothing anywhere else.
+
+use std::sync::atomic::{AtomicU64, Ordering};
 
 use indicatif::{ProgressBar, ProgressStyle};
-use pingyi::locale::Args;
+use pingyi::appraisal::Appraisal;
+use pingyi::locale::{Args, Locale};
 
 use super::terminal::Terminal;
 
-/// Progress through the files of a period.
-pub(super) struct Progress {
+/// Progress through the files of a period: rows and bytes read, and the time that is left. Nothing where
+/// nobody would see it.
+pub(super) struct Progress(Option<Shown>);
+
+struct Shown {
     bar: ProgressBar,
+    locale: Locale,
+    period: String,
+    rows: AtomicU64,
 }
 
+/// Bar, share, bytes and time; words stand in the message.
+const STYLE: &str = "{spinner} {msg} {wide_bar} {percent:>3}% {bytes}/{total_bytes} {eta_precise}";
+
 impl Progress {
-    /// Begins to show that the files of `period` are being read.
-    pub(super) fn reading(period: &str, terminal: &Terminal) -> Progress {
+    /// Begins to show that the files of an appraisal are being read, over all of its parts.
+    pub(super) fn reading(period: &str, parts: &[Appraisal], terminal: &Terminal) -> Progress {
         if !terminal.shows_progress() {
-            return Progress { bar: ProgressBar::hidden() };
+            return Progress(None);
         }
-        let message =
-            terminal.locale().text("progress-reading", Args::none().text("period", period));
-        let bar = ProgressBar::new_spinner();
-        if let Ok(style) = ProgressStyle::with_template("{spinner} {msg} {human_pos}") {
+        let bar = ProgressBar::new(n_bytes(parts));
+        if let Ok(style) = ProgressStyle::with_template(STYLE) {
             bar.set_style(style);
         }
-        bar.set_message(message);
         bar.enable_steady_tick(std::time::Duration::from_millis(120));
-        Progress { bar }
+        let (locale, period) = (Locale::new(terminal.locale().language()), period.to_owned());
+        let progress = Progress(Some(Shown { bar, locale, period, rows: AtomicU64::new(0) }));
+        progress.heard(0, 0);
+        progress
     }
 
-    /// More rows have been read.
-    pub(super) fn rows(&self, n: u64) {
-        self.bar.inc(n);
+    /// More has been read. A packed file holds more bytes than it takes on the disk, and may fill the
+    /// bar early.
+    pub(super) fn heard(&self, rows: u64, bytes: u64) {
+        let Some(Shown { bar, locale, period, rows: all }) = &self.0 else { return };
+        let n = rows + all.fetch_add(rows, Ordering::Relaxed);
+        let args = Args::none().text("period", period.as_str()).count("n", n);
+        bar.set_message(locale.text("progress-reading", args));
+        bar.inc(bytes);
     }
+}
+
+/// Bytes of all files of ballots on the disk.
+fn n_bytes(parts: &[Appraisal]) -> u64 {
+    let files = parts.iter().flat_map(|part| &part.sources).flat_map(|source| &source.files);
+    files.filter_map(|file| Some(std::fs::metadata(&file.path).ok()?.len())).sum()
 }
 
 impl Drop for Progress {
     fn drop(&mut self) {
-        self.bar.finish_and_clear();
+        if let Some(shown) = &self.0 {
+            shown.bar.finish_and_clear();
+        }
     }
 }

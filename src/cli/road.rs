@@ -118,7 +118,6 @@ fn check_opened(
     terminal: &Terminal,
 ) -> Result<Checked, Error> {
     let appraisal = open(period)?;
-    let progress = Progress::reading(&appraisal.period.to_string(), terminal);
     let mut opened = Vec::new();
     for part in appraisal.parts() {
         opened.push(open(Some(part))?);
@@ -126,6 +125,7 @@ fn check_opened(
     if opened.is_empty() {
         opened.push(appraisal.clone());
     }
+    let progress = Progress::reading(&appraisal.period.to_string(), &opened, terminal);
     let mut checked = Checked {
         inputs: appraisal.inputs.clone(),
         appraisal,
@@ -134,7 +134,7 @@ fn check_opened(
         parts: Vec::new(),
     };
     for part in opened {
-        let intake = Intake::inspect(&part, &|rows, _| progress.rows(rows));
+        let intake = Intake::inspect(&part, &|rows, bytes| progress.heard(rows, bytes));
         checked.account = checked.account.plus(intake.account());
         checked.findings.extend_from_slice(intake.findings());
         checked.inputs.extend_from_slice(intake.inputs());

@@ -8,7 +8,6 @@ use super::set_aside::SetAside;
 use super::stack::{Put, Stack};
 use crate::appraisal::Layout;
 use crate::ballot::{Ballots, ByRater, Columns, Weight};
-use crate::finding::Kind;
 use crate::scheme::Code;
 
 /// One ballot with where it came from.
@@ -20,9 +19,6 @@ pub(super) struct Candidate {
     pub(super) rater: u32,
     pub(super) unit: u32,
     pub(super) group: u16,
-    pub(super) void: Option<Kind>,
-    /// Where no rater is named: what the ballot is about.
-    pub(super) loose: Option<(u32, u16)>,
 }
 
 /// What a ballot of the long layout stands on.
@@ -92,25 +88,32 @@ impl Candidates {
     /// One ballot.
     pub(super) fn at(&self, ballot: usize) -> Candidate {
         let rater = self.all.columns.raters[ballot];
-        let unit = self.all.columns.units[ballot];
-        let (sheet, loose) = match self.parts(ballot) {
-            Some(parts) => (parts.sheet, parts.loose),
-            None => {
-                let after = self.sheets.partition_point(|sheet| sheet.start <= ballot);
-                let sheet = after.saturating_sub(1);
-                let is_loose = self.sheets[sheet].is_loose;
-                (u32::try_from(sheet).unwrap_or(u32::MAX), is_loose.then_some((unit, 0)))
-            }
-        };
-        Candidate {
-            sheet,
-            row: self.all.rows.get(ballot),
-            rater,
-            unit,
-            group: self.groups[rater as usize],
-            void: self.all.void[ballot],
-            loose,
+        let unit = self.unit_of(ballot);
+        let sheet = u32::try_from(self.sheet_of(ballot)).unwrap_or(u32::MAX);
+        let group = self.groups[rater as usize];
+        Candidate { sheet, row: self.all.rows.get(ballot), rater, unit, group }
+    }
+
+    /// The sheet of a ballot.
+    pub(super) fn sheet_of(&self, ballot: usize) -> usize {
+        match (self.parts(ballot), self.sheets.len()) {
+            (Some(parts), _) => parts.sheet as usize,
+            (None, 1) => 0,
+            _ => self.sheets.partition_point(|sheet| sheet.start <= ballot).saturating_sub(1),
         }
+    }
+
+    /// Which of two ballots stands first; a ballot with a position beyond all is none.
+    pub(super) fn earlier(&self, one: usize, other: usize) -> usize {
+        if one >= self.len() || other >= self.len() {
+            return one.min(other);
+        }
+        // But for ballots put together from several rows, ballots stand as they were read.
+        if self.parts.is_empty() {
+            return one.min(other);
+        }
+        let place = |ballot| (self.sheet_of(ballot), self.all.rows.get(ballot));
+        if place(other) < place(one) { other } else { one }
     }
 
     /// The answers of a ballot.

@@ -52,12 +52,7 @@ impl Papers {
     }
 
     /// Counts a ballot; `loose` names what the row is about where it names no rater.
-    pub(super) fn add(
-        &mut self,
-        rater: u32,
-        loose: Option<(u32, u16)>,
-        void: Option<Kind>,
-    ) {
+    pub(super) fn add(&mut self, rater: u32, loose: Option<(u32, u16)>, void: Option<Kind>) {
         let group = self.of_rater[rater as usize];
         let returns = &mut self.groups[usize::from(group)];
         match void {

@@ -139,9 +139,10 @@ impl RowRuns {
     /// The rows of all ballots, in order.
     pub(super) fn iter(&self) -> impl Iterator<Item = u32> + '_ {
         let ends = self.runs.iter().skip(1).map(|run| run.ballot).chain([self.len]);
-        self.runs.iter().zip(ends).flat_map(|(run, end)| {
-            (0..end - run.ballot).map(move |at| run.row + run.step * at)
-        })
+        self.runs
+            .iter()
+            .zip(ends)
+            .flat_map(|(run, end)| (0..end - run.ballot).map(move |at| run.row + run.step * at))
     }
 }
 

@@ -67,7 +67,16 @@ mod tests {
     #[test]
     fn a_text_is_found_again_and_no_other_is_taken_for_it() {
         let mut understood = Understood::default();
-        let texts = ["", "a", "b", "满意", "基本满意", "国家税务总局示例市税务局", "0000000012", "12345678"];
+        let texts = [
+            "",
+            "a",
+            "b",
+            "满意",
+            "基本满意",
+            "国家税务总局示例市税务局",
+            "0000000012",
+            "12345678",
+        ];
         for (at, text) in texts.iter().enumerate() {
             understood.learn(text.as_bytes(), at);
         }

@@ -43,16 +43,16 @@ impl Block {
     /// Why the block cannot be read at all.
     fn fault(&self, sheet: &Sheet, lettering: Lettering) -> Option<Finding> {
         let place = sheet.place();
-        let at_byte = |at: usize| {
-            place.at_row(self.first_row + row_at(&self.bytes, at) - 1)
-        };
+        let at_byte = |at: usize| place.at_row(self.first_row + row_at(&self.bytes, at) - 1);
         if self.is_endless {
             let n_cells = memchr_iter(lettering.delimiter, &self.bytes).count() + 1;
             let place = place.at_row(self.first_row);
             let most = sheet.limits.columns;
             return Some(match n_cells > most {
                 true => over(Kind::TooManyColumns, &place, n_cells, most),
-                false => over(Kind::OversizedField, &place, self.bytes.len(), sheet.limits.field_bytes),
+                false => {
+                    over(Kind::OversizedField, &place, self.bytes.len(), sheet.limits.field_bytes)
+                }
             });
         }
         if let Some(at) = memchr(0, &self.bytes) {

@@ -35,7 +35,8 @@ pub(super) fn open(path: &Path, place: &Place, reading: &Reading) -> Option<Book
     let head = head(path, reading)?;
     let is_packed = head.is_packed;
     let end = memchr::memrchr(b'\n', &head.bytes)? + 1;
-    let (mut sheets, mut findings) = text::open(head.bytes[..end].to_vec(), is_packed, place, reading);
+    let (mut sheets, mut findings) =
+        text::open(head.bytes[..end].to_vec(), is_packed, place, reading);
     // What is below the first part nobody has seen yet.
     findings.retain(|finding| finding.kind != Kind::HeaderOnly);
     let Some(sheet) = sheets.pop() else {
@@ -110,11 +111,6 @@ impl Stream {
             read.findings.push(Finding::new(Kind::HeaderOnly, Effect::Stop, place));
         }
         read
-    }
-
-    /// Bytes on the disk, for those who wait; zero where nobody knows.
-    pub(super) fn n_bytes(&self) -> u64 {
-        std::fs::metadata(&self.path).map_or(0, |metadata| metadata.len())
     }
 }
 

@@ -4,11 +4,11 @@ use csv::StringRecord;
 use memchr::{memchr_iter, memchr2, memrchr2};
 
 use super::archive::not_a_workbook;
-use super::heading::{Heading, over};
-use super::row::{Numbering, Quotes, row_at};
 use super::block::Lettering;
 use super::cut::Cutter;
+use super::heading::{Heading, over};
 use super::pipeline::{Hands, in_turn, run};
+use super::row::{Numbering, Quotes, row_at};
 use super::visit::{Cells, Read, Visitor};
 use super::{Encoding, Format, Reading, Sheet, Source, column_letter, delimiter, encoding};
 use crate::finding::{Effect, Finding, Kind, Place};

@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 
 use super::chance::{Chance, Stream, period_number};
 use super::form::ManipulationKind;
+use super::made::MadeBallots;
 use super::plan::{Manipulation, Plan, PlannedPeriod};
 use super::survey::Survey;
-use super::made::MadeBallots;
 use crate::error::Error;
 use crate::finding::{Effect, Finding, Kind, Place};
 use crate::scheme::{Code, MarkKind};

@@ -12,7 +12,7 @@ use crate::exact::Ratio;
 use crate::intake::Intake;
 use crate::scheme::{Code, Scheme};
 
-/// Ballots counted by one task; large enough that merging is cheap beside counting.
+/// The fewest ballots counted by one task; large enough that merging is cheap beside counting.
 const CHUNK: usize = 65_536;
 
 /// Unit, group and answers of a ballot.
@@ -105,7 +105,7 @@ fn count_answers(scheme: &Scheme, ballots: &Ballots) -> Tally {
     let chunks: Vec<Histograms> = starts(ballots)
         .map(|start| {
             let mut histograms = Histograms::new(scheme, n_units, ballots.n_leaves());
-            for ballot in start..ballots.len().min(start + CHUNK) {
+            for ballot in start..ballots.len().min(start + chunk(ballots)) {
                 let leaves = histograms.of(ballots.units()[ballot], ballots.group(ballot));
                 let weight = u128::from(ballots.weight(ballot).0);
                 for (levels, code) in leaves.iter_mut().zip(ballots.answers_on(ballot)) {
@@ -133,6 +133,12 @@ fn count_answers(scheme: &Scheme, ballots: &Ballots) -> Tally {
 }
 
 fn add_level(levels: &mut Vec<(Code, Count)>, code: Code, count: Count) {
+    // Levels fill up soon, and then each stands at the place of its code.
+    if let Some((known, sum)) = levels.get_mut(usize::from(code.0))
+        && *known == code
+    {
+        return sum.add(count);
+    }
     match levels.binary_search_by_key(&code, |(known, _)| *known) {
         Ok(at) => levels[at].1.add(count),
         Err(at) => levels.insert(at, (code, count)),
@@ -140,7 +146,13 @@ fn add_level(levels: &mut Vec<(Code, Count)>, code: Code, count: Count) {
 }
 
 fn starts(ballots: &Ballots) -> impl ParallelIterator<Item = usize> + use<'_> {
-    (0..ballots.len().div_ceil(CHUNK)).into_par_iter().map(|chunk| chunk * CHUNK)
+    let chunk = chunk(ballots);
+    (0..ballots.len().div_ceil(chunk)).into_par_iter().map(move |number| number * chunk)
+}
+
+/// Ballots counted by one task.
+fn chunk(ballots: &Ballots) -> usize {
+    ballots.len().div_ceil(16).max(CHUNK)
 }
 
 /// Counts whole ballots by their answers first, so that each pattern is valued once.
@@ -148,7 +160,7 @@ fn count_ballots(scheme: &Scheme, points: &Points, ballots: &Ballots) -> Tally {
     let chunks: Vec<BallotCounts> = starts(ballots)
         .map(|start| {
             let mut counts = BallotCounts::new();
-            for ballot in start..ballots.len().min(start + CHUNK) {
+            for ballot in start..ballots.len().min(start + chunk(ballots)) {
                 let answers = ballots.answers_on(ballot).to_vec();
                 let key = (ballots.units()[ballot], ballots.group(ballot), answers);
                 let weight = u128::from(ballots.weight(ballot).0);

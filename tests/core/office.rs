@@ -142,7 +142,7 @@ impl Office {
 
     pub(crate) fn walk_in(&self, period: &str) -> Road {
         let appraisal = self.open(period).unwrap_or_else(|error| panic!("{error:?}"));
-        let intake = Intake::inspect(&appraisal, &|_| {});
+        let intake = Intake::inspect(&appraisal, &|_, _| {});
         let rows = intake.account().rows();
         assert_eq!(rows.accepted + rows.void + rows.refused, rows.rows, "rows add up");
         for group in &intake.account().returns.groups {

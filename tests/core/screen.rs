@@ -82,7 +82,8 @@ fn the_default_screen_flags_what_is_planted_and_nothing_else() {
     let hits = road.intake.screen().rule(rule(&road, RuleKind::Burst)).unwrap();
     assert_eq!((hits.papers, hits.ballots, hits.by_unit[3]), (3, 36, 3));
     assert_eq!(hits.by_group, [0, 36]);
-    let marked = |bit: usize| (0..ballots.len()).filter(|b| ballots.marks_of(*b) >> bit & 1 == 1).count();
+    let marked =
+        |bit: usize| (0..ballots.len()).filter(|b| ballots.marks_of(*b) >> bit & 1 == 1).count();
     assert_eq!(marked(rule(&road, RuleKind::Burst)), 36);
     assert_eq!(marked(rule(&road, RuleKind::SelfRating)), 1);
 }

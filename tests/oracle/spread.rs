@@ -19,7 +19,7 @@ struct Walked {
 
 fn walk(folder: &Path, period: &str) -> Walked {
     let appraisal = Appraisal::open(folder, period.parse().ok()).unwrap();
-    let intake = Intake::inspect(&appraisal, &|_| {});
+    let intake = Intake::inspect(&appraisal, &|_, _| {});
     assert!(!intake.stops(), "{:?}", intake.findings());
     let tally = Tally::count(&appraisal, &intake);
     let estimates = Estimates::score(&appraisal, &tally);

@@ -11,10 +11,10 @@ mod paper;
 use std::collections::BTreeMap;
 
 use self::paper::{Classes, Paper};
+use super::candidates::{Candidate, Candidates};
 use super::particular::Person;
 use super::read::MAX_LISTED;
 use super::rows::SheetRows;
-use super::candidates::{Candidate, Candidates};
 use super::screening::place;
 use crate::account::{RuleHits, Screen};
 use crate::appraisal::Appraisal;
@@ -159,7 +159,11 @@ impl Field<'_> {
             ..RuleHits::default()
         };
         let mut last = None;
-        for ballot in self.order.iter().filter(|ballot| marks[*ballot] & bit(rule) != 0) {
+        for ballot in self
+            .order
+            .iter()
+            .filter(|ballot| marks.get(*ballot).is_some_and(|met| met & bit(rule) != 0))
+        {
             let Candidate { rater, unit, group, .. } = self.candidates.at(ballot);
             hits.ballots += 1;
             hits.by_unit[unit as usize] += 1;

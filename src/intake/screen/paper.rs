@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use super::{Field, Hit};
 use crate::appraisal::Layout;
+use crate::intake::candidates::Candidate;
 use crate::intake::particular::Person;
 use crate::scheme::{Code, MarkKind, Quantity, Scale, Test};
 
@@ -91,49 +92,103 @@ impl Paper {
     fn units(&self) -> u64 {
         self.ballots.len() as u64
     }
+
+    /// A paper whose first ballot has this position in the field.
+    fn new(rater: u32, group: u16, position: usize) -> Paper {
+        Paper {
+            rater,
+            group,
+            ballots: position..position,
+            sheet: 0,
+            row: 0,
+            asked: 0,
+            blank: 0,
+            answers: 0,
+            best: 0,
+            near: 0,
+            same: None,
+        }
+    }
+
+    /// Adds a ballot on which so many answers were asked for.
+    fn add(&mut self, sums: &Sums, n_asked: usize) {
+        self.asked += n_asked.max(sums.marked) as u64;
+        self.blank += n_asked.saturating_sub(sums.marked) as u64;
+        if sums.answers == 0 {
+            return;
+        }
+        self.same = match self.answers {
+            0 => sums.same,
+            _ => self.same.filter(|same| sums.same == Some(*same)),
+        };
+        self.answers += sums.answers;
+        self.best += sums.best;
+        self.near += sums.near;
+    }
+}
+
+/// What one combination of answers holds in sum.
+struct Sums {
+    /// Answers that were not left blank.
+    marked: usize,
+    answers: u64,
+    best: u64,
+    near: u64,
+    same: Option<Code>,
+}
+
+impl Sums {
+    fn of(answers: &[Code], classes: &Classes) -> Sums {
+        let given = || answers.iter().copied().filter(|code| classes.is_answer(*code));
+        let of = |class: Class| given().filter(|code| classes.class(*code) == class).count() as u64;
+        let first = given().next();
+        Sums {
+            marked: answers.iter().filter(|code| **code != Code::BLANK).count(),
+            answers: given().count() as u64,
+            best: of(Class::Best),
+            near: of(Class::NearBest),
+            same: first.filter(|first| given().all(|code| code == *first)),
+        }
+    }
 }
 
 impl Field<'_> {
-    /// All papers: one pass over the ballots.
+    /// All papers: one pass over the ballots, each by the sums of its combination of answers.
     pub(super) fn papers(&self, classes: &Classes) -> Vec<Paper> {
         let asked: Vec<Asked> =
             self.sheets.iter().map(|sheet| Asked::of(sheet.plan.as_ref())).collect();
+        let (columns, patterns) = (&self.candidates.all.columns, &self.candidates.all.patterns);
+        let sums: Vec<Sums> = (0_u32..)
+            .take(patterns.len())
+            .map(|number| Sums::of(patterns.get(number), classes))
+            .collect();
         let mut papers: Vec<Paper> = Vec::new();
+        let mut first = usize::MAX;
         for (position, ballot) in self.order.iter().enumerate() {
-            let candidate = self.candidates.at(ballot);
-            let answers = self.answers_of(ballot);
-            if papers.last().is_none_or(|paper| paper.rater != candidate.rater) {
-                papers.push(Paper {
-                    rater: candidate.rater,
-                    group: candidate.group,
-                    ballots: position..position,
-                    sheet: candidate.sheet,
-                    row: candidate.row,
-                    asked: 0,
-                    blank: 0,
-                    answers: 0,
-                    best: 0,
-                    near: 0,
-                    same: None,
-                });
+            let rater = columns.raters[ballot];
+            if papers.last().is_none_or(|paper| paper.rater != rater) {
+                self.close(papers.last_mut(), first);
+                papers.push(Paper::new(rater, self.candidates.groups()[rater as usize], position));
+                first = usize::MAX;
             }
             let Some(paper) = papers.last_mut() else { continue };
             paper.ballots.end = position + 1;
-            (paper.sheet, paper.row) =
-                (paper.sheet, paper.row).min((candidate.sheet, candidate.row));
-            let n_asked = asked[candidate.sheet as usize].on(candidate.unit, answers.len());
-            let marked = answers.iter().filter(|code| **code != Code::BLANK).count();
-            paper.asked += n_asked.max(marked) as u64;
-            paper.blank += n_asked.saturating_sub(marked) as u64;
-            for code in answers.iter().copied().filter(|code| classes.is_answer(*code)) {
-                paper.same = if paper.answers == 0 { Some(code) } else { paper.same };
-                paper.same = paper.same.filter(|same| *same == code);
-                paper.answers += 1;
-                paper.best += u64::from(classes.class(code) == Class::Best);
-                paper.near += u64::from(classes.class(code) == Class::NearBest);
-            }
+            first = self.candidates.earlier(first, ballot);
+            let sums = &sums[columns.patterns[ballot] as usize];
+            let sheet = self.candidates.sheet_of(ballot);
+            let n_asked = asked[sheet].on(columns.units[ballot], patterns.n_leaves());
+            paper.add(sums, n_asked);
         }
+        self.close(papers.last_mut(), first);
         papers
+    }
+
+    /// Notes where a paper begins, once its first ballot is known.
+    fn close(&self, paper: Option<&mut Paper>, first: usize) {
+        if let Some(paper) = paper {
+            let Candidate { sheet, row, .. } = self.candidates.at(first);
+            (paper.sheet, paper.row) = (sheet, row);
+        }
     }
 
     /// The papers that a rule meets which looks at each by itself.

@@ -149,9 +149,14 @@ impl Cells {
     /// where nothing counts.
     pub(super) fn value(&self, ballots: &Ballots, ballot: usize, column: usize) -> f64 {
         let answers = ballots.answers_on(ballot);
-        if column < self.n_leaves {
-            return self.points(answers[column]);
+        match answers.get(column) {
+            Some(code) => self.points(*code),
+            None => self.whole_value(answers),
         }
+    }
+
+    /// The mean of a whole ballot; not a number where nothing counts.
+    pub(super) fn whole_value(&self, answers: &[Code]) -> f64 {
         let (mut sum, mut whole) = (0.0, 0.0);
         for (code, weight) in answers.iter().zip(&self.weights) {
             let points = self.points(*code);
@@ -161,6 +166,11 @@ impl Cells {
             }
         }
         if whole > 0.0 { sum / whole } else { f64::NAN }
+    }
+
+    /// The points of each code, then of what is left blank; not a number where there are none.
+    pub(super) fn all_points(&self) -> Vec<f64> {
+        self.points.iter().copied().chain([self.blank]).collect()
     }
 
     /// The columns of a measure.
@@ -209,6 +219,11 @@ impl Cells {
 }
 
 impl Cell {
+    /// Answers beyond these count as these.
+    pub(super) fn ends(&self) -> (f64, f64) {
+        self.ends
+    }
+
     /// How far an answer moves the score for each millionth of its weight.
     pub(super) fn influence(&self, value: f64) -> f64 {
         self.pull * (value.clamp(self.ends.0, self.ends.1) - self.mean)

@@ -4,9 +4,13 @@
 //! is made a whole number of a step so small that nothing is lost that matters; from there on sums are
 //! exact, and the order of rows, of raters and of threads leaves no trace.
 
+use rayon::prelude::*;
+
 use super::GroupSpread;
 use super::cell::{Cells, Terms};
 use super::frame::{Drawn, Frame, Stratum};
+use super::moves::Moves;
+use super::products::{FEW_UNITS, Products};
 use super::residual::{Closing, Residual};
 use super::steps::{Steps, whole};
 use crate::scheme::Lonely;
@@ -54,10 +58,38 @@ struct Within {
     total: i128,
     squares: i128,
     /// Sums of powers of the pulls, from the first to the fourth.
-    pulls: [i128; 4],
+    pulls: [u128; 4],
     n: u64,
-    /// The group that the stratum is of.
-    group: u16,
+}
+
+impl Within {
+    /// Adds what one rater or cluster adds. Contributions have [`super::products::BITS`] bits and pulls 23,
+    /// so that no sum of less than 2³² of them overflows; the loop is too hot to ask.
+    fn take(&mut self, addend: &Addend) {
+        let value = i128::from(addend.value);
+        self.total = self.total.wrapping_add(value);
+        self.squares = self.squares.wrapping_add(value.wrapping_mul(value));
+        let pull = addend.pull.unsigned_abs();
+        let square = pull.wrapping_mul(pull);
+        let (wide, wide_square) = (u128::from(pull), u128::from(square));
+        let powers = [
+            wide,
+            wide_square,
+            wide_square.wrapping_mul(wide),
+            wide_square.wrapping_mul(wide_square),
+        ];
+        for (sum, power) in self.pulls.iter_mut().zip(powers) {
+            *sum = sum.wrapping_add(power);
+        }
+        self.n += 1;
+    }
+
+    fn merge(&mut self, other: &Within) {
+        self.total += other.total;
+        self.squares += other.squares;
+        self.pulls.iter_mut().zip(other.pulls).for_each(|(sum, more)| *sum += more);
+        self.n += other.n;
+    }
 }
 
 /// What one rater or cluster adds to one unit.
@@ -67,44 +99,64 @@ pub(super) struct Addend {
     pub(super) group: u16,
     /// In steps of [`Steps::influence`] of the unit.
     pub(super) value: i64,
-    pull: i64,
+    pub(super) pull: i64,
 }
+
+/// What some of the drawn of one stratum come to.
+struct Part {
+    /// By unit and group.
+    within: Vec<Within>,
+    products: Products,
+}
+
+/// Raters or clusters that one task takes.
+const CHUNK: usize = 4096;
 
 impl Sums {
     /// Sums over all ballots.
     pub(super) fn of(frame: &Frame<'_>, cells: &Cells, terms: &Terms, lonely: Lonely) -> Sums {
         let n = cells.n_units();
         let steps = Steps::new(frame, cells, terms);
+        let moves = Moves::new(frame.ballots, cells, terms);
         let mut sums = Sums {
             covariance: Symmetric::zeros(n),
             n_groups: cells.n_groups(),
             units: vec![UnitSums::default(); n],
             groups: vec![Behind::default(); n * cells.n_groups()],
         };
-        let mut residual = residual(frame, cells, terms, &steps);
-        let mut products = vec![0_i128; n * (n + 1) / 2];
+        let mut residual = residual(frame, &moves, &steps);
+        let judged = frame.ballots.len().checked_div(frame.n_drawn()).unwrap_or(0);
+        let mut products = Products::new(n, judged);
         let mut addends = Vec::new();
         let strata = frame.strata().iter().enumerate();
         for (number, stratum) in strata.filter(|(_, stratum)| stratum.m() > 0) {
             let lift = lift(stratum, lonely);
-            let mut within = vec![Within::default(); n];
-            if let Some(residual) = &mut residual {
-                residual.open(number);
-            }
-            for position in stratum.drawn.clone() {
-                let drawn = &frame.drawn()[position];
-                add_up(frame, cells, terms, (drawn, lift, &steps), &mut addends);
-                sums.take(&addends, is_certain(stratum, lonely), &mut within);
-                multiply(&addends, &mut products);
-                if let Some(residual) = &mut residual {
-                    for addend in &addends {
-                        residual.take(position, addend.unit as usize, addend.value);
+            let task = Task { frame, moves: &moves, steps: &steps, lift };
+            let within = match &mut residual {
+                // What known totals change is summed in turn.
+                Some(residual) => {
+                    residual.open(number);
+                    let mut within = vec![Within::default(); n * sums.n_groups];
+                    for position in stratum.drawn.clone() {
+                        task.add_up(&frame.drawn()[position], &mut addends);
+                        take(&addends, sums.n_groups, &mut within);
+                        products.add(&addends);
+                        for addend in &addends {
+                            residual.take(position, addend.unit as usize, addend.value);
+                        }
                     }
+                    within
                 }
-            }
+                None => {
+                    let part = task.stratum(stratum, (n, sums.n_groups, judged));
+                    products = products.merge(part.products);
+                    part.within
+                }
+            };
+            let within = sums.note(&within, is_certain(stratum, lonely));
             sums.close((number, stratum), lonely, &within, &steps, residual.as_mut());
         }
-        sums.put(&products, &steps);
+        sums.put(&products.into_sums(), &steps);
         if let Some(residual) = &residual {
             sums.weigh(residual);
         }
@@ -126,24 +178,22 @@ impl Sums {
         }
     }
 
-    fn take(&mut self, addends: &[Addend], is_certain: bool, within: &mut [Within]) {
-        for addend in addends {
-            let unit = addend.unit as usize;
-            let (value, pull) = (i128::from(addend.value), i128::from(addend.pull));
-            let sums = &mut within[unit];
-            sums.total += value;
-            sums.squares += value * value;
-            let mut power = 1;
-            for sum in &mut sums.pulls {
-                power *= pull;
-                *sum += power;
+    /// Notes who of each group was heard; by unit, what a stratum holds of all its groups.
+    fn note(&mut self, within: &[Within], is_certain: bool) -> Vec<(u16, Within)> {
+        let by_unit = within.chunks(self.n_groups).zip(self.groups.chunks_mut(self.n_groups));
+        let of_unit = |(within, behind): (&[Within], &mut [Behind])| {
+            let (mut all, mut of_group) = (Within::default(), 0);
+            for ((group, within), behind) in (0_u16..).zip(within).zip(behind) {
+                if within.n > 0 {
+                    all.merge(within);
+                    of_group = group;
+                    behind.n += within.n;
+                    behind.n_certain += if is_certain { within.n } else { 0 };
+                }
             }
-            sums.n += 1;
-            sums.group = addend.group;
-            let behind = &mut self.groups[unit * self.n_groups + usize::from(addend.group)];
-            behind.n += 1;
-            behind.n_certain += u64::from(is_certain);
-        }
+            (of_group, all)
+        };
+        by_unit.map(of_unit).collect()
     }
 
     /// Takes off the mean of a stratum, and notes what it says of the freedom of each unit.
@@ -151,14 +201,14 @@ impl Sums {
         &mut self,
         (number, stratum): (usize, &Stratum),
         lonely: Lonely,
-        within: &[Within],
+        within: &[(u16, Within)],
         steps: &Steps,
         residual: Option<&mut Residual<'_>>,
     ) {
         let mean_part = mean_part(stratum, lonely);
         // Each contribution is off by half a step at most: a total within that is zero. It is wherever
         // the stratum is a group, so that nothing is taken off then.
-        let total = |(sums, step): (&Within, &f64)| match sums.total.unsigned_abs() {
+        let total = |((_, sums), step): (&(u16, Within), &f64)| match sums.total.unsigned_abs() {
             total if total <= u128::from(sums.n) => 0.0,
             _ => sums.total as f64 / step,
         };
@@ -170,11 +220,11 @@ impl Sums {
             residual.close(&Closing { stratum: number, lift, mean_part, steps, totals })
         });
         let change = |unit: usize| changes.as_ref().map_or(0.0, |changes| changes[unit]);
-        for unit in (0..within.len()).filter(|unit| within[*unit].n == 0 && change(*unit) > 0.0) {
+        for unit in (0..within.len()).filter(|unit| within[*unit].1.n == 0 && change(*unit) > 0.0) {
             self.units[unit].add(change(unit), 1.0, (stratum.m() as f64 - 1.0).max(1.0), 0);
         }
         let mut moved: Vec<(usize, f64)> = Vec::new();
-        for (unit, sums) in within.iter().enumerate().filter(|(_, sums)| sums.n > 0) {
+        for (unit, (group, sums)) in within.iter().enumerate().filter(|(_, of)| of.1.n > 0) {
             let (step, total) = (steps.influence[unit], totals[unit]);
             let own = sums.squares as f64 / (step * step);
             let variance = (own - mean_part * total * total + change(unit)).max(0.0);
@@ -184,7 +234,7 @@ impl Sums {
             unit_sums.alike += alike;
             unit_sums.alike_per_freedom += alike * alike / sums.freedom();
             unit_sums.is_lonely |= stratum.is_lonely();
-            let behind = &mut self.groups[unit * self.n_groups + usize::from(sums.group)];
+            let behind = &mut self.groups[unit * self.n_groups + usize::from(*group)];
             behind.variance += variance;
             if mean_part * total.abs() > 0.0 {
                 moved.push((unit, total));
@@ -353,68 +403,72 @@ pub(super) fn averaged(frame: &Frame<'_>, lonely: Lonely) -> Option<f64> {
 }
 
 /// What weighting to known totals changes, where raters were weighted.
-fn residual<'a>(
-    frame: &'a Frame<'_>,
-    cells: &Cells,
-    terms: &Terms,
-    steps: &Steps,
-) -> Option<Residual<'a>> {
+fn residual<'a>(frame: &'a Frame<'_>, moves: &Moves<'_>, steps: &Steps) -> Option<Residual<'a>> {
     let margins = frame.margins()?;
     let slopes = margins.slopes(frame.ballots, &steps.influence, |ballot| {
-        moved(frame, cells, terms, ballot).map(|(influence, _)| influence)
+        moves.of(ballot).map(|(influence, _)| influence)
     });
     Some(Residual::new(margins, slopes))
 }
 
-/// How far a ballot moves the score, and how far it could, for each millionth of its weight; `None`
-/// where nothing on it counts.
-fn moved(frame: &Frame<'_>, cells: &Cells, terms: &Terms, ballot: usize) -> Option<(f64, f64)> {
-    let ballots = frame.ballots;
-    let (unit, group) = (ballots.units()[ballot] as usize, usize::from(ballots.group(ballot)));
-    let (mut influence, mut pull, mut answered) = (0.0, 0.0, false);
-    for (column, share) in &terms.0 {
-        let cell = cells.cell(unit, *column, group);
-        let value = cells.value(ballots, ballot, *column);
-        if cell.pull > 0.0 && value.is_finite() {
-            influence += share * cell.influence(value);
-            pull += share * cell.pull;
-            answered = true;
-        }
-    }
-    answered.then_some((influence, pull))
+/// What is needed to say what one rater or cluster adds to each unit it judged.
+pub(super) struct Task<'a> {
+    pub(super) frame: &'a Frame<'a>,
+    pub(super) moves: &'a Moves<'a>,
+    pub(super) steps: &'a Steps,
+    pub(super) lift: f64,
 }
 
-/// What one rater or cluster adds to each unit it judged, by unit.
-pub(super) fn add_up(
-    frame: &Frame<'_>,
-    cells: &Cells,
-    terms: &Terms,
-    (drawn, lift, steps): (&Drawn, f64, &Steps),
-    addends: &mut Vec<Addend>,
-) {
-    addends.clear();
-    let ballots = frame.ballots;
-    for ballot in frame.ballots_of(drawn) {
-        let (unit, group) = (ballots.units()[ballot], ballots.group(ballot));
-        let Some((influence, pull)) = moved(frame, cells, terms, ballot) else { continue };
-        let weight = ballots.weight(ballot).0 as f64;
-        let value = whole(influence * weight * lift * steps.influence[unit as usize]);
-        let pull = whole(pull * weight * steps.pull[unit as usize]);
-        match addends.last_mut().filter(|last| last.unit == unit) {
-            Some(last) => (last.value, last.pull) = (last.value + value, last.pull + pull),
-            None => addends.push(Addend { unit, group, value, pull }),
+impl Task<'_> {
+    /// What all the drawn of a stratum come to, among so many units and groups.
+    fn stratum(&self, stratum: &Stratum, (n, n_groups, judged): (usize, usize, usize)) -> Part {
+        let part = |drawn: &[Drawn]| {
+            let within = vec![Within::default(); n * n_groups];
+            let mut part = Part { within, products: Products::new(n, judged) };
+            let mut addends = Vec::new();
+            for drawn in drawn {
+                self.add_up(drawn, &mut addends);
+                take(&addends, n_groups, &mut part.within);
+                part.products.add(&addends);
+            }
+            part
+        };
+        // A matrix of many units is too large to have one for each task.
+        let drawn = &self.frame.drawn()[stratum.drawn.clone()];
+        let chunk = if n <= FEW_UNITS { CHUNK } else { drawn.len().max(1) };
+        let parts = drawn.par_chunks(chunk).map(part);
+        let whole = parts.reduce_with(Part::merge);
+        whole.unwrap_or_else(|| part(&[]))
+    }
+
+    /// What one rater or cluster adds to each unit it judged, by unit.
+    pub(super) fn add_up(&self, drawn: &Drawn, addends: &mut Vec<Addend>) {
+        addends.clear();
+        let ballots = self.frame.ballots;
+        for ballot in self.frame.ballots_of(drawn) {
+            let Some((influence, pull)) = self.moves.of(ballot) else { continue };
+            let (unit, group) = (ballots.units()[ballot], ballots.group(ballot));
+            let weight = ballots.weight(ballot).0 as f64;
+            let steps = self.steps.influence[unit as usize];
+            let value = whole(influence * weight * self.lift * steps);
+            let pull = whole(pull * weight * self.steps.pull[unit as usize]);
+            match addends.last_mut().filter(|last| last.unit == unit) {
+                Some(last) => (last.value, last.pull) = (last.value + value, last.pull + pull),
+                None => addends.push(Addend { unit, group, value, pull }),
+            }
         }
     }
 }
 
-/// The inner loop: the products of each pair of units that one rater judged.
-fn multiply(addends: &[Addend], products: &mut [i128]) {
-    for (at, addend) in addends.iter().enumerate() {
-        let row = addend.unit as usize;
-        let row = &mut products[row * (row + 1) / 2..][..=row];
-        let value = i128::from(addend.value);
-        for other in &addends[..=at] {
-            row[other.unit as usize] += value * i128::from(other.value);
-        }
+impl Part {
+    fn merge(mut self, other: Part) -> Part {
+        self.within.iter_mut().zip(&other.within).for_each(|(sum, more)| sum.merge(more));
+        Part { within: self.within, products: self.products.merge(other.products) }
+    }
+}
+
+fn take(addends: &[Addend], n_groups: usize, within: &mut [Within]) {
+    for addend in addends {
+        within[addend.unit as usize * n_groups + usize::from(addend.group)].take(addend);
     }
 }

@@ -7,6 +7,7 @@ use rayon::prelude::*;
 use super::cell::Cells;
 use super::frame::Frame;
 use super::kernel::{self, Addend};
+use super::moves::Moves;
 use super::steps::Steps;
 use super::{MeasureSpread, Spread, UnitSpread, measures};
 use crate::appraisal::Appraisal;
@@ -105,6 +106,12 @@ impl<'a> Side<'a> {
         Side { counted, frame, cells: Cells::new(appraisal, tally), lifts }
     }
 
+    /// What one of the drawn adds to each unit.
+    fn add_up(&self, (moves, steps): (&Moves<'_>, &Steps), drawn: usize, into: &mut Vec<Addend>) {
+        let task = kernel::Task { frame: &self.frame, moves, steps, lift: self.lifts[drawn] };
+        task.add_up(&self.frame.drawn()[drawn], into);
+    }
+
     fn link(&self, drawn: usize) -> Option<u128> {
         let rater = self.frame.drawn()[drawn].rater;
         self.counted.intake.ballots().design.links.get(rater as usize).copied()
@@ -132,14 +139,14 @@ fn rectangle(
     let (terms_then, terms_now) = (then.cells.terms(before), now.cells.terms(after));
     let steps_then = Steps::new(&then.frame, &then.cells, &terms_then);
     let steps_now = Steps::new(&now.frame, &now.cells, &terms_now);
+    let moves_then = Moves::new(then.frame.ballots, &then.cells, &terms_then);
+    let moves_now = Moves::new(now.frame.ballots, &now.cells, &terms_now);
     let n_columns = now.cells.n_units();
     let mut products = vec![0_i128; then.cells.n_units() * n_columns];
     let (mut left, mut right): (Vec<Addend>, Vec<Addend>) = (Vec::new(), Vec::new());
     for (a, b) in pairs {
-        let of = (&then.frame.drawn()[*a], then.lifts[*a], &steps_then);
-        kernel::add_up(&then.frame, &then.cells, &terms_then, of, &mut left);
-        let of = (&now.frame.drawn()[*b], now.lifts[*b], &steps_now);
-        kernel::add_up(&now.frame, &now.cells, &terms_now, of, &mut right);
+        then.add_up((&moves_then, &steps_then), *a, &mut left);
+        now.add_up((&moves_now, &steps_now), *b, &mut right);
         for addend in &left {
             let row = addend.unit as usize * n_columns;
             for other in &right {

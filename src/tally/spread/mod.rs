@@ -16,6 +16,8 @@ mod draws;
 mod frame;
 mod kernel;
 mod linked;
+mod moves;
+mod products;
 mod rate;
 mod residual;
 mod steps;

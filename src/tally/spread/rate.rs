@@ -1,10 +1,11 @@
 //! The variance of rates: shares of all answers on a unit, over all groups together.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use rayon::prelude::*;
 
-use super::frame::Frame;
+use super::frame::{Drawn, Frame};
 use super::kernel::{averaged, lift, mean_part};
 use super::residual::{Closing, Residual};
 use super::steps::{finest, whole};
@@ -30,6 +31,16 @@ impl Counts {
         Counts(scale.codes().map(counts).collect())
     }
 
+    /// For each combination of answers how many of them the rate counts, and how many answers there are.
+    fn by_pattern(&self, frame: &Frame<'_>, leaves: &Range<usize>) -> Vec<(f64, f64)> {
+        let (_, patterns) = frame.ballots.patterns();
+        let of = |number: u32| {
+            let counted = patterns.get(number)[leaves.clone()].iter().filter_map(|c| self.of(*c));
+            counted.fold((0.0, 0.0), |(part, n), is| (part + f64::from(u8::from(is)), n + 1.0))
+        };
+        (0_u32..).take(patterns.len()).map(of).collect()
+    }
+
     fn of(&self, code: Code) -> Option<bool> {
         self.0.get(usize::from(code.0)).copied().flatten()
     }
@@ -45,9 +56,9 @@ pub(super) fn spreads(
     let scheme = &appraisal.scheme;
     let n_leaves = scheme.indicators.n_leaves();
     let all = 0..n_leaves;
-    let ranges: Vec<std::ops::Range<usize>> =
+    let ranges: Vec<Range<usize>> =
         std::iter::once(all.clone()).chain(all.map(|leaf| leaf..leaf + 1)).collect();
-    let of = |bins: &[usize], leaves: &std::ops::Range<usize>| match bins {
+    let of = |bins: &[usize], leaves: &Range<usize>| match bins {
         [] => Vec::new(),
         _ => variances(appraisal, bundles, tally, frame, (&Counts::new(scheme, bins), leaves)),
     };
@@ -91,13 +102,14 @@ fn variances(
     bundles: &[Bundle],
     tally: &Tally,
     frame: &Frame<'_>,
-    (counts, leaves): (&Counts, &std::ops::Range<usize>),
+    (counts, leaves): (&Counts, &Range<usize>),
 ) -> Vec<RateVariance> {
     let lonely = appraisal.scheme.error.lonely;
     let shares = shares(appraisal, tally, frame, counts, leaves);
     let mut sums = vec![Sums::default(); shares.len()];
     let steps: Vec<f64> = shares.iter().map(|share| share.steps).collect();
-    let mut residual = residual(frame, (counts, leaves), &shares, &steps);
+    let rate = Rate { frame, counted: counts.by_pattern(frame, leaves), shares: &shares };
+    let mut residual = rate.residual(&steps);
     let strata = frame.strata().iter().enumerate();
     for (number, stratum) in strata.filter(|(_, stratum)| stratum.m() > 0) {
         let lift = lift(stratum, lonely);
@@ -106,13 +118,12 @@ fn variances(
             residual.open(number);
         }
         for position in stratum.drawn.clone() {
-            let ballots = frame.ballots_of(&frame.drawn()[position]);
             let take = |unit: usize, value: i64| {
                 if let Some(residual) = &mut residual {
                     residual.take(position, unit, value);
                 }
             };
-            add_up(frame, ballots, (counts, leaves), (&shares, lift), &mut within, take);
+            rate.add_up(&frame.drawn()[position], lift, &mut within, take);
         }
         let mean_part = mean_part(stratum, lonely);
         let pairs = within.iter().zip(&steps);
@@ -143,62 +154,62 @@ fn variances(
     finished.collect()
 }
 
-/// What one rater or cluster adds, from its ballots by unit.
-fn add_up(
-    frame: &Frame<'_>,
-    ballots: impl Iterator<Item = usize>,
-    (counts, leaves): (&Counts, &std::ops::Range<usize>),
-    (shares, lift): (&[Share], f64),
-    within: &mut [Within],
-    mut take: impl FnMut(usize, i64),
-) {
-    let mut here: Option<(usize, i64)> = None;
-    let mut close = |here: Option<(usize, i64)>| {
-        let Some((unit, sum)) = here else { return };
-        let within = &mut within[unit];
-        within.total += i128::from(sum);
-        within.squares += i128::from(sum) * i128::from(sum);
-        within.n += 1;
-        take(unit, sum);
-    };
-    for ballot in ballots {
-        let unit = frame.ballots.units()[ballot] as usize;
-        let answers = &frame.ballots.answers_on(ballot)[leaves.clone()];
-        let weight = frame.ballots.weight(ballot).0 as f64 * lift;
-        let Some(moved) = influence(answers, counts, shares[unit], weight) else { continue };
-        let value = whole(moved * shares[unit].steps);
-        match &mut here {
-            Some((known, sum)) if *known == unit => *sum += value,
-            _ => close(here.replace((unit, value))),
+/// One rate of all units.
+struct Rate<'a> {
+    frame: &'a Frame<'a>,
+    /// By the number of the answers on a ballot, how many of them it counts and how many there are.
+    counted: Vec<(f64, f64)>,
+    shares: &'a [Share],
+}
+
+impl<'a> Rate<'a> {
+    /// What one rater or cluster adds, from its ballots by unit.
+    fn add_up(
+        &self,
+        drawn: &Drawn,
+        lift: f64,
+        within: &mut [Within],
+        mut take: impl FnMut(usize, i64),
+    ) {
+        let mut here: Option<(usize, i64)> = None;
+        let mut close = |here: Option<(usize, i64)>| {
+            let Some((unit, sum)) = here else { return };
+            let within = &mut within[unit];
+            let wide = i128::from(sum);
+            // Contributions have 46 bits: no sum of less than 2^32 squares overflows.
+            within.total = within.total.wrapping_add(wide);
+            within.squares = within.squares.wrapping_add(wide.wrapping_mul(wide));
+            within.n += 1;
+            take(unit, sum);
+        };
+        for ballot in self.frame.ballots_of(drawn) {
+            let unit = self.frame.ballots.units()[ballot] as usize;
+            let weight = self.frame.ballots.weight(ballot).0 as f64 * lift;
+            let Some(moved) = self.influence(ballot, weight) else { continue };
+            let value = whole(moved * self.shares[unit].steps);
+            match &mut here {
+                Some((known, sum)) if *known == unit => *sum += value,
+                _ => close(here.replace((unit, value))),
+            }
         }
+        close(here);
     }
-    close(here);
-}
 
-/// What weighting to known totals changes, where raters were weighted.
-fn residual<'a>(
-    frame: &'a Frame<'_>,
-    (counts, leaves): (&Counts, &std::ops::Range<usize>),
-    shares: &[Share],
-    steps: &[f64],
-) -> Option<Residual<'a>> {
-    let margins = frame.margins()?;
-    let slopes = margins.slopes(frame.ballots, steps, |ballot| {
-        let share = shares[frame.ballots.units()[ballot] as usize];
-        influence(&frame.ballots.answers_on(ballot)[leaves.clone()], counts, share, 1.0)
-    });
-    Some(Residual::new(margins, slopes))
-}
-
-/// How far the answers of one ballot of this weight move the rate; `None` without an answer.
-fn influence(answers: &[Code], counts: &Counts, share: Share, weight: f64) -> Option<f64> {
-    let (mut part, mut n) = (0.0, 0.0);
-    for counted in answers.iter().filter_map(|code| counts.of(*code)) {
-        part += f64::from(u8::from(counted));
-        n += 1.0;
+    /// What weighting to known totals changes, where raters were weighted.
+    fn residual(&self, steps: &[f64]) -> Option<Residual<'a>> {
+        let margins = self.frame.margins()?;
+        let influence = |ballot| self.influence(ballot, 1.0);
+        let slopes = margins.slopes(self.frame.ballots, steps, influence);
+        Some(Residual::new(margins, slopes))
     }
-    let moved = weight * (part - share.part / share.whole * n) / share.whole;
-    (n > 0.0).then_some(moved)
+
+    /// How far the answers of a ballot of this weight move the rate; `None` without an answer.
+    fn influence(&self, ballot: usize, weight: f64) -> Option<f64> {
+        let ballots = self.frame.ballots;
+        let (part, n) = self.counted[ballots.patterns().0[ballot] as usize];
+        let share = self.shares[ballots.units()[ballot] as usize];
+        (n > 0.0).then(|| weight * (part - share.part / share.whole * n) / share.whole)
+    }
 }
 
 fn shares(
@@ -206,7 +217,7 @@ fn shares(
     tally: &Tally,
     frame: &Frame<'_>,
     counts: &Counts,
-    leaves: &std::ops::Range<usize>,
+    leaves: &Range<usize>,
 ) -> Vec<Share> {
     let mut shares = vec![Share::default(); appraisal.units.len()];
     for (Address { unit, indicator, .. }, code, count) in tally.iter() {
@@ -231,7 +242,7 @@ fn shares(
 fn add_bundles(
     bundles: &[Bundle],
     counts: &Counts,
-    leaves: &std::ops::Range<usize>,
+    leaves: &Range<usize>,
     shares: &[Share],
     sums: &mut [Sums],
 ) {

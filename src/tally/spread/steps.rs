@@ -2,9 +2,7 @@
 
 use super::cell::{Cells, Terms};
 use super::frame::Frame;
-
-/// Bits of the greatest contribution to a unit. Products have twice as many, and 2^31 of them fit 128.
-const BITS: i32 = 46;
+use super::products::bits;
 
 /// Bits of the greatest pull, of which fourth powers are summed.
 const PULL_BITS: i32 = 23;
@@ -21,13 +19,14 @@ pub(super) struct Steps {
 impl Steps {
     /// Steps so fine that the greatest contribution that can occur has all its bits.
     pub(super) fn new(frame: &Frame<'_>, cells: &Cells, terms: &Terms) -> Steps {
+        let bits = bits(frame.n_drawn());
         let of = |unit: usize| {
             let (mut most, mut most_pull) = (0.0_f64, 0.0_f64);
             for group in 0..cells.n_groups() {
                 let (influence, pull) = bounds(frame, cells, terms, unit, group);
                 (most, most_pull) = (most.max(influence), most_pull.max(pull));
             }
-            (finest(most, BITS), finest(most_pull, PULL_BITS))
+            (finest(most, bits), finest(most_pull, PULL_BITS))
         };
         let (influence, pull) = (0..cells.n_units()).map(of).unzip();
         Steps { influence, pull }
@@ -66,7 +65,7 @@ pub(super) fn finest(most: f64, bits: i32) -> f64 {
 }
 
 /// The nearest whole number; what is lost is half a step, up as often as down.
-#[expect(clippy::cast_possible_truncation, reason = "steps keep it within 2^47")]
+#[expect(clippy::cast_possible_truncation, reason = "steps keep it far within 64 bits")]
 pub(super) fn whole(value: f64) -> i64 {
     (value + 0.5_f64.copysign(value)) as i64
 }
