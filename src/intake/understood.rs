@@ -1,10 +1,11 @@
 //! Texts that have been understood before, found again by their bytes.
 
-/// What a text stands for, for some hundreds of texts that repeat. A new text may push out an old one:
-/// nothing depends on what is remembered but time.
+/// What texts stand for that repeat.
 #[derive(Debug)]
 pub(super) struct Understood<T> {
+    /// At most half of them taken, their number a power of two.
     slots: Vec<Option<Slot<T>>>,
+    n: usize,
 }
 
 #[derive(Debug)]
@@ -16,12 +17,15 @@ struct Slot<T> {
     value: T,
 }
 
-/// A power of two.
-const SLOTS: usize = 1024;
+/// Slots at first.
+const SLOTS: usize = 256;
+
+/// The most texts that are remembered; nothing depends on it but time.
+const MOST: usize = 1 << 15;
 
 impl<T> Default for Understood<T> {
     fn default() -> Self {
-        Understood { slots: (0..SLOTS).map(|_| None).collect() }
+        Understood { slots: (0..SLOTS).map(|_| None).collect(), n: 0 }
     }
 }
 
@@ -29,15 +33,43 @@ impl<T: Copy> Understood<T> {
     /// What the text stands for, if it was met.
     pub(super) fn get(&self, text: &[u8]) -> Option<T> {
         let ends = ends(text);
-        let slot = self.slots[place(ends, text.len())].as_ref()?;
-        let same = slot.ends == ends && slot.text.len() == text.len();
-        (same && (text.len() <= 16 || *slot.text == *text)).then_some(slot.value)
+        let mut at = self.place(ends, text.len());
+        loop {
+            let slot = self.slots[at].as_ref()?;
+            let same = slot.ends == ends && slot.text.len() == text.len();
+            if same && (text.len() <= 16 || *slot.text == *text) {
+                return Some(slot.value);
+            }
+            at = (at + 1) & (self.slots.len() - 1);
+        }
     }
 
     /// Remembers a text.
     pub(super) fn learn(&mut self, text: &[u8], value: T) {
-        let ends = ends(text);
-        self.slots[place(ends, text.len())] = Some(Slot { ends, text: text.into(), value });
+        if self.n >= MOST || self.get(text).is_some() {
+            return;
+        }
+        if 2 * (self.n + 1) > self.slots.len() {
+            let more = (0..2 * self.slots.len()).map(|_| None).collect();
+            let slots = std::mem::replace(&mut self.slots, more);
+            slots.into_iter().flatten().for_each(|slot| self.put(slot));
+        }
+        self.n += 1;
+        self.put(Slot { ends: ends(text), text: text.into(), value });
+    }
+
+    fn put(&mut self, slot: Slot<T>) {
+        let mut at = self.place(slot.ends, slot.text.len());
+        while self.slots[at].is_some() {
+            at = (at + 1) & (self.slots.len() - 1);
+        }
+        self.slots[at] = Some(slot);
+    }
+
+    fn place(&self, ends: [u64; 2], length: usize) -> usize {
+        let mixed = (ends[0] ^ length as u64).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+        let mixed = (mixed.rotate_left(29) ^ ends[1]).wrapping_mul(0xD1B5_4A32_D192_ED03);
+        (mixed >> 40) as usize & (self.slots.len() - 1)
     }
 }
 
@@ -52,12 +84,6 @@ fn ends(text: &[u8]) -> [u64; 2] {
             _ => [text.iter().fold(0, |bytes, byte| bytes << 8 | u64::from(*byte)), 0],
         },
     }
-}
-
-fn place(ends: [u64; 2], length: usize) -> usize {
-    let mixed = (ends[0] ^ length as u64).wrapping_mul(0x9E37_79B9_7F4A_7C15);
-    let mixed = (mixed.rotate_left(29) ^ ends[1]).wrapping_mul(0xD1B5_4A32_D192_ED03);
-    (mixed >> 48) as usize % SLOTS
 }
 
 #[cfg(test)]
@@ -81,13 +107,13 @@ mod tests {
             understood.learn(text.as_bytes(), at);
         }
         for (at, text) in texts.iter().enumerate() {
-            let found = understood.get(text.as_bytes());
-            assert!(found.is_none_or(|found| found == at), "{text}");
+            assert_eq!(understood.get(text.as_bytes()), Some(at), "{text}");
         }
-        let long = "国家税务总局示例县税务局";
-        assert_eq!(understood.get(long.as_bytes()), None);
+        assert_eq!(understood.get("国家税务总局示例县税务局".as_bytes()), None);
         assert_eq!(understood.get(b"\0"), None);
-        let n = texts.iter().filter(|text| understood.get(text.as_bytes()).is_some()).count();
-        assert!(n >= 7);
+        for n in 0..2000 {
+            understood.learn(format!("单位{n}").as_bytes(), n);
+        }
+        assert!((0..2000).all(|n| understood.get(format!("单位{n}").as_bytes()) == Some(n)));
     }
 }

@@ -167,7 +167,10 @@ impl Text {
     }
 
     fn cutter(&self) -> Cutter<&[u8]> {
-        let below = &self.text.as_bytes()[self.below.byte..];
+        let (above, below) = self.text.as_bytes().split_at(self.below.byte);
+        // The parser of CSV ends a row at \r and leaves the \n of a pair to the next.
+        let is_halved = above.ends_with(b"\r") && below.starts_with(b"\n");
+        let below = &below[usize::from(is_halved)..];
         Cutter::new(below, self.delimiter, 0, self.below.row)
     }
 }

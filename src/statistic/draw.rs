@@ -3,6 +3,8 @@
 //! A draw depends on seed, purpose and number only, so any number of threads gives the same bits and
 //! the first thousand draws of ten thousand are those of a thousand.
 
+use std::sync::{Arc, Mutex};
+
 use rand_chacha::ChaCha8Rng;
 use rand_chacha::rand_core::{Rng, SeedableRng};
 use rayon::prelude::*;
@@ -62,16 +64,12 @@ impl Draws {
     /// Draws so many vectors, whose covariance is that of which `factor` is the factor.
     pub(super) fn new(factor: &Factor, replicates: usize, seed: u64, purpose: Purpose) -> Draws {
         let n = factor.n();
+        let plain = Plain::of(n, replicates, seed, purpose);
         let mut values = vec![[0.0; LANES]; replicates.div_ceil(LANES) * n];
-        values.par_chunks_mut(n.max(1)).enumerate().for_each(|(block, out)| {
-            let mut plain = vec![[0.0; LANES]; n];
-            let mut one = vec![0.0; n];
-            for lane in 0..LANES {
-                normals(seed, purpose, (block * LANES + lane) as u64, &mut one);
-                plain.iter_mut().zip(&one).for_each(|(lanes, value)| lanes[lane] = *value);
-            }
+        let blocks = values.par_chunks_mut(n.max(1)).zip(plain.values.par_chunks(plain.n.max(1)));
+        blocks.for_each(|(out, plain)| {
             for (row, out) in out.iter_mut().enumerate() {
-                *out = combined(factor.row(row), &plain);
+                *out = combined(factor.row(row), plain);
             }
         });
         Draws { n, replicates, values }
@@ -96,6 +94,57 @@ impl Draws {
     /// The draws in groups of blocks: a list that is walked for each group stays near for all of it.
     pub(super) fn groups(&self, blocks: usize) -> rayon::slice::Chunks<'_, Lanes> {
         self.values.par_chunks((blocks * self.n).max(1))
+    }
+}
+
+/// Independent standard normals, block after block of [`LANES`] replicates.
+struct Plain {
+    seed: u64,
+    purpose: Purpose,
+    /// How many there are of each replicate.
+    n: usize,
+    values: Vec<Lanes>,
+}
+
+/// The normals last drawn for each purpose. A league table of every measure and category takes the same ones,
+/// and drawing them costs more than all that follows.
+static DRAWN: Mutex<Vec<Arc<Plain>>> = Mutex::new(Vec::new());
+
+/// Numbers that are kept, of eight bytes each.
+const MOST_KEPT: usize = 1 << 22;
+
+impl Plain {
+    /// At least `n` normals of at least so many replicates: what is asked for is the beginning of it.
+    fn of(n: usize, replicates: usize, seed: u64, purpose: Purpose) -> Arc<Plain> {
+        let n_blocks = replicates.div_ceil(LANES);
+        let serves = |plain: &Arc<Plain>| {
+            let has = plain.n >= n && plain.values.len() >= n_blocks * plain.n;
+            plain.seed == seed && plain.purpose == purpose && has
+        };
+        let known = DRAWN.lock().ok().and_then(|drawn| drawn.iter().find(|p| serves(p)).cloned());
+        if let Some(plain) = known {
+            return plain;
+        }
+        let plain = Arc::new(Plain::draw(n, n_blocks, seed, purpose));
+        if plain.values.len() * LANES <= MOST_KEPT
+            && let Ok(mut drawn) = DRAWN.lock()
+        {
+            drawn.retain(|known| known.purpose != purpose);
+            drawn.push(Arc::clone(&plain));
+        }
+        plain
+    }
+
+    fn draw(n: usize, n_blocks: usize, seed: u64, purpose: Purpose) -> Plain {
+        let mut values = vec![[0.0; LANES]; n_blocks * n];
+        values.par_chunks_mut(n.max(1)).enumerate().for_each(|(block, out)| {
+            let mut one = vec![0.0; n];
+            for lane in 0..LANES {
+                normals(seed, purpose, (block * LANES + lane) as u64, &mut one);
+                out.iter_mut().zip(&one).for_each(|(lanes, value)| lanes[lane] = *value);
+            }
+        });
+        Plain { seed, purpose, n, values }
     }
 }
 

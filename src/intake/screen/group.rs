@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::paper::Classes;
 use super::{Field, Hit};
 use crate::intake::screening::place;
+use crate::scheme::Code;
 
 /// Units on which a group must stand beside others before its usual distance is known.
 const LEAST_UNITS: usize = 5;
@@ -19,15 +20,24 @@ struct Cell {
 }
 
 impl Cell {
-    /// Sorted before they are summed, so that the order of rows does not decide the last digit.
-    fn of(mut values: Vec<f64>) -> Cell {
-        values.sort_by(f64::total_cmp);
-        let n = values.iter().map(|_| 1.0).sum::<f64>();
-        let mean = values.iter().sum::<f64>() / n;
-        let squares = values.iter().map(|value| (value - mean) * (value - mean)).sum();
-        Cell { n, mean, squares }
+    fn of(sums: &Sums) -> Cell {
+        let n = sums.n as f64;
+        let mean = sums.sum as f64 / n / STEPS;
+        let squares = (sums.n * sums.squares - sums.sum * sums.sum) as f64 / n;
+        Cell { n, mean, squares: squares / (STEPS * STEPS) }
     }
 }
+
+/// Sums of whole steps, so that the order of rows does not decide the last digit.
+#[derive(Debug, Clone, Copy, Default)]
+struct Sums {
+    n: i128,
+    sum: i128,
+    squares: i128,
+}
+
+/// Steps to a point.
+const STEPS: f64 = (1_u32 << 20) as f64;
 
 /// How far one group stands above the others on one unit.
 struct Gap {
@@ -40,19 +50,7 @@ impl Field<'_> {
     /// Groups whose mean on a unit is so many standard errors above that of the other groups, once
     /// the group's usual distance from them and the usual scatter of that distance are allowed for.
     pub(super) fn groups_far_above(&self, classes: &Classes, z: u64, min_n: u64) -> Vec<Hit> {
-        let mut ballots: BTreeMap<(u16, u32), Vec<usize>> = BTreeMap::new();
-        for ballot in self.order.iter() {
-            let candidate = self.candidates.at(ballot);
-            ballots.entry((candidate.group, candidate.unit)).or_default().push(ballot);
-        }
-        let mut cells: BTreeMap<(u16, u32), Cell> = BTreeMap::new();
-        for (key, found) in &ballots {
-            let values = found.iter().filter_map(|ballot| self.value(*ballot, classes));
-            let values: Vec<f64> = values.collect();
-            if values.len() as u64 >= min_n.max(2) {
-                cells.insert(*key, Cell::of(values));
-            }
-        }
+        let cells = self.cells(classes, min_n);
         let n_groups = u16::try_from(self.appraisal.scheme.groups.len()).unwrap_or(u16::MAX);
         let pooled: Vec<f64> = (0..n_groups).map(|group| variance(&cells, group)).collect();
         let limit = f64::from(u32::try_from(z).unwrap_or(u32::MAX)) / 1000.0;
@@ -61,18 +59,48 @@ impl Field<'_> {
             let gaps = gaps(&cells, &pooled, group);
             for (at, score) in outstanding(&gaps).into_iter().filter(|(_, score)| *score >= limit) {
                 let gap = &gaps[at];
-                hits.push(self.far_above(group, gap, score, &ballots[&(group, gap.unit)]));
+                let own = |ballot: &usize| self.cell_of(*ballot) == (group, gap.unit);
+                let ballots: Vec<usize> = self.order.iter().filter(own).collect();
+                hits.push(self.far_above(group, gap, score, &ballots));
             }
         }
         hits
     }
 
-    /// The mean points of a ballot; `None` where no answer carries points.
-    fn value(&self, ballot: usize, classes: &Classes) -> Option<f64> {
-        let points = self.answers_of(ballot).iter();
-        let points = points.filter_map(|code| classes.points.get(usize::from(code.0)).copied()?);
-        let (sum, n) = points.fold((0.0, 0.0), |(sum, n), points| (sum + points, n + 1.0));
-        (n > 0.0).then(|| sum / n)
+    /// The group and the unit of a ballot.
+    fn cell_of(&self, ballot: usize) -> (u16, u32) {
+        let columns = &self.candidates.all.columns;
+        let group = self.candidates.groups()[columns.raters[ballot] as usize];
+        (group, columns.units[ballot])
+    }
+
+    /// What the ballots of each group on each unit come to, where there are so many.
+    fn cells(&self, classes: &Classes, min_n: u64) -> BTreeMap<(u16, u32), Cell> {
+        let patterns = &self.candidates.all.patterns;
+        let values: Vec<Option<i128>> = (0_u32..)
+            .take(patterns.len())
+            .map(|number| value(patterns.get(number), classes))
+            .collect();
+        let n_groups = self.appraisal.scheme.groups.len();
+        let mut sums = vec![Sums::default(); self.appraisal.units.len() * n_groups];
+        for ballot in self.order.iter() {
+            let (group, unit) = self.cell_of(ballot);
+            let number = self.candidates.all.columns.patterns[ballot];
+            if let Some(value) = values[number as usize] {
+                let sums = &mut sums[unit as usize * n_groups + usize::from(group)];
+                sums.n += 1;
+                sums.sum += value;
+                sums.squares += value * value;
+            }
+        }
+        let least = i128::from(min_n.max(2));
+        let mut cells = BTreeMap::new();
+        for (unit, groups) in (0_u32..).zip(sums.chunks(n_groups.max(1))) {
+            for (group, sums) in (0_u16..).zip(groups).filter(|(_, sums)| sums.n >= least) {
+                cells.insert((group, unit), Cell::of(sums));
+            }
+        }
+        cells
     }
 
     fn far_above(&self, group: u16, gap: &Gap, score: f64, ballots: &[usize]) -> Hit {
@@ -92,6 +120,17 @@ impl Field<'_> {
             ],
         }
     }
+}
+
+/// The mean points of a ballot in steps; `None` where no answer carries points.
+#[expect(
+    clippy::cast_possible_truncation,
+    reason = "points are far below the end of whole numbers"
+)]
+fn value(answers: &[Code], classes: &Classes) -> Option<i128> {
+    let points = answers.iter().filter_map(|code| *classes.points.get(usize::from(code.0))?);
+    let (sum, n) = points.fold((0.0, 0.0), |(sum, n), points| (sum + points, n + 1.0));
+    (n > 0.0).then(|| (sum / n * STEPS).round_ties_even() as i128)
 }
 
 /// The variance of a group's ballots about the mean of their unit, over all units.
