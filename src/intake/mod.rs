@@ -11,6 +11,7 @@
 //! *What it does not do.* It never guesses a name, and it keeps no rater's identifier.
 
 mod cell;
+mod coded;
 mod design;
 mod filename;
 mod headings;
