@@ -57,10 +57,10 @@ fn read(path: &Path, limit: u64) -> io::Result<(String, Kept)> {
     Ok((hexadecimal(&hash.finalize()), Kept::Nothing { length }))
 }
 
-/// SHA-256 of a file in hexadecimal, without keeping it.
-pub(super) fn hash(path: &Path) -> io::Result<String> {
+/// SHA-256 in hexadecimal of what is left of a file, without keeping it.
+pub(super) fn hash(file: &mut File) -> io::Result<String> {
     let mut hash = Sha256::new();
-    feed(&mut hash, &mut File::open(path)?)?;
+    feed(&mut hash, file)?;
     Ok(hexadecimal(&hash.finalize()))
 }
 

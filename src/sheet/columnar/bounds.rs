@@ -15,6 +15,16 @@ const CONTINUATION: u32 = u32::MAX;
 /// Bytes of a message without its body: more than any schema needs.
 const MAX_HEADER: u32 = 64 << 20;
 
+/// Where the first message of an Arrow file begins: behind the word at its beginning, which is filled
+/// up with noughts to 8 bytes, or to 64.
+pub(super) fn first_message(file: &mut File) -> Result<u64, String> {
+    let mut at = 8;
+    while at < 64 && word_at(file, at)? == 0 {
+        at += 8;
+    }
+    Ok(at)
+}
+
 /// Makes sure that each message of the stream from byte `start` on lies in the file and unpacks to
 /// no more than `limit` bytes, and gives how many rows there are. The error is a short detail.
 pub(super) fn check(file: &mut File, start: u64, limit: u64) -> Result<u64, String> {

@@ -1,8 +1,8 @@
 //! Parquet and Arrow files: columns with types into rows of cells, as a person would write them.
 //!
 //! The names of the columns are the headings and stand in row 1, so the first row of data is row 2,
-//! as if the table were opened in a spreadsheet. Nothing is kept but the path: each pass opens the
-//! file again and holds one batch of rows.
+//! as if the table were opened in a spreadsheet. The file stays open and on the disk: each pass holds
+//! one batch of its rows.
 
 mod bounds;
 mod cell;
@@ -11,7 +11,7 @@ mod source;
 use std::fs::File;
 use std::io::Read as _;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use self::cell::{Unfit, writer};
 use self::source::Batches;
@@ -28,7 +28,7 @@ const FIRST: usize = 8;
 /// A file of columns on the disk.
 #[derive(Debug)]
 pub(super) struct Columnar {
-    path: PathBuf,
+    file: File,
     format: Format,
     /// Bytes on the disk.
     length: u64,
@@ -62,9 +62,10 @@ pub(super) fn kind_of(first: &[u8]) -> Option<Format> {
 
 /// Opens a file of columns. It is hashed as it lies on the disk, and not kept.
 pub(super) fn book(path: &Path, format: Format, place: &Place, reading: &Reading) -> Book {
-    match hash(path) {
-        Ok(sha256) => {
-            let (sheets, findings) = open(path, format, place, reading);
+    let hashed = File::open(path).and_then(|mut file| Ok((hash(&mut file)?, file)));
+    match hashed {
+        Ok((sha256, file)) => {
+            let (sheets, findings) = open(file, format, place, reading);
             Book { sheets, findings, sha256 }
         }
         Err(error) => {
@@ -75,17 +76,17 @@ pub(super) fn book(path: &Path, format: Format, place: &Place, reading: &Reading
 }
 
 fn open(
-    path: &Path,
+    file: File,
     format: Format,
     place: &Place,
     reading: &Reading,
 ) -> (Vec<Sheet>, Vec<Finding>) {
     let stop = |finding: Finding| (Vec::new(), vec![finding]);
-    let length = std::fs::metadata(path).map_or(0, |data| data.len());
+    let length = file.metadata().map_or(0, |data| data.len());
     if length > reading.limits.file_bytes {
         return stop(*too_large(place, length, reading.limits.file_bytes));
     }
-    let opened = guard(|| Batches::open(path, format, reading.limits.unpacked(length)));
+    let opened = guard(|| Batches::open(&file, format, reading.limits.unpacked(length)));
     let batches = match opened {
         Ok(batches) => batches,
         Err(detail) => return stop(not_a_table(place, &detail)),
@@ -104,20 +105,15 @@ fn open(
     }
     findings.extend(unread_columns(&batches, &heading, place));
     let note = batches.note().map(str::to_owned);
-    let has_rows = guard(|| batches.has_rows());
-    match has_rows {
-        Ok(true) => {}
-        Ok(false) => {
-            findings.push(Finding::new(Kind::HeaderOnly, Effect::Stop, place.at_row(1)));
-        }
-        Err(detail) => return stop(not_a_table(place, &detail)),
+    if !batches.has_rows() {
+        findings.push(Finding::new(Kind::HeaderOnly, Effect::Stop, place.at_row(1)));
     }
     let sheet = Sheet {
         place: place.clone(),
         format,
         heading,
         limits: reading.limits,
-        source: Source::Columnar(Columnar { path: path.to_owned(), format, length, note }),
+        source: Source::Columnar(Columnar { file, format, length, note }),
     };
     (vec![sheet], findings)
 }
@@ -153,7 +149,7 @@ impl Columnar {
         let limit = sheet.limits.unpacked(self.length);
         let damaged = |detail: String| Box::new(not_a_table(place, &detail));
         let mut batches =
-            guard(|| Batches::open(&self.path, self.format, limit)).map_err(damaged)?;
+            guard(|| Batches::open(&self.file, self.format, limit)).map_err(damaged)?;
         let mut line = Line::default();
         let mut number = 1_u64;
         let mut shown = 0_u64;

@@ -2,7 +2,6 @@
 
 use std::fs::File;
 use std::io::{BufReader, Read as _, Seek as _, SeekFrom};
-use std::path::Path;
 use std::sync::Arc;
 
 use arrow_array::RecordBatch;
@@ -37,10 +36,11 @@ enum Rows {
 }
 
 impl Batches {
-    /// Opens a file; `limit` is how many bytes of it may stand unpacked in memory. The error is a
+    /// Begins to read a file; `limit` is how many bytes of it may stand unpacked in memory. The error is a
     /// short detail.
-    pub(super) fn open(path: &Path, format: Format, limit: u64) -> Result<Batches, String> {
-        let file = File::open(path).map_err(|error| error.to_string())?;
+    pub(super) fn open(file: &File, format: Format, limit: u64) -> Result<Batches, String> {
+        let start = |mut file: File| file.seek(SeekFrom::Start(0)).map(|_| file);
+        let file = file.try_clone().and_then(start).map_err(|error| error.to_string())?;
         match format {
             Format::Parquet => parquet(file),
             _ => arrow(file, limit),
@@ -66,11 +66,11 @@ impl Batches {
     }
 
     /// Whether there are any rows.
-    pub(super) fn has_rows(&self) -> Result<bool, String> {
-        Ok(match &self.rows {
+    pub(super) fn has_rows(&self) -> bool {
+        match &self.rows {
             Rows::Parquet { n_rows, .. } => *n_rows > 0,
             Rows::Arrow { n_rows, .. } => *n_rows > 0,
-        })
+        }
     }
 
     /// The next rows; `None` after the last.
@@ -90,26 +90,23 @@ fn parquet(mut file: File) -> Result<Batches, String> {
         return Err("encrypted".to_owned());
     }
     let mut last = [0; 4];
-    let ends = file.seek(SeekFrom::End(-4)).and_then(|_| file.read_exact(&mut last));
+    // Before the word at the end stands how long the footer is.
+    let ends = file.seek(SeekFrom::End(-4)).and_then(|at| file.read_exact(&mut last).map(|()| at));
     match (ends, last) {
-        (Ok(()), [b'P', b'A', b'R', b'1']) => {}
-        (Ok(()), [b'P', b'A', b'R', b'E']) => return Err("encrypted".to_owned()),
+        (Ok(8..), [b'P', b'A', b'R', b'1']) => {}
+        (Ok(8..), [b'P', b'A', b'R', b'E']) => return Err("encrypted".to_owned()),
         _ => return Err("cut".to_owned()),
     }
-    // Without the Arrow schema that some writers add, a file means what its own columns say.
-    let options = || ArrowReaderOptions::new().with_skip_arrow_metadata(true);
     let fault = |error: parquet::errors::ParquetError| error.to_string();
-    let metadata = ArrowReaderMetadata::load(&file, options()).map_err(fault)?;
+    let metadata = ArrowReaderMetadata::load(&file, ArrowReaderOptions::new()).map_err(fault)?;
     let about = metadata.metadata().file_metadata();
     let note = about.key_value_metadata().into_iter().flatten().find(|pair| pair.key == NOTE);
     let note = note.and_then(|pair| pair.value.clone());
     let n_rows = about.num_rows();
     let wanted = Arc::new(coded(metadata.schema()));
-    let metadata = ArrowReaderMetadata::try_new(
-        Arc::clone(metadata.metadata()),
-        options().with_schema(wanted),
-    )
-    .map_err(fault)?;
+    let options = ArrowReaderOptions::new().with_schema(wanted);
+    let metadata = Arc::clone(metadata.metadata());
+    let metadata = ArrowReaderMetadata::try_new(metadata, options).map_err(fault)?;
     let schema = Arc::clone(metadata.schema());
     let n_columns = schema.fields().len().max(1);
     let reader = ParquetRecordBatchReaderBuilder::new_with_metadata(file, metadata)
@@ -142,7 +139,7 @@ fn arrow(mut file: File, limit: u64) -> Result<Batches, String> {
         return Err("feather1".to_owned());
     }
     // A file is a stream with a word before it and an index after it; the stream is all we need.
-    let start = if first.starts_with(b"ARROW1") { 8 } else { 0 };
+    let start = if first.starts_with(b"ARROW1") { bounds::first_message(&mut file)? } else { 0 };
     let n_rows = bounds::check(&mut file, start, limit)?;
     file.seek(SeekFrom::Start(start)).map_err(|error| error.to_string())?;
     let reader = StreamReader::try_new(BufReader::new(file), None);

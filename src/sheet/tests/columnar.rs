@@ -91,15 +91,10 @@ fn every_kind_of_column_is_text_as_a_person_writes_it() {
         assert_eq!(rows(sheet).0, SHOWN);
         assert_eq!(rows(sheet).0, SHOWN, "a second pass gives the same");
     }
-    // Parquet has no durations: they come back as the numbers they are stored as.
-    let without = batch.project(&[0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 13, 14]).unwrap();
-    let book = open_bytes(&parquet(&without));
+    let book = open_bytes(&parquet(&batch));
     let sheet = sole_sheet(&book);
     assert_eq!(sheet.format(), Format::Parquet);
-    assert_eq!(
-        rows(sheet).0,
-        SHOWN.map(|row| row.replace("|12.5|", "|").replace("|3|-2|", "|-2|"))
-    );
+    assert_eq!(rows(sheet).0, SHOWN);
 }
 
 #[test]
@@ -183,10 +178,8 @@ fn encrypted_and_old_files_are_named() {
 #[test]
 fn whatever_byte_is_changed_nothing_panics() {
     let mut random = rand_chacha::ChaCha8Rng::seed_from_u64(1);
-    for bytes in
-        [parquet(&of_all_kinds_of_parquet()), arrow(&of_all_kinds(), true), stream(&plain())]
-    {
-        for _ in 0..300 {
+    for bytes in [parquet(&of_all_kinds()), arrow(&of_all_kinds(), true), stream(&plain())] {
+        for _ in 0..60 {
             let mut changed = bytes.clone();
             for _ in 0..random.random_range(1..4) {
                 let at = random.random_range(6..changed.len());
@@ -202,15 +195,11 @@ fn whatever_byte_is_changed_nothing_panics() {
     }
 }
 
-fn of_all_kinds_of_parquet() -> RecordBatch {
-    of_all_kinds().project(&[0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 13, 14]).unwrap()
-}
-
 #[test]
 fn a_small_file_that_shows_too_much_stops() {
-    // A text of a megabyte in half a million rows is a file of a few kilobytes.
+    // A text of 60 KB in two thousand rows is a file of a few kilobytes.
     let long = "满".repeat(20_000);
-    let keys = Int32Array::from(vec![0; 500_000]);
+    let keys = Int32Array::from(vec![0; 2_000]);
     let words = DictionaryArray::new(keys, Arc::new(StringArray::from(vec![long.as_str()])));
     let bytes = parquet(&batch(vec![("意见", Arc::new(words))]));
     assert!(bytes.len() < 200_000, "{}", bytes.len());
@@ -225,7 +214,7 @@ fn a_part_that_says_it_is_larger_than_any_memory_is_not_unpacked() {
     let bytes = arrow(&batch(vec![("作答", Arc::new(words))]), true);
     // The texts take 6,000 bytes, which stand before the packed bytes.
     let length = 6_000_i64.to_le_bytes();
-    let at = memchr::memmem::find(&bytes, &length).unwrap();
+    let at = memchr::memmem::rfind(&bytes, &length).unwrap();
     for declared in [1_i64 << 40, i64::MAX] {
         let mut changed = bytes.clone();
         changed[at..at + 8].copy_from_slice(&declared.to_le_bytes());
