@@ -58,26 +58,29 @@ impl Intake {
             register: &appraisal.fingerprints.register,
         };
         let note = serde_json::to_string(&note).map_err(io::Error::other)?;
-        let names = Names::of(appraisal);
-        let mut writer = Writer::new(out, stored, &self.batch(&names, 0, 0), Some(&note))?;
+        let mut names = Names::of(appraisal);
+        let like = self.batch(&mut names, 0, 0);
+        let mut writer = Writer::new(out, stored, &like, Some(&note))?;
         let n = self.ballots.len();
         for start in (0..n).step_by(BATCH) {
-            writer.write(self.batch(&names, start, n.min(start + BATCH)))?;
+            writer.write(self.batch(&mut names, start, n.min(start + BATCH)))?;
         }
         writer.finish()
     }
 
     /// The columns of some ballots.
-    fn batch(&self, names: &Names<'_>, start: usize, end: usize) -> Vec<Column> {
+    fn batch(&self, names: &mut Names<'_>, start: usize, end: usize) -> Vec<Column> {
         let ballots = &self.ballots;
+        let raters: Vec<_> =
+            ballots.raters[start..end].iter().map(|rater| Some(names.rater(*rater))).collect();
+        let names = &*names;
         let ids =
             |of: &dyn Fn(usize) -> Option<String>| Values::Text((start..end).map(of).collect());
-        let raters = (start..end).map(|ballot| Some(i64::from(ballots.raters[ballot]) + 1));
         let weights = (start..end).map(|ballot| Some(i128::from(ballots.weights[ballot].0)));
         let group = |ballot: usize| names.groups.get(usize::from(ballots.groups[ballot]));
         let unit = |ballot: usize| names.units.get(ballots.units[ballot] as usize);
         let mut columns = vec![
-            Column::new("rater", Values::Whole(raters.collect())),
+            Column::new("rater", Values::Whole(raters)),
             Column::new("group", ids(&|ballot| group(ballot).map(|id| (*id).to_owned()))),
             Column::new("unit", ids(&|ballot| unit(ballot).map(|id| (*id).to_owned()))),
             Column::new("weight", Values::Millionths(weights.collect())),
@@ -90,13 +93,17 @@ impl Intake {
     }
 }
 
-/// Ids by their position.
+/// Ids by their position, and what raters are called.
 struct Names<'a> {
     groups: Vec<&'a str>,
     units: Vec<&'a str>,
     leaves: Vec<&'a str>,
     levels: Vec<String>,
     counts_blank: bool,
+    /// The numbers of raters as they first appear, so that they tell nothing of those whose ballots are
+    /// void; nought for one that has not appeared.
+    raters: Vec<i64>,
+    n_raters: i64,
 }
 
 impl Names<'_> {
@@ -110,7 +117,22 @@ impl Names<'_> {
             leaves: scheme.indicators.leaves().iter().map(|leaf| leaf.id.as_str()).collect(),
             levels: scale.codes().map(level).collect(),
             counts_blank: scale.blank.is_some(),
+            raters: Vec::new(),
+            n_raters: 0,
         }
+    }
+
+    /// The number of a rater, from 1.
+    fn rater(&mut self, rater: u32) -> i64 {
+        let at = rater as usize;
+        if self.raters.len() <= at {
+            self.raters.resize(at + 1, 0);
+        }
+        if self.raters[at] == 0 {
+            self.n_raters += 1;
+            self.raters[at] = self.n_raters;
+        }
+        self.raters[at]
     }
 
     /// The id of a level, and nothing for a blank. A void answer is nothing as well, unless blanks have

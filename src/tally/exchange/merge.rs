@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::{TallyFile, differing};
+use crate::account::RowCounts;
 use crate::error::Error;
 use crate::finding::{Effect, Finding, Kind, Place};
 
@@ -45,7 +46,12 @@ impl TallyFile {
         tallies.sort_unstable();
         whole.about.tallies = tallies;
         whole.about.inputs.sort_unstable();
-        whole.account.files.sort_by(|a, b| (&a.file, &a.sheet).cmp(&(&b.file, &b.sheet)));
+        // Each county may call its file the same, so that names alone leave the order open.
+        whole.account.files.sort_by_cached_key(|file| {
+            let RowCounts { rows, accepted, void, refused } = file.rows;
+            let counts = [rows, accepted, void, refused, file.blank_rows];
+            (file.file.clone(), file.sheet.clone(), counts, format!("{:?}", file.layout))
+        });
         whole.about.version = env!("CARGO_PKG_VERSION").to_owned();
         Ok(whole.sealed())
     }

@@ -84,9 +84,11 @@ impl TallyFile {
             content: String::new(),
         };
         let counts = |tally: &Tally| Tally { spread: None, ..tally.clone() };
-        let parts = parts.iter().map(|(period, tally)| (*period, counts(tally))).collect();
-        let period = appraisal.period;
-        TallyFile { about, account: account.clone(), period, parts }.sealed()
+        let counted = parts.iter().filter(|(_, tally)| !tally.is_empty());
+        let parts = counted.map(|(period, tally)| (*period, counts(tally))).collect();
+        let mut account = Account { weightings: Vec::new(), ..account.clone() };
+        account.files.iter_mut().for_each(|file| file.format = None);
+        TallyFile { about, account, period: appraisal.period, parts }.sealed()
     }
 
     /// The period that was counted.
@@ -94,7 +96,8 @@ impl TallyFile {
         self.period
     }
 
-    /// The counts of the period itself, or of each part of a year.
+    /// The counts of the period itself, or of each part of a year; without those of which nothing was
+    /// counted.
     pub fn parts(&self) -> &BTreeMap<Period, Tally> {
         &self.parts
     }
