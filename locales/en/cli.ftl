@@ -209,14 +209,13 @@ usage-parquet-needs-out = Parquet and Arrow are no text: name a file with --out.
 usage-merge-needs-out = A tally is no text: name a file with --out.
 usage-ballots-name = The file after --ballots must end in .parquet or .arrow.
 usage-ballots-one-period = A year that is appraised through its parts has no ballots of its own. Name a part of it with --period.
-merge-done =
-    { $n ->
+merge-done = { $n ->
         [one] One tally was read
        *[other] { $n } tallies were read
-    }, and the { $tallies ->
+    } and written as one, of { $tallies ->
         [one] one count
        *[other] { $tallies } counts
-    } in them written as one: { $path }
+    }: { $path }
 note-no-errors = Only counts came, so scores and ranks have no error: which raters judged several units is known from ballots alone. Where errors are needed, count all ballots on one machine.
 usage-unknown-indicator = The scheme has no indicator “{ $value }”, only: { $expected }.
 usage-unknown-unit = The register has no unit “{ $value }”. { $has-nearest ->

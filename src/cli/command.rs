@@ -179,6 +179,28 @@ fn one(id: &str, command: &str, locale: &Locale) -> Arg {
             .value_parser(PossibleValuesParser::new(["table", "csv", "json"])),
         "format-parquet" => option("format", locale)
             .value_parser(PossibleValuesParser::new(["table", "csv", "json", "parquet", "arrow"])),
+        "confidence" => named("confidence", "set-confidence", "set-confidence", locale),
+        "draws" => named("draws", "set-draws", "set-draws", locale)
+            .value_parser(value_parser!(u32).range(200..=1_000_000)),
+        "seed" => named("seed", "set-seed", "set-draws", locale).value_parser(value_parser!(u64)),
+        "weight" => {
+            named("weight", "whatif-weight", "whatif-weight", locale).action(ArgAction::Append)
+        }
+        "other-scheme" => named("other-scheme", "other-scheme", "scheme", locale).long("scheme"),
+        "without" => option("without", locale).conflicts_with("with"),
+        "with" => option("with", locale),
+        "sensitivity" => argument("sensitivity", locale)
+            .long("sensitivity")
+            .action(ArgAction::SetTrue)
+            .conflicts_with_all(["weight", "other-scheme", "without", "with"]),
+        "toml" => argument("toml", locale).long("toml").action(ArgAction::SetTrue),
+        _ => one_file(id, command, locale),
+    }
+}
+
+/// One argument that names a file of its own, or says how it is stored.
+fn one_file(id: &str, command: &str, locale: &Locale) -> Arg {
+    match id {
         "format-columns" => option("format", locale)
             .help(locale.word("option-format-columns"))
             .value_parser(PossibleValuesParser::new(["parquet", "arrow"])),
@@ -197,21 +219,6 @@ fn one(id: &str, command: &str, locale: &Locale) -> Arg {
         "from-counts" => {
             file("from-counts", "from-counts", locale).conflicts_with_all(["period", "against"])
         }
-        "confidence" => named("confidence", "set-confidence", "set-confidence", locale),
-        "draws" => named("draws", "set-draws", "set-draws", locale)
-            .value_parser(value_parser!(u32).range(200..=1_000_000)),
-        "seed" => named("seed", "set-seed", "set-draws", locale).value_parser(value_parser!(u64)),
-        "weight" => {
-            named("weight", "whatif-weight", "whatif-weight", locale).action(ArgAction::Append)
-        }
-        "other-scheme" => named("other-scheme", "other-scheme", "scheme", locale).long("scheme"),
-        "without" => option("without", locale).conflicts_with("with"),
-        "with" => option("with", locale),
-        "sensitivity" => argument("sensitivity", locale)
-            .long("sensitivity")
-            .action(ArgAction::SetTrue)
-            .conflicts_with_all(["weight", "other-scheme", "without", "with"]),
-        "toml" => argument("toml", locale).long("toml").action(ArgAction::SetTrue),
         _ => option("out", locale)
             .help(locale.word(&format!("option-out-{command}")))
             .value_parser(value_parser!(std::path::PathBuf)),

@@ -27,15 +27,15 @@ fn counted(road: &Road) -> TallyFile {
 }
 
 fn read_back(bytes: &[u8], name: &str) -> Result<TallyFile, Error> {
-    let folder = tempfile::tempdir().unwrap();
+    let folder = tempfile::tempdir().expect("a folder");
     let path = folder.path().join(name);
-    std::fs::write(&path, bytes).unwrap();
+    std::fs::write(&path, bytes).expect("written");
     TallyFile::read(&path, name)
 }
 
 /// The findings as `id detail`.
 fn refused<T: std::fmt::Debug>(result: Result<T, Error>) -> Vec<String> {
-    match result.unwrap_err() {
+    match result.expect_err("refused") {
         Error::Findings(found) => {
             let line = |f: &pingyi::finding::Finding| {
                 format!("{} {}", f.kind.id(), f.fact("detail").unwrap_or_default())

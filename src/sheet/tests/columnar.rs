@@ -187,9 +187,9 @@ fn whatever_byte_is_changed_nothing_panics() {
             }
             let book = open_bytes(&changed);
             for sheet in &book.sheets {
-                let mut cells = 0;
-                let read = sheet.for_each(&mut |row| cells += row.len());
-                assert!(read.rows as usize <= cells || sheet.headings().is_empty());
+                let mut visited = 0;
+                let read = sheet.for_each(&mut |_| visited += 1);
+                assert_eq!(read.rows, visited);
             }
         }
     }
