@@ -68,10 +68,10 @@ pub struct Column {
 /// Writes a table in batches of rows.
 pub struct Writer<W: Write + Send> {
     schema: Arc<Schema>,
-    file: File<W>,
+    sink: Sink<W>,
 }
 
-enum File<W: Write + Send> {
+enum Sink<W: Write + Send> {
     // Boxed, because both are large.
     Parquet(Box<ArrowWriter<W>>),
     Arrow(Box<FileWriter<W>>),
@@ -142,7 +142,7 @@ impl<W: Write + Send> Writer<W> {
     ) -> io::Result<Writer<W>> {
         let fields: Vec<Field> = like.iter().map(Column::field).collect();
         let schema = Arc::new(Schema::new(fields));
-        let file = match stored {
+        let sink = match stored {
             Stored::Parquet => {
                 let note = note.map(|note| vec![KeyValue::new(NOTE.to_owned(), note.to_owned())]);
                 let properties = WriterProperties::builder()
@@ -153,7 +153,7 @@ impl<W: Write + Send> Writer<W> {
                     .with_properties(properties)
                     .with_skip_arrow_metadata(true);
                 let writer = ArrowWriter::try_new_with_options(out, Arc::clone(&schema), options);
-                File::Parquet(Box::new(writer.map_err(of_parquet)?))
+                Sink::Parquet(Box::new(writer.map_err(of_parquet)?))
             }
             Stored::Arrow => {
                 let noted = note.map(|note| (NOTE.to_owned(), note.to_owned()));
@@ -165,10 +165,10 @@ impl<W: Write + Send> Writer<W> {
                     .try_with_compression(Some(CompressionType::LZ4_FRAME))
                     .map_err(of_arrow)?;
                 let writer = FileWriter::try_new_with_options(out, &noted, options);
-                File::Arrow(Box::new(writer.map_err(of_arrow)?))
+                Sink::Arrow(Box::new(writer.map_err(of_arrow)?))
             }
         };
-        Ok(Writer { schema, file })
+        Ok(Writer { schema, sink })
     }
 
     /// Writes a batch of rows: the columns the file was begun with, of equal length.
@@ -178,9 +178,9 @@ impl<W: Write + Send> Writer<W> {
     pub fn write(&mut self, columns: Vec<Column>) -> io::Result<()> {
         let arrays = columns.into_iter().map(Column::array).collect::<io::Result<Vec<_>>>()?;
         let batch = RecordBatch::try_new(Arc::clone(&self.schema), arrays).map_err(of_arrow)?;
-        match &mut self.file {
-            File::Parquet(writer) => writer.write(&batch).map_err(of_parquet),
-            File::Arrow(writer) => writer.write(&batch).map_err(of_arrow),
+        match &mut self.sink {
+            Sink::Parquet(writer) => writer.write(&batch).map_err(of_parquet),
+            Sink::Arrow(writer) => writer.write(&batch).map_err(of_arrow),
         }
     }
 
@@ -189,9 +189,9 @@ impl<W: Write + Send> Writer<W> {
     /// # Errors
     /// What writing says.
     pub fn finish(self) -> io::Result<W> {
-        match self.file {
-            File::Parquet(writer) => writer.into_inner().map_err(of_parquet),
-            File::Arrow(mut writer) => {
+        match self.sink {
+            Sink::Parquet(writer) => writer.into_inner().map_err(of_parquet),
+            Sink::Arrow(mut writer) => {
                 writer.finish().map_err(of_arrow)?;
                 writer.into_inner().map_err(of_arrow)
             }
