@@ -1,4 +1,4 @@
-//! What an Arrow stream says it holds, looked at before anything trusts it.
+//! What an Arrow file or stream says it holds, looked at before anything trusts it.
 //!
 //! A record batch declares how long its parts are unpacked, and the reader takes memory for as much
 //! before it unpacks them. Here every message is read without its body, and what it declares is held
@@ -7,7 +7,7 @@
 use std::fs::File;
 use std::io::{Read as _, Seek as _, SeekFrom};
 
-use arrow_ipc::{Message, MessageHeader, RecordBatch, root_as_message};
+use arrow_ipc::{Block, Message, MessageHeader, RecordBatch, root_as_footer, root_as_message};
 
 /// The marker before the length of a message since Arrow 0.15.
 const CONTINUATION: u32 = u32::MAX;
@@ -15,44 +15,95 @@ const CONTINUATION: u32 = u32::MAX;
 /// Bytes of a message without its body: more than any schema needs.
 const MAX_HEADER: u32 = 64 << 20;
 
-/// Where the first message of an Arrow file begins: behind the word at its beginning, which is filled
-/// up with noughts to 8 bytes, or to 64.
-pub(super) fn first_message(file: &mut File) -> Result<u64, String> {
-    let mut at = 8;
-    while at < 64 && word_at(file, at)? == 0 {
-        at += 8;
+/// Makes sure that each message that the index of an Arrow file names lies in the file and unpacks to no
+/// more than `limit` bytes, the dictionaries together, and gives how many rows there are. The error is a
+/// short detail.
+pub(super) fn of_file(file: &mut File, limit: u64) -> Result<u64, String> {
+    let length = file.metadata().map_err(|error| error.to_string())?.len();
+    let tail = length.checked_sub(10).filter(|at| *at >= 8).ok_or_else(|| "cut".to_owned())?;
+    let mut last = Vec::new();
+    read_at(file, tail, 10, &mut last)?;
+    if !last.ends_with(b"ARROW1") {
+        return Err("cut".to_owned());
     }
-    Ok(at)
+    let footer_length = u64::from(word_at(file, tail)?);
+    let at = tail.checked_sub(footer_length).ok_or_else(damaged)?;
+    let mut footer = Vec::new();
+    read_at(file, at, footer_length, &mut footer)?;
+    let footer = root_as_footer(&footer).map_err(|_| damaged())?;
+    let (mut rows, mut words) = (0_u64, 0_u64);
+    for block in footer.dictionaries().into_iter().flatten() {
+        words = words.saturating_add(of_block(file, block, length)?.unpacked);
+    }
+    for block in footer.recordBatches().into_iter().flatten() {
+        let declared = of_block(file, block, length)?;
+        words = words.max(declared.unpacked);
+        rows = rows.saturating_add(declared.rows);
+    }
+    if words > limit { Err("large".to_owned()) } else { Ok(rows) }
 }
 
-/// Makes sure that each message of the stream from byte `start` on lies in the file and unpacks to
-/// no more than `limit` bytes, and gives how many rows there are. The error is a short detail.
-pub(super) fn check(file: &mut File, start: u64, limit: u64) -> Result<u64, String> {
+/// The same for each message of a stream.
+pub(super) fn of_stream(file: &mut File, limit: u64) -> Result<u64, String> {
     let length = file.metadata().map_err(|error| error.to_string())?.len();
-    let mut at = start;
-    let mut rows = 0_u64;
+    let (mut at, mut rows) = (0, 0_u64);
     let mut header = Vec::new();
     loop {
         let Some((after, header_length)) = header_at(file, at, length)? else { return Ok(rows) };
         header.clear();
         read_at(file, after, u64::from(header_length), &mut header)?;
-        let message = root_as_message(&header).map_err(|_| "damaged".to_owned())?;
+        let message = root_as_message(&header).map_err(|_| damaged())?;
         let body = after + u64::from(header_length);
-        let body_length = u64::try_from(message.bodyLength()).map_err(|_| "damaged".to_owned())?;
+        let body_length = u64::try_from(message.bodyLength()).map_err(|_| damaged())?;
         let end = body.checked_add(body_length).filter(|end| *end <= length);
         let end = end.ok_or_else(|| "cut".to_owned())?;
-        if let Some(batch) = batch_of(&message) {
-            let unpacked = unpacked(file, &batch, body, end)?;
-            if unpacked > limit {
-                return Err("large".to_owned());
-            }
-            if message.header_type() == MessageHeader::RecordBatch {
-                let n = u64::try_from(batch.length()).map_err(|_| "damaged".to_owned())?;
-                rows = rows.saturating_add(n);
-            }
+        let declared = Declared::of(file, &message, body, end)?;
+        if declared.unpacked > limit {
+            return Err("large".to_owned());
         }
+        rows = rows.saturating_add(declared.rows);
         at = end;
     }
+}
+
+/// What the message in a block of a file declares.
+fn of_block(file: &mut File, block: &Block, length: u64) -> Result<Declared, String> {
+    let offset = u64::try_from(block.offset()).map_err(|_| damaged())?;
+    let header_length = u64::try_from(block.metaDataLength()).map_err(|_| damaged())?;
+    let body_length = u64::try_from(block.bodyLength()).map_err(|_| damaged())?;
+    let body = offset.checked_add(header_length).ok_or_else(damaged)?;
+    let end = body.checked_add(body_length).filter(|end| *end <= length).ok_or_else(damaged)?;
+    if header_length > u64::from(MAX_HEADER) {
+        return Err(damaged());
+    }
+    let mut header = Vec::new();
+    read_at(file, offset, header_length, &mut header)?;
+    let marked = header.starts_with(&CONTINUATION.to_le_bytes());
+    let header = header.get(if marked { 8 } else { 4 }..).ok_or_else(damaged)?;
+    let message = root_as_message(header).map_err(|_| damaged())?;
+    Declared::of(file, &message, body, end)
+}
+
+/// What a message says that it holds.
+struct Declared {
+    /// Bytes once it is unpacked.
+    unpacked: u64,
+    /// Rows of the table; none for a dictionary.
+    rows: u64,
+}
+
+impl Declared {
+    fn of(file: &mut File, message: &Message<'_>, body: u64, end: u64) -> Result<Declared, String> {
+        let Some(batch) = batch_of(message) else { return Ok(Declared { unpacked: 0, rows: 0 }) };
+        let is_table = message.header_type() == MessageHeader::RecordBatch;
+        let rows = if is_table { batch.length() } else { 0 };
+        let rows = u64::try_from(rows).map_err(|_| damaged())?;
+        Ok(Declared { unpacked: unpacked(file, &batch, body, end)?, rows })
+    }
+}
+
+fn damaged() -> String {
+    "damaged".to_owned()
 }
 
 /// Where the header of the message at `at` begins and how long it is; `None` at the end.
@@ -68,7 +119,7 @@ fn header_at(file: &mut File, at: u64, length: u64) -> Result<Option<(u64, u32)>
     };
     match n {
         0 => Ok(None),
-        n if n > MAX_HEADER => Err("damaged".to_owned()),
+        n if n > MAX_HEADER => Err(damaged()),
         n => Ok(Some((after, n))),
     }
 }
@@ -86,7 +137,6 @@ fn unpacked(file: &mut File, batch: &RecordBatch<'_>, body: u64, end: u64) -> Re
     let packed = batch.compression().is_some();
     let mut sum = 0_u64;
     for buffer in batch.buffers().into_iter().flatten() {
-        let damaged = || "damaged".to_owned();
         let offset = u64::try_from(buffer.offset()).map_err(|_| damaged())?;
         let length = u64::try_from(buffer.length()).map_err(|_| damaged())?;
         let at = body.checked_add(offset).ok_or_else(damaged)?;

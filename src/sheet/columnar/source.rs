@@ -5,11 +5,10 @@ use std::io::{BufReader, Read as _, Seek as _, SeekFrom};
 use std::sync::Arc;
 
 use arrow_array::RecordBatch;
-use arrow_ipc::reader::StreamReader;
-use arrow_schema::{DataType, Field, Schema};
+use arrow_ipc::reader::{FileReader, StreamReader};
+use arrow_schema::{ArrowError, DataType, Field, Schema};
 use parquet::arrow::arrow_reader::{
-    ArrowReaderMetadata, ArrowReaderOptions, ParquetRecordBatchReader,
-    ParquetRecordBatchReaderBuilder,
+    ArrowReaderMetadata, ArrowReaderOptions, ParquetRecordBatchReaderBuilder,
 };
 
 use super::super::Format;
@@ -26,13 +25,8 @@ const CELLS: usize = 1 << 20;
 pub(super) struct Batches {
     schema: Arc<Schema>,
     note: Option<String>,
-    rows: Rows,
-}
-
-enum Rows {
-    // Boxed, because both are large.
-    Parquet { reader: Box<ParquetRecordBatchReader>, n_rows: i64 },
-    Arrow { reader: Box<StreamReader<BufReader<File>>>, n_rows: u64 },
+    n_rows: u64,
+    rows: Box<dyn Iterator<Item = Result<RecordBatch, ArrowError>>>,
 }
 
 impl Batches {
@@ -67,19 +61,12 @@ impl Batches {
 
     /// Whether there are any rows.
     pub(super) fn has_rows(&self) -> bool {
-        match &self.rows {
-            Rows::Parquet { n_rows, .. } => *n_rows > 0,
-            Rows::Arrow { n_rows, .. } => *n_rows > 0,
-        }
+        self.n_rows > 0
     }
 
     /// The next rows; `None` after the last.
     pub(super) fn next_batch(&mut self) -> Result<Option<RecordBatch>, String> {
-        let next = match &mut self.rows {
-            Rows::Parquet { reader, .. } => reader.next(),
-            Rows::Arrow { reader, .. } => reader.next(),
-        };
-        next.transpose().map_err(|error| error.to_string())
+        self.rows.next().transpose().map_err(|error| error.to_string())
     }
 }
 
@@ -102,7 +89,7 @@ fn parquet(mut file: File) -> Result<Batches, String> {
     let about = metadata.metadata().file_metadata();
     let note = about.key_value_metadata().into_iter().flatten().find(|pair| pair.key == NOTE);
     let note = note.and_then(|pair| pair.value.clone());
-    let n_rows = about.num_rows();
+    let n_rows = u64::try_from(about.num_rows()).unwrap_or(0);
     let wanted = Arc::new(coded(metadata.schema()));
     let options = ArrowReaderOptions::new().with_schema(wanted);
     let metadata = Arc::clone(metadata.metadata());
@@ -113,7 +100,7 @@ fn parquet(mut file: File) -> Result<Batches, String> {
         .with_batch_size((CELLS / n_columns).clamp(16, 8192))
         .build()
         .map_err(fault)?;
-    Ok(Batches { schema, note, rows: Rows::Parquet { reader: Box::new(reader), n_rows } })
+    Ok(Batches { schema, note, n_rows, rows: Box::new(reader) })
 }
 
 /// The schema with texts as codes into a dictionary: a text that stands in every row is then held
@@ -138,15 +125,23 @@ fn arrow(mut file: File, limit: u64) -> Result<Batches, String> {
     if first.starts_with(b"FEA1") {
         return Err("feather1".to_owned());
     }
-    // A file is a stream with a word before it and an index after it; the stream is all we need.
-    let start = if first.starts_with(b"ARROW1") { bounds::first_message(&mut file)? } else { 0 };
-    let n_rows = bounds::check(&mut file, start, limit)?;
-    file.seek(SeekFrom::Start(start)).map_err(|error| error.to_string())?;
-    let reader = StreamReader::try_new(BufReader::new(file), None);
-    let reader = reader.map_err(|error| error.to_string())?;
-    let schema = reader.schema();
-    let note = schema.metadata().get(NOTE).cloned();
-    Ok(Batches { schema, note, rows: Rows::Arrow { reader: Box::new(reader), n_rows } })
+    let is_file = first.starts_with(b"ARROW1");
+    let n_rows = match is_file {
+        true => bounds::of_file(&mut file, limit)?,
+        false => bounds::of_stream(&mut file, limit)?,
+    };
+    file.seek(SeekFrom::Start(0)).map_err(|error| error.to_string())?;
+    let fault = |error: ArrowError| error.to_string();
+    let with = |schema: Arc<Schema>, rows| {
+        let note = schema.metadata().get(NOTE).cloned();
+        Batches { schema, note, n_rows, rows }
+    };
+    if is_file {
+        let reader = FileReader::try_new(BufReader::new(file), None).map_err(fault)?;
+        return Ok(with(reader.schema(), Box::new(reader)));
+    }
+    let reader = StreamReader::try_new(BufReader::new(file), None).map_err(fault)?;
+    Ok(with(reader.schema(), Box::new(reader)))
 }
 
 /// What a column holds, in the words of Arrow without what is inside.
