@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 /// Foreign crates and the only modules in which they may be named; `cli` stands for the program.
-const DOORS: [(&str, &[&str]); 27] = [
+const DOORS: [(&str, &[&str]); 26] = [
     ("calamine", &["sheet"]),
     ("csv", &["sheet", "elsewhere", "tally", "report", "simulate", "cli"]),
     ("encoding_rs", &["sheet", "simulate"]),
@@ -25,7 +25,6 @@ const DOORS: [(&str, &[&str]); 27] = [
     ("arrow_array", &["sheet", "columnar"]),
     ("arrow_ipc", &["sheet", "columnar"]),
     ("arrow_schema", &["sheet", "columnar"]),
-    ("arrow_buffer", &["sheet", "columnar"]),
     ("zstd", &["sheet"]),
     ("statrs", &["statistic", "simulate", "sampling"]),
     ("rand_chacha", &["statistic", "simulate", "sampling", "cli"]),
