@@ -97,6 +97,10 @@ kinds! {
     OversizedField "oversized-field" "A cell is longer than the limit. Facts: `value`, `limit`.",
     TooManyColumns "too-many-columns" "A row has more cells than the limit. Facts: `value`, `limit`.",
     TruncatedGzip "truncated-gzip" "The gz file ends too early or is damaged.",
+    TruncatedZstandard "truncated-zstandard" "The zst file ends too early, is damaged, or needs too much memory.",
+    NotATable "not-a-table" "The Parquet or Arrow file cannot be read. Facts: `detail`.",
+    NestedColumn "nested-column" "A column of lists or records was left unread. Facts: `value` what it holds.",
+    LeftOutFile "left-out-file" "A file in a folder was left out. Facts: `value`, `detail` why.",
     BadEncoding "bad-encoding" "The bytes are not text in the encoding. Facts: `value` the encoding.",
     MixedEncoding "mixed-encoding" "Some lines are UTF-8 and others GB18030. Facts: `value` what it turns to, `utf8`, `gb18030` a row of each.",
     NulByte "nul-byte" "The text holds a NUL byte.",
@@ -202,6 +206,10 @@ kinds! {
     UnmatchedUnit "unmatched-unit" "A unit of one table is not in the other. Facts: `value`, `other` the file that lacks it, `nearest`.",
     AsymmetricCovariance "asymmetric-covariance" "A covariance differs from its mirror. Facts: `value`, `other`.",
     ImpossibleCovariance "impossible-covariance" "No numbers can have this covariance. Facts: `value`, `detail` what shows it.",
+    // Tallies from elsewhere.
+    NotATally "not-a-tally" "The file holds no tally of Pingyi that can be read. Facts: `detail`, `value`.",
+    TalliesDiffer "tallies-differ" "Two tallies do not go together. Facts: `detail` what differs, `value`, `expected`, `other` where the other comes from.",
+    RepeatedTally "repeated-tally" "Ballots would be counted twice. Facts: `detail` what is there twice, `value`, `other`.",
 }
 
 impl Finding {

@@ -75,6 +75,7 @@ pub mod finding;
 pub mod error;
 pub mod naming;
 pub mod form;
+pub mod columnar;
 pub mod sheet;
 pub mod statistic;
 pub mod elsewhere;

@@ -74,3 +74,67 @@ fn a_shipped_scheme_is_saved_to_edit_and_never_over_another() {
     assert!(folder.run(&args).err.contains("mine.toml"));
     assert_eq!(folder.run(&args).status, 2);
 }
+
+#[test]
+fn what_three_machines_counted_is_merged_and_ranked_as_the_whole() {
+    let row = |rater: u8, unit: &str| {
+        format!("{rater},企业,{unit},满意,一般\n{rater},群众,{unit},一般,\n")
+    };
+    let head = "评议人编号,评议主体,单位,业务工作,办事效率\n";
+    let parts: Vec<String> =
+        (1..4).map(|n| format!("{}{}", row(n, "市教育局"), row(n, "市委办公室"))).collect();
+    let mut files = harness::files::sound();
+    files.insert("ballots.csv".to_owned(), format!("{head}{}", parts.concat()).into_bytes());
+    let least = b"\n[scoring]\nmin_n_unit = 1\nmin_n_group = 1\n";
+    files.get_mut("scheme.toml").expect("a scheme").extend_from_slice(least);
+    let folder = Folder::with(&files);
+    for (n, part) in parts.iter().enumerate() {
+        std::fs::write(folder.path().join("part.csv"), format!("{head}{part}")).expect("written");
+        let keys = std::str::from_utf8(&files["appraisal.toml"]).expect("text");
+        let keys = keys.replace("ballots.csv", "part.csv");
+        std::fs::write(folder.path().join("appraisal.toml"), keys).expect("written");
+        let out = format!("{n}.{}", if n == 1 { "arrow" } else { "parquet" });
+        let run = folder.run(&["count", "--out", &out, "--lang", "en"]);
+        assert_eq!(
+            (run.status, run.err.as_str(), run.written.as_slice()),
+            (0, "", [out].as_slice())
+        );
+    }
+    let merge =
+        ["merge", "0.parquet", "1.arrow", "2.parquet", "--out", "whole.parquet", "--lang", "en"];
+    let run = folder.run(&merge);
+    assert_eq!((run.status, run.err.as_str()), (0, ""));
+    assert_eq!(run.out, "3 tallies were read and written as one, of 3 counts: whole.parquet\n");
+    assert_eq!(folder.run(&merge).written, Vec::<String>::new(), "the same bytes again");
+    let tallied = folder.run(&["score", "--from-tally", "whole.parquet", "--lang", "en"]);
+    assert!(tallied.err.starts_with("note: Only counts came"), "{}", tallied.err);
+    std::fs::write(folder.path().join("appraisal.toml"), &files["appraisal.toml"])
+        .expect("written");
+    std::fs::remove_file(folder.path().join("part.csv")).expect("removed");
+    assert_eq!(folder.run(&["count", "--out", "one.csv"]).written, ["one.csv"]);
+    let scored = |args: &[&str]| {
+        let table = folder.run(&[&["score", "--format", "json", "--quiet"], args].concat());
+        assert_eq!(table.status, 0, "{}", table.err);
+        let rows: Vec<serde_json::Value> = serde_json::from_str(&table.out).expect("JSON");
+        rows.iter().map(|row| (row["unit"].clone(), row["score"].clone())).collect::<Vec<_>>()
+    };
+    let whole = scored(&[]);
+    assert!(whole.iter().any(|(_, score)| score.is_number()), "{whole:?}");
+    assert_eq!(scored(&["--from-tally", "whole.parquet"]), whole);
+}
+
+#[test]
+fn columns_are_no_text_and_need_a_file() {
+    for args in [["rank", "--format", "arrow"], ["score", "--format", "parquet"]] {
+        let run = Folder::sound().run(&[&args[..], &["--lang", "en"]].concat());
+        assert_eq!((run.status, run.out.as_str()), (64, ""));
+        assert!(run.err.contains("name a file with --out"), "{}", run.err);
+    }
+    let run = Folder::sound().run(&["count", "--ballots", "coded.csv", "--lang", "en"]);
+    assert!(run.err.contains("must end in .parquet or .arrow"), "{}", run.err);
+    assert_eq!((run.status, run.written.len()), (64, 0));
+    let run = Folder::sound().run(&["count", "--ballots", "coded.arrow"]);
+    assert_eq!((run.status, run.out.as_str(), run.written.len()), (0, "", 1));
+    let run = Folder::sound().run(&["merge", "a.parquet", "--lang", "en"]);
+    assert!(run.status == 64 && run.err.contains("A tally is no text"), "{}", run.err);
+}

@@ -38,10 +38,24 @@ examples-check =
 about-count = Print the answers on each level, by unit, group and indicator (计票)
 about-count-long =
     Every printed number can be redone by hand from this table, and it can be read back as
-    paper counts. There are no raters in it.
+    paper counts. There are no raters in it. As .parquet or .arrow it is a tally that
+    pingyi merge adds to those of other machines. With --ballots the ballots that count
+    are written as codes.
 usage-count = pingyi count [options] [folder]
 examples-count =
-    pingyi count sample-data --format csv --out audit.csv
+    pingyi count sample-data --out audit.csv
+    pingyi count east --out east.parquet
+    pingyi count sample-data --ballots coded.parquet
+
+about-merge = Add up the tallies that several machines counted (合并)
+about-merge-long =
+    Counts and accounts are added exactly. Refused are tallies of another scheme, register
+    or period, and ballots that would be counted twice. pingyi score and rank go on from
+    the whole with --from-tally; errors of scores need ballots and are not shown then.
+usage-merge = pingyi merge <FILE>... --out <PATH> [options]
+examples-merge =
+    pingyi merge east.parquet west.parquet --out whole.parquet
+    pingyi rank --from-tally whole.parquet centre
 
 about-score = Print the score of every unit, on the whole and by indicator (计分)
 about-score-long = Units without a score are listed with the reason.
@@ -49,6 +63,7 @@ usage-score = pingyi score [options] [folder]
 examples-score =
     pingyi score sample-data
     pingyi score sample-data --period 2025 --audience public
+    pingyi score sample-data --out scores.parquet
 
 about-rank = Print all league tables of the scheme (排名)
 about-rank-long = Joint ranks are shown as such; unranked units follow the table with the reason.
@@ -134,11 +149,16 @@ option-period = Period, such as 2025H2, 2025Q3, 2025; the latest by default
 option-against = Period to compare with; the previous and last year's by default
 option-audience = Who reads it: internal (default, everything) or public (without internal categories)
 option-format = Format: table (default), csv, json
-option-format-parquet = Format: table (default), csv, json, parquet
+option-format-parquet = Format: table (default), csv, json, parquet, arrow; with --out also by its ending
+option-format-columns = Format: parquet (default), arrow; also by the ending of --out
+option-tallies = Tallies that pingyi count wrote as .parquet or .arrow
+option-from-tally = Go on from this tally; the folder need hold no ballots
+option-ballots = Save the ballots that count as codes, to a .parquet or .arrow file
 option-indicator = Explain this indicator only
 option-toml = Print the scheme file itself, to start your own from
 option-out-check = Save all findings to this CSV file
 option-out-count = Write to a file instead of printing
+option-out-merge = The file to write
 option-out-score = Write to a file instead of printing
 option-out-rank = Write to a file instead of printing
 option-out-compare = Write to a file instead of printing
@@ -185,7 +205,18 @@ usage-repeated = { $argument } stands more than once.
 usage-not-utf8 = There is text on the line that is not UTF-8.
 usage-wrong = The line cannot be understood.
 usage-out-is-input = “{ $value }” after --out is a file that this appraisal reads, and would be overwritten. Name another.
-usage-parquet-needs-out = Parquet is no text: name a file with --out.
+usage-parquet-needs-out = Parquet and Arrow are no text: name a file with --out.
+usage-merge-needs-out = A tally is no text: name a file with --out.
+usage-ballots-name = The file after --ballots must end in .parquet or .arrow.
+usage-ballots-one-period = A year that is appraised through its parts has no ballots of its own. Name a part of it with --period.
+merge-done = { $n ->
+        [one] One tally was read
+       *[other] { $n } tallies were read
+    } and written as one, of { $tallies ->
+        [one] one count
+       *[other] { $tallies } counts
+    }: { $path }
+note-no-errors = Only counts came, so scores and ranks have no error: which raters judged several units is known from ballots alone. Where errors are needed, count all ballots on one machine.
 usage-unknown-indicator = The scheme has no indicator “{ $value }”, only: { $expected }.
 usage-unknown-unit = The register has no unit “{ $value }”. { $has-nearest ->
         [yes] Is “{ $nearest }” meant?

@@ -90,6 +90,25 @@ kind-too-many-columns = too many columns
 finding-too-many-columns = The row has { $value } cells, above the limit of { $limit }. Check the delimiter and the quotation marks.
 kind-truncated-gzip = damaged gz file
 finding-truncated-gzip = The gz file is incomplete or damaged. Download it or pack it again.
+kind-truncated-zstandard = damaged zst file
+finding-truncated-zstandard = The zst file is incomplete or damaged, or needs more than 128 MiB to unpack. Download it again, or pack it again without --long.
+kind-not-a-table = unreadable columns
+finding-not-a-table = { $detail ->
+        [encrypted] The Parquet file is encrypted. Save it without encryption.
+        [feather1] The file is in the first Feather format, which is no longer written. Save it as .parquet or .arrow.
+        [cut] The file ends before it is complete. Download or export it again.
+        [damaged] The Parquet or Arrow file is damaged. Export it again.
+        [large] A part of the Arrow file unpacks to more than the limit. Save it as .parquet, or make sure that it is survey data.
+       *[other] The Parquet or Arrow file cannot be read ({ $detail }). Export it again.
+    }
+kind-nested-column = nested column
+finding-nested-column = The column holds { $value } values, which no cell can show; it was not read. Export it as plain columns if it is needed.
+kind-left-out-file = file left out
+finding-left-out-file = { $detail ->
+        [lock] “{ $value }” is the mark of a program that has a file open, and was left out. Close the program and make sure that the file is saved.
+        [hidden] “{ $value }” is a hidden file and was left out. To read it, give it a name without a dot in front.
+       *[other] “{ $value }” has not the name of a ballot file and was left out. To read it, name it in files.
+    }
 kind-bad-encoding = wrong encoding
 finding-bad-encoding = From here on this is not text in { $value }. Open the original in Excel or WPS and save it as “CSV UTF-8”; or, where you know its encoding, name it in appraisal.toml as encoding.
 kind-mixed-encoding = mixed encodings
@@ -387,3 +406,24 @@ finding-unknown-scheme = There is neither a scheme file “{ $value }” in the 
     }
 kind-no-ballots = no ballots
 finding-no-ballots = { $value } names no ballot files. Add ballots under this period in appraisal.toml.
+
+### Findings: tallies of other machines
+
+kind-not-a-tally = not a tally
+finding-not-a-tally = { $detail ->
+        [schema] The tally is of schema { $value }, which this version does not know. Count again with this version, or use the version that wrote it.
+        [changed] The tally was changed after it was written: its rows and their hash differ. Get the original, or count again.
+        [damaged] The tally is damaged: what it holds here cannot be understood. Get the original, or count again.
+       *[other] The file is no tally. Write one with pingyi count --out, to a file that ends in .parquet or .arrow.
+    }
+kind-tallies-differ = tallies that do not go together
+finding-tallies-differ = { $detail ->
+        [scheme] The scheme is another one: SHA-256 { $value } here, { $expected } in “{ $other }”. Count both under one and the same scheme file.
+        [register] The register is another one: SHA-256 { $value } here, { $expected } in “{ $other }”. Count both with one and the same register file.
+       *[period] The period is another one: { $value } here, { $expected } in “{ $other }”. Take tallies of one period.
+    }
+kind-repeated-tally = counted twice
+finding-repeated-tally = { $detail ->
+        [file] The ballot file “{ $value }” was counted here, and another that holds exactly the same in “{ $other }”. Count one of them without it.
+       *[tally] What is counted in “{ $value }” is in “{ $other }” as well, alone or as a part. Leave one of them out.
+    }

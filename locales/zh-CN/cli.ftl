@@ -36,10 +36,22 @@ examples-check =
 about-count = 计票：打印每个单位、主体、指标在各档的票数
 about-count-long =
     这张表是所有数字的出处，可以据此手工复算；也可以作为已汇总票再读回来。
-    表中没有评议人。
+    表中没有评议人。存为 .parquet 或 .arrow 就是计票文件，可用 pingyi merge 与别的机器
+    的计票合并。用 --ballots 可把计入的票存成代码。
 usage-count = pingyi count [选项] [文件夹]
 examples-count =
-    pingyi count sample-data --format csv --out audit.csv
+    pingyi count sample-data --out audit.csv
+    pingyi count 东区 --out 东区.parquet
+    pingyi count sample-data --ballots coded.parquet
+
+about-merge = 合并：把几台机器各自的计票合成一份
+about-merge-long =
+    票数和收回情况精确相加。方案、名册或期不同的不合并，会重复计票的也不合并。
+    pingyi score 和 rank 用 --from-tally 接着算；得分的误差要有原始票才能算，这时不给出。
+usage-merge = pingyi merge <文件>... --out <路径> [选项]
+examples-merge =
+    pingyi merge 东区.parquet 西区.parquet --out 全市.parquet
+    pingyi 排名 --from-tally 全市.parquet 市本级
 
 about-score = 计分：打印每个单位的总分和各项指标得分
 about-score-long = 没有得分的单位照样列出，并写明原因。
@@ -47,6 +59,7 @@ usage-score = pingyi score [选项] [文件夹]
 examples-score =
     pingyi score sample-data
     pingyi score sample-data --period 2025 --audience public
+    pingyi score sample-data --out scores.parquet
 
 about-rank = 排名：打印方案规定的全部排名表
 about-rank-long = 并列照实标出；未排名的单位列在表后，并写明原因。
@@ -131,11 +144,16 @@ option-period = 期，如 2025H2、2025Q3、2025；默认为最近一期
 option-against = 与哪一期对比；默认为上一期和上年同期
 option-audience = 给谁看：internal 内部（默认，全部），public 公开（不含内部掌握的类别）
 option-format = 格式：table 表格（默认），csv，json
-option-format-parquet = 格式：table 表格（默认），csv，json，parquet
+option-format-parquet = 格式：table 表格（默认），csv，json，parquet，arrow；写了 --out 时也可由扩展名决定
+option-format-columns = 格式：parquet（默认），arrow；也可由 --out 的扩展名决定
+option-tallies = pingyi count 存成 .parquet 或 .arrow 的计票文件
+option-from-tally = 从这份计票文件接着算，文件夹里可以没有评议票
+option-ballots = 把计入的票存成代码，写入 .parquet 或 .arrow 文件
 option-indicator = 只解释这一项指标
 option-toml = 打印方案文件本身，供修改成自己的方案
 option-out-check = 把全部核查结果写入这个 CSV 文件
 option-out-count = 写入文件，不打印
+option-out-merge = 写入哪个文件
 option-out-score = 写入文件，不打印
 option-out-rank = 写入文件，不打印
 option-out-compare = 写入文件，不打印
@@ -182,7 +200,12 @@ usage-repeated = { $argument } 写了不止一次。
 usage-not-utf8 = 命令行里有不是 UTF-8 的字符。
 usage-wrong = 命令写得不对。
 usage-out-is-input = --out 写的“{ $value }”是本次评议读入的文件，会被覆盖。请换一个文件名。
-usage-parquet-needs-out = parquet 不是文字，请用 --out 写明存到哪个文件。
+usage-parquet-needs-out = parquet 和 arrow 不是文字，请用 --out 写明存到哪个文件。
+usage-merge-needs-out = 计票文件不是文字，请用 --out 写明存到哪个文件。
+usage-ballots-name = --ballots 写的文件须以 .parquet 或 .arrow 结尾。
+usage-ballots-one-period = 由各期合成的年度没有自己的票，请用 --period 写明其中一期。
+merge-done = 读入 { $n } 份计票文件，把其中 { $tallies } 次计票合成一份：{ $path }
+note-no-errors = 这里只有票数，得分和名次没有误差：同一评议人评了哪些单位，只有原始票才知道。需要误差时，请在一台机器上统一计票。
 usage-unknown-indicator = 方案中没有指标“{ $value }”，只有：{ $expected }。
 usage-unknown-unit = 名册中没有“{ $value }”。{ $has-nearest ->
         [yes] 是不是“{ $nearest }”？

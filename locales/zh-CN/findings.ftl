@@ -84,6 +84,25 @@ kind-too-many-columns = 列数过多
 finding-too-many-columns = 这一行有 { $value } 列，超过上限 { $limit }。请检查分隔符和引号。
 kind-truncated-gzip = 压缩文件残缺
 finding-truncated-gzip = gz 压缩文件不完整或已损坏。请重新下载或重新压缩。
+kind-truncated-zstandard = zst 文件残缺
+finding-truncated-zstandard = zst 压缩文件不完整或已损坏，或展开时要用 128 MiB 以上内存。请重新下载，或不加 --long 重新压缩。
+kind-not-a-table = 列式文件无法读取
+finding-not-a-table = { $detail ->
+        [encrypted] Parquet 文件已加密。请去掉加密后另存。
+        [feather1] 文件是早已停用的第一版 Feather 格式。请另存为 .parquet 或 .arrow。
+        [cut] 文件不完整，后面缺了一截。请重新下载或重新导出。
+        [damaged] Parquet 或 Arrow 文件已损坏。请重新导出。
+        [large] Arrow 文件中有一部分展开后超过上限。请另存为 .parquet，或确认它确是评议数据。
+       *[other] 无法读取这个 Parquet 或 Arrow 文件（{ $detail }）。请重新导出。
+    }
+kind-nested-column = 嵌套列
+finding-nested-column = 这一列的内容是 { $value }，一个格子里放不下，没有读取。若需要，请拆成普通的列后再导出。
+kind-left-out-file = 文件未读
+finding-left-out-file = { $detail ->
+        [lock] “{ $value }”是程序打开文件时留下的标记，没有读取。请关闭那个程序，并确认文件已保存。
+        [hidden] “{ $value }”是隐藏文件，没有读取。若要读取，请去掉文件名开头的点。
+       *[other] “{ $value }”不像评议票文件，没有读取。若要读取，请在 files 中写明它的名字。
+    }
 kind-bad-encoding = 编码不符
 finding-bad-encoding = 从这里起不是 { $value } 编码的文字。请用 Excel 或 WPS 打开原件，另存为“CSV UTF-8”；若知道原来的编码，也可在 appraisal.toml 中写 encoding。
 kind-mixed-encoding = 编码混杂
@@ -381,3 +400,24 @@ finding-unknown-scheme = 文件夹中没有“{ $value }”这个方案文件，
     }
 kind-no-ballots = 没有评议票
 finding-no-ballots = { $value } 没有写评议票文件。请在 appraisal.toml 的这一期下加上 ballots。
+
+### 核查结果：别处的计票
+
+kind-not-a-tally = 不是计票文件
+finding-not-a-tally = { $detail ->
+        [schema] 计票文件的格式是第 { $value } 版，本软件不认识。请用本版软件重新计票，或改用写出它的那一版。
+        [changed] 计票文件写出之后被改动过：内容与校验值不符。请取原件，或重新计票。
+        [damaged] 计票文件已损坏，这里的内容看不懂。请取原件，或重新计票。
+       *[other] 这不是计票文件。请用 pingyi count --out 存成 .parquet 或 .arrow 文件。
+    }
+kind-tallies-differ = 计票对不上
+finding-tallies-differ = { $detail ->
+        [scheme] 方案不同：这里的 SHA-256 是 { $value }，“{ $other }”的是 { $expected }。请都按同一份方案文件计票。
+        [register] 名册不同：这里的 SHA-256 是 { $value }，“{ $other }”的是 { $expected }。请都用同一份名册文件计票。
+       *[period] 期不同：这里是 { $value }，“{ $other }”是 { $expected }。请用同一期的计票。
+    }
+kind-repeated-tally = 重复计票
+finding-repeated-tally = { $detail ->
+        [file] 评议票文件“{ $value }”在这里计过，内容完全相同的一份在“{ $other }”也计过。请去掉其中一份后重新计票。
+       *[tally] “{ $value }”里的计票在“{ $other }”里也有，整份相同或是其中一部分。请去掉一份。
+    }

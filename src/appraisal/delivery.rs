@@ -3,11 +3,12 @@
 use std::path::{Component, Path, PathBuf};
 
 use super::form::{BallotsForm, ColumnsForm, PeriodForm};
+use super::found::{Found, LeftOut};
 use super::open::Opening;
 use super::{
     Appraisal, BallotSource, Columns, IssuedReturned, Mapping, Particular, Population, SourceFile,
 };
-use crate::finding::Kind;
+use crate::finding::{Effect, Finding, Kind};
 use crate::naming::fold;
 use crate::period::Period;
 use crate::scheme::{Code, Mark, Scheme};
@@ -26,7 +27,8 @@ impl Opening<'_> {
         if keys.ballots.is_empty() {
             self.mistake(Kind::NoBallots, &format!("{path}.ballots"), &keys.period);
         }
-        for (number, ballots) in keys.ballots.iter().enumerate() {
+        let ballots: &[BallotsForm] = if self.counted { &[] } else { &keys.ballots };
+        for (number, ballots) in ballots.iter().enumerate() {
             let key = format!("{path}.ballots[{}]", number + 1);
             let source = self.source(ballots, period, &key, appraisal);
             appraisal.sources.push(source);
@@ -50,7 +52,9 @@ impl Opening<'_> {
                 self.form.push(finding.with("value", file).with("other", "returns"));
             }
         }
-        self.totals(keys, period, &path, appraisal);
+        if !self.counted {
+            self.totals(keys, period, &path, appraisal);
+        }
         self.populations(keys, period, &path, appraisal);
         appraisal.accept_returns = keys.accept_returns.clone().or(appraisal.accept_returns.take());
     }
@@ -249,7 +253,11 @@ impl Opening<'_> {
                 continue;
             }
             let plain = self.folder.join(pattern);
-            let found = if plain.is_file() { vec![plain] } else { self.matching(pattern) };
+            let found = match (plain.is_file(), plain.is_dir()) {
+                (true, _) => vec![plain],
+                (_, true) => self.below(&plain, &key),
+                _ => self.matching(pattern, &key),
+            };
             if found.is_empty() {
                 self.mistake(Kind::MissingFile, &key, pattern);
             }
@@ -280,17 +288,38 @@ impl Opening<'_> {
         !outside
     }
 
-    fn matching(&self, pattern: &str) -> Vec<PathBuf> {
+    /// The files in a folder, at any depth; what is left out is said.
+    fn below(&mut self, folder: &Path, key: &str) -> Vec<PathBuf> {
+        let found = Found::below(folder);
+        for (path, why) in found.left_out {
+            if !self.reserved.contains(&path) {
+                self.left_out(&path, why, key);
+            }
+        }
+        found.files.into_iter().filter(|path| !self.reserved.contains(path)).collect()
+    }
+
+    fn matching(&mut self, pattern: &str, key: &str) -> Vec<PathBuf> {
         // The folder itself may hold characters that mean something in a pattern.
         let folder = glob::Pattern::escape(&self.folder.to_string_lossy());
         let Ok(paths) = glob::glob(&format!("{folder}/{pattern}")) else { return Vec::new() };
-        let hidden = |path: &Path| {
-            let name = path.file_name().unwrap_or_default().to_string_lossy();
-            // `~$` is Excel's lock beside a workbook that is open.
-            name.starts_with('.') || name.starts_with("~$")
-        };
-        let reserved = |path: &PathBuf| self.reserved.contains(path);
-        paths.flatten().filter(|path| path.is_file() && !hidden(path) && !reserved(path)).collect()
+        let mut files = Vec::new();
+        for path in paths.flatten().filter(|path| path.is_file()) {
+            match LeftOut::of_name(&path) {
+                _ if self.reserved.contains(&path) => {}
+                Some(why) => self.left_out(&path, why, key),
+                None => files.push(path),
+            }
+        }
+        files
+    }
+
+    /// Says that a file which stands where ballots are looked for is not read.
+    fn left_out(&mut self, path: &Path, why: LeftOut, key: &str) {
+        let place = self.form.mistake(Kind::LeftOutFile, key).place;
+        let finding = Finding::new(Kind::LeftOutFile, Effect::Flag, place);
+        let finding = finding.with("value", shown_as(self.folder, path));
+        self.form.push(finding.with("detail", why.id()));
     }
 }
 

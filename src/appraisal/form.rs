@@ -117,7 +117,7 @@ pub(crate) struct ReturnsForm {
 #[serde(default, deny_unknown_fields)]
 #[schemars(extend("required" = ["files"]))]
 pub(crate) struct BallotsForm {
-    /// File names or patterns such as `2024H1/*.csv`, relative to the folder.
+    /// Files, patterns such as `2024H1/*.csv` or folders such as `2024H1/`, relative to the folder.
     pub(crate) files: Vec<String>,
     /// How the files are laid out; guessed where the headings make it plain.
     pub(crate) layout: Option<Layout>,

@@ -10,12 +10,14 @@
 
 mod delivery;
 mod form;
+mod found;
 mod open;
 mod returns;
 mod source;
 mod totals;
 
 pub use form::{Layout, NamedBy, RaterScope};
+pub use found::{Found, LeftOut};
 pub use source::{BallotSource, Columns, Mapping, Particular, Population, SourceFile};
 pub use totals::{Level, Margin, Totals};
 
@@ -61,6 +63,8 @@ pub struct Appraisal {
     pub inputs: Vec<InputFile>,
     /// What was noticed in register and returns; never a stop.
     pub flags: Vec<Finding>,
+    /// By which scheme and register are known.
+    pub fingerprints: Fingerprints,
     unit_names: Names<usize>,
     /// For each group, then each unit, whether the group rates the unit.
     rating: Vec<Vec<bool>>,
@@ -73,6 +77,16 @@ pub struct IssuedReturned {
     pub issued: Option<u64>,
     /// Ballot papers that came back (收回).
     pub returned: Option<u64>,
+}
+
+/// SHA-256, in hexadecimal, of the files that say what is counted. What was counted under other ones
+/// cannot be put together.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Fingerprints {
+    /// Of the scheme, be it a file or a shipped one.
+    pub scheme: String,
+    /// Of the register.
+    pub register: String,
 }
 
 /// A file that was read, for the manifest.

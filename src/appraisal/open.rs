@@ -26,7 +26,19 @@ impl Appraisal {
     /// [`Error::Io`] where the folder holds no `appraisal.toml`; [`Error::Findings`] with every
     /// mistake in it, in the scheme and in the register.
     pub fn open(folder: impl AsRef<Path>, period: Option<Period>) -> Result<Appraisal, Error> {
-        Appraisal::open_as(folder.as_ref(), period, None)
+        Appraisal::open_as(folder.as_ref(), period, None, false)
+    }
+
+    /// Opens the folder for ballots that were counted elsewhere: scheme, register and periods, but no
+    /// ballot files, which need not be there. It has no sources and no totals.
+    ///
+    /// # Errors
+    /// As [`Appraisal::open`].
+    pub fn open_counted(
+        folder: impl AsRef<Path>,
+        period: Option<Period>,
+    ) -> Result<Appraisal, Error> {
+        Appraisal::open_as(folder.as_ref(), period, None, true)
     }
 
     /// Opens the folder under another scheme than the one it names, for what-if questions; `name` calls
@@ -40,13 +52,14 @@ impl Appraisal {
         name: &str,
         text: &str,
     ) -> Result<Appraisal, Error> {
-        Appraisal::open_as(folder.as_ref(), period, Some((name, text)))
+        Appraisal::open_as(folder.as_ref(), period, Some((name, text)), false)
     }
 
     fn open_as(
         folder: &Path,
         period: Option<Period>,
         instead: Option<(&str, &str)>,
+        counted: bool,
     ) -> Result<Appraisal, Error> {
         let (text, input) = read_text(&folder.join(FILE), FILE)?;
         let (keys, form) = Form::parse::<AppraisalForm>(FILE, &text);
@@ -57,6 +70,8 @@ impl Appraisal {
             inputs: vec![input],
             further: Vec::new(),
             reserved: Vec::new(),
+            fingerprints: Fingerprints::default(),
+            counted,
         };
         opening.reserve(&keys);
         let listed = opening.periods(&keys);
@@ -88,6 +103,7 @@ impl Appraisal {
             totals: Vec::new(),
             inputs: Vec::new(),
             flags: Vec::new(),
+            fingerprints: std::mem::take(&mut opening.fingerprints),
             rating: Vec::new(),
             scheme,
         };
@@ -140,9 +156,14 @@ fn parts_of(period: Period, listed: &[(Period, usize)]) -> Vec<(Period, usize)> 
     parts
 }
 
+/// SHA-256 in hexadecimal.
+fn hash(bytes: impl AsRef<[u8]>) -> String {
+    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
 fn read_text(path: &Path, shown_as: &str) -> Result<(String, InputFile), Error> {
     let bytes = std::fs::read(path).map_err(Error::io(path))?;
-    let sha256 = Sha256::digest(&bytes).iter().map(|byte| format!("{byte:02x}")).collect();
+    let sha256 = hash(&bytes);
     let text = match String::from_utf8(bytes) {
         Ok(text) => text.trim_start_matches('\u{feff}').to_owned(),
         Err(error) => {
@@ -167,6 +188,9 @@ pub(super) struct Opening<'a> {
     pub(super) further: Vec<Finding>,
     /// Files that are something else than ballots, so that no pattern takes them for ballots.
     pub(super) reserved: Vec<PathBuf>,
+    fingerprints: Fingerprints,
+    /// Whether the ballots have been counted already, so that their files are not looked for.
+    pub(super) counted: bool,
 }
 
 impl Opening<'_> {
@@ -220,6 +244,7 @@ impl Opening<'_> {
 
     fn scheme(&mut self, keys: &AppraisalForm, period: Option<&PeriodForm>) -> Option<Scheme> {
         if let Some((name, text)) = self.instead {
+            self.fingerprints.scheme = hash(text);
             return self.filled(Scheme::read(name, text));
         }
         let name = period.and_then(|p| p.scheme.as_ref()).unwrap_or(&keys.scheme);
@@ -234,8 +259,7 @@ impl Opening<'_> {
         let read = if path.is_file() {
             read_text(&path, name)
         } else if let Some(text) = shipped_text(name) {
-            let sha256 = Sha256::digest(text).iter().map(|byte| format!("{byte:02x}")).collect();
-            Ok((text.to_owned(), InputFile { file: name.clone(), sha256 }))
+            Ok((text.to_owned(), InputFile { file: name.clone(), sha256: hash(text) }))
         } else {
             let shipped: Vec<&str> = shipped_ids().collect();
             let near = nearest(name, shipped.iter().copied());
@@ -245,6 +269,7 @@ impl Opening<'_> {
             return None;
         };
         let scheme = read.and_then(|(text, input)| {
+            self.fingerprints.scheme = input.sha256.clone();
             self.inputs.push(input);
             Scheme::read(name, &text)
         });
@@ -321,6 +346,7 @@ impl Opening<'_> {
         }
         let read = Register::read(&self.folder.join(name), name, scheme);
         let register = self.taken(read)?;
+        self.fingerprints.register = register.sha256.clone();
         self.inputs.push(InputFile { file: name.clone(), sha256: register.sha256.clone() });
         Some(register)
     }

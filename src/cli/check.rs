@@ -5,7 +5,7 @@ use pingyi::appraisal::Appraisal;
 use pingyi::locale::{Args, Locale};
 use pingyi::report::write::findings_csv;
 use pingyi::scheme::Scheme;
-use pingyi::sheet::Format as Stored;
+use pingyi::sheet::{Format as Stored, Packing};
 use serde_json::json;
 
 use super::print::{self, Aligned};
@@ -29,7 +29,7 @@ pub(super) fn run(wanted: &Wanted, terminal: &mut Terminal) -> Outcome {
             print::deliver(&table, wanted, terminal)?;
             return Ok(findings::status(&checked.findings));
         }
-        Format::Table | Format::Parquet => {}
+        Format::Table | Format::Columns(_) => {}
     }
     let text = people(&checked, terminal.locale());
     terminal.print(&text)?;
@@ -145,14 +145,20 @@ fn stored(format: Stored, locale: &Locale) -> String {
     match format {
         Stored::Xlsx => "xlsx".to_owned(),
         Stored::Xls => "xls".to_owned(),
-        Stored::Text { encoding, delimiter, gz, .. } => {
+        Stored::Parquet => "parquet".to_owned(),
+        Stored::Arrow => "arrow".to_owned(),
+        Stored::Text { encoding, delimiter, packed, .. } => {
             let delimiter = match delimiter {
                 b',' => locale.word("delimiter-comma"),
                 b';' => locale.word("delimiter-semicolon"),
                 b'\t' => locale.word("delimiter-tab"),
                 other => char::from(other).to_string(),
             };
-            let packed = if gz { " gz" } else { "" };
+            let packed = match packed {
+                None => "",
+                Some(Packing::Gzip) => " gz",
+                Some(Packing::Zstandard) => " zst",
+            };
             format!("{} {delimiter}{packed}", encoding.id())
         }
     }

@@ -9,9 +9,10 @@ use pingyi::locale::Locale;
 use super::plan;
 
 /// Name, Chinese name and arguments of each command, in the order of the road.
-const COMMANDS: [(&str, &str, &[&str]); 13] = [
+const COMMANDS: [(&str, &str, &[&str]); 14] = [
     ("check", "核查", &["folder", "period", "format", "out"]),
-    ("count", "计票", &["folder", "period", "format-parquet", "out"]),
+    ("count", "计票", &["folder", "period", "ballots", "format-parquet", "out"]),
+    ("merge", "合并", &["tallies", "format-columns", "out"]),
     (
         "score",
         "计分",
@@ -19,6 +20,7 @@ const COMMANDS: [(&str, &str, &[&str]); 13] = [
             "folder",
             "indicator-of",
             "covariance-out",
+            "from-tally",
             "period",
             "audience",
             "format-parquet",
@@ -36,6 +38,7 @@ const COMMANDS: [(&str, &str, &[&str]); 13] = [
             "from-estimates",
             "covariance-in",
             "from-counts",
+            "from-tally",
             "confidence",
             "draws",
             "seed",
@@ -153,6 +156,7 @@ fn one(id: &str, command: &str, locale: &Locale) -> Arg {
         "scheme" => positional("scheme", locale),
         "plan" => positional("plan", locale).required(true),
         "files" => positional("files", locale).num_args(0..).hide(true),
+        "tallies" => named_positional("tallies", "files", locale).num_args(1..).required(true),
         "from" => option("from", locale).num_args(1..),
         "shell" => {
             positional("shell", locale).required(true).value_parser(PossibleValuesParser::new([
@@ -174,18 +178,7 @@ fn one(id: &str, command: &str, locale: &Locale) -> Arg {
         "format" => option("format", locale)
             .value_parser(PossibleValuesParser::new(["table", "csv", "json"])),
         "format-parquet" => option("format", locale)
-            .value_parser(PossibleValuesParser::new(["table", "csv", "json", "parquet"])),
-        "indicator-of" => named("indicator", "indicator-of", "indicator", locale),
-        "covariance-out" => file("covariance", "covariance-out", locale),
-        "covariance-in" => file("covariance", "covariance-in", locale).requires("from-estimates"),
-        "from-estimates" => file("from-estimates", "from-estimates", locale).conflicts_with_all([
-            "from-counts",
-            "period",
-            "against",
-        ]),
-        "from-counts" => {
-            file("from-counts", "from-counts", locale).conflicts_with_all(["period", "against"])
-        }
+            .value_parser(PossibleValuesParser::new(["table", "csv", "json", "parquet", "arrow"])),
         "confidence" => named("confidence", "set-confidence", "set-confidence", locale),
         "draws" => named("draws", "set-draws", "set-draws", locale)
             .value_parser(value_parser!(u32).range(200..=1_000_000)),
@@ -201,9 +194,42 @@ fn one(id: &str, command: &str, locale: &Locale) -> Arg {
             .action(ArgAction::SetTrue)
             .conflicts_with_all(["weight", "other-scheme", "without", "with"]),
         "toml" => argument("toml", locale).long("toml").action(ArgAction::SetTrue),
+        _ => one_file(id, command, locale),
+    }
+}
+
+/// One argument that names a file of its own, or says how it is stored.
+fn one_file(id: &str, command: &str, locale: &Locale) -> Arg {
+    match id {
+        "format-columns" => option("format", locale)
+            .help(locale.word("option-format-columns"))
+            .value_parser(PossibleValuesParser::new(["parquet", "arrow"])),
+        "from-tally" => {
+            file("from-tally", "from-tally", locale).conflicts_with_all(rivals(command))
+        }
+        "ballots" => file("ballots", "ballots", locale),
+        "indicator-of" => named("indicator", "indicator-of", "indicator", locale),
+        "covariance-out" => file("covariance", "covariance-out", locale),
+        "covariance-in" => file("covariance", "covariance-in", locale).requires("from-estimates"),
+        "from-estimates" => file("from-estimates", "from-estimates", locale).conflicts_with_all([
+            "from-counts",
+            "period",
+            "against",
+        ]),
+        "from-counts" => {
+            file("from-counts", "from-counts", locale).conflicts_with_all(["period", "against"])
+        }
         _ => option("out", locale)
             .help(locale.word(&format!("option-out-{command}")))
             .value_parser(value_parser!(std::path::PathBuf)),
+    }
+}
+
+/// What cannot stand beside a tally to go on from.
+fn rivals(command: &str) -> &'static [&'static str] {
+    match command {
+        "rank" => &["against", "from-estimates", "from-counts"],
+        _ => &["covariance"],
     }
 }
 
@@ -243,6 +269,13 @@ pub(super) fn positional(id: &str, locale: &Locale) -> Arg {
     argument(id, locale)
         .value_name(locale.word(&format!("value-{id}")))
         .hide_possible_values(true)
+        .help_heading(locale.word("heading-arguments"))
+}
+
+/// A positional whose value is called as that of another.
+fn named_positional(id: &str, value: &str, locale: &Locale) -> Arg {
+    argument(id, locale)
+        .value_name(locale.word(&format!("value-{value}")))
         .help_heading(locale.word("heading-arguments"))
 }
 

@@ -2,7 +2,9 @@
 
 use std::path::PathBuf;
 
+use pingyi::appraisal::{Found, LeftOut};
 use pingyi::error::Error;
+use pingyi::finding::{Effect, Finding, Kind, Place};
 use pingyi::init::{Proposal, propose};
 use pingyi::locale::{Args, Locale};
 
@@ -17,7 +19,8 @@ pub(super) fn run(wanted: &Wanted, terminal: &mut Terminal) -> Outcome {
         return Err(Trouble::Usage(terminal.locale().word("usage-init-needs-files")));
     }
     let locale = Locale::new(wanted.language.unwrap_or(terminal.locale().language()));
-    let files = expanded(&wanted.files);
+    let (files, left_out) = expanded(&wanted.files);
+    findings::show(&left_out, terminal);
     let proposal = propose(&files, wanted.period, wanted.name.as_deref(), &locale)?;
     findings::show(&proposal.findings, terminal);
     let out = wanted.out.clone().unwrap_or_else(|| PathBuf::from("appraisal"));
@@ -39,18 +42,36 @@ pub(super) fn run(wanted: &Wanted, terminal: &mut Terminal) -> Outcome {
     Ok(if proposal.said.iter().any(|said| said.confirm) { Status::Noted } else { Status::Done })
 }
 
-/// The files, with patterns such as `2025H2/*.xlsx` filled in: the shell of Windows leaves that to
-/// the program. What matches nothing stays, to be named as missing.
-fn expanded(files: &[PathBuf]) -> Vec<PathBuf> {
-    let mut found = Vec::new();
+/// The files, with folders and patterns such as `2025H2/*.xlsx` filled in, for the shell of Windows
+/// leaves that to the program; and what of them is left out. What matches nothing stays, to be named as
+/// missing.
+fn expanded(files: &[PathBuf]) -> (Vec<PathBuf>, Vec<Finding>) {
+    let (mut found, mut left_out) = (Vec::new(), Vec::new());
     for file in files {
-        let matches = match file.exists() {
-            true => Vec::new(),
-            false => glob::glob(&file.to_string_lossy())
-                .map(|paths| paths.flatten().filter(|path| path.is_file()).collect())
-                .unwrap_or_default(),
+        let below = match (file.is_dir(), file.exists()) {
+            (true, _) => Found::below(file),
+            (_, true) => Found::default(),
+            _ => matching(&file.to_string_lossy()),
         };
-        if matches.is_empty() { found.push(file.clone()) } else { found.extend(matches) }
+        for (path, why) in &below.left_out {
+            let finding = Finding::new(Kind::LeftOutFile, Effect::Flag, Place::default());
+            let finding = finding.with("value", path.to_string_lossy());
+            left_out.push(finding.with("detail", why.id()));
+        }
+        if below == Found::default() { found.push(file.clone()) } else { found.extend(below.files) }
+    }
+    (found, left_out)
+}
+
+/// The files that match a pattern.
+fn matching(pattern: &str) -> Found {
+    let mut found = Found::default();
+    let paths = glob::glob(pattern).into_iter().flatten().flatten();
+    for path in paths.filter(|path| path.is_file()) {
+        match LeftOut::of_name(&path) {
+            Some(why) => found.left_out.push((path, why)),
+            None => found.files.push(path),
+        }
     }
     found
 }

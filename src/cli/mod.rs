@@ -19,6 +19,7 @@ mod fair;
 mod findings;
 mod init;
 mod language;
+mod merge;
 mod plan;
 mod print;
 mod progress;
@@ -29,6 +30,7 @@ mod schema;
 mod scheme;
 mod score;
 mod simulate;
+mod tallied;
 mod terminal;
 mod usage;
 mod wanted;
@@ -121,6 +123,7 @@ fn obey(matches: &clap::ArgMatches, terminal: &mut Terminal) -> Outcome {
     match name {
         "check" => check::run(&wanted, terminal),
         "count" => count::run(&wanted, terminal),
+        "merge" => merge::run(&wanted, terminal),
         "score" => score::run(&wanted, terminal),
         "rank" => rank::run(&wanted, terminal),
         "compare" => compare::run(&wanted, terminal),

@@ -1,4 +1,4 @@
-//! Tables as text for people, and as CSV, JSON or Parquet for programs.
+//! Tables as text for people, and as CSV, JSON, Parquet or Arrow for programs.
 
 use std::path::{Path, PathBuf};
 
@@ -7,8 +7,7 @@ use pingyi::appraisal::InputFile;
 use pingyi::error::Error;
 use pingyi::exact::Ratio;
 use pingyi::locale::{Args, Locale};
-use pingyi::report::write::parquet;
-use pingyi::report::{Cell, Column, ColumnKind, Grid, GridRow};
+use pingyi::report::{Cell, Column, ColumnKind, Grid, GridRow, write};
 use serde_json::{Map, Value};
 use unicode_width::UnicodeWidthStr as _;
 
@@ -77,7 +76,7 @@ pub(super) fn tables(
         Format::Table => people(tables, locale).into_bytes(),
         Format::Csv => csv_of(&records(tables, Numbers::Printed, locale))?,
         Format::Json => json_of(&records(tables, Numbers::Plain, locale)),
-        Format::Parquet => parquet(&joined(tables))?,
+        Format::Columns(stored) => write::columns(&joined(tables), stored)?,
     };
     deliver(&bytes, wanted, terminal)
 }
@@ -89,7 +88,7 @@ pub(super) fn deliver(
     terminal: &mut Terminal,
 ) -> Result<(), Trouble> {
     let Some(out) = &wanted.out else {
-        if wanted.format == Format::Parquet {
+        if let Format::Columns(_) = wanted.format {
             return Err(Trouble::Usage(terminal.locale().word("usage-parquet-needs-out")));
         }
         return Ok(terminal.print_bytes(bytes)?);
@@ -105,7 +104,7 @@ pub(super) fn spare_inputs(
 ) -> Result<(), Trouble> {
     let read: Vec<PathBuf> =
         inputs.iter().map(|input| wanted.folder.join(input.file.as_str())).collect();
-    let written = [&wanted.out, &wanted.elsewhere.covariance];
+    let written = [&wanted.out, &wanted.elsewhere.covariance, &wanted.ballots];
     written.into_iter().flatten().try_for_each(|out| spare(out, &read, terminal))
 }
 

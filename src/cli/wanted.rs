@@ -1,8 +1,9 @@
 //! What was typed, and what it means.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::ArgMatches;
+use pingyi::columnar::Stored;
 use pingyi::finding::{Effect, Finding, Kind, Place};
 use pingyi::locale::Locale;
 use pingyi::period::Period;
@@ -44,6 +45,10 @@ pub(super) struct Wanted {
     pub(super) supposed: Supposed,
     /// Tables from elsewhere, and how they are ranked.
     pub(super) elsewhere: Elsewhere,
+    /// The tally to go on from, in place of ballots.
+    pub(super) tally: Option<PathBuf>,
+    /// Where to write the ballots as codes.
+    pub(super) ballots: Option<PathBuf>,
 }
 
 /// What a what-if question supposes.
@@ -89,7 +94,7 @@ pub(super) enum Format {
     /// For programs.
     Json,
     /// Columns for data frames.
-    Parquet,
+    Columns(Stored),
 }
 
 impl Wanted {
@@ -106,6 +111,7 @@ impl Wanted {
                 }
             }
         };
+        let out = value::<PathBuf>(matches, "out");
         let name = ["unit", "scheme", "plan", "shell", "schema", "like"].into_iter().find_map(text);
         Ok(Wanted {
             folder: text("folder").map(PathBuf::from).unwrap_or_default(),
@@ -116,19 +122,23 @@ impl Wanted {
                 _ => Audience::Internal,
             },
             format: match text("format").as_deref() {
+                Some("table") => Format::Table,
                 Some("csv") => Format::Csv,
                 Some("json") => Format::Json,
-                Some("parquet") => Format::Parquet,
-                _ => Format::Table,
+                Some("parquet") => Format::Columns(Stored::Parquet),
+                Some("arrow") => Format::Columns(Stored::Arrow),
+                _ => by_ending(out.as_deref()),
             },
-            out: value::<PathBuf>(matches, "out"),
+            out,
             language: text("lang").as_deref().and_then(super::language::named),
             threads: value::<u16>(matches, "threads").map(usize::from),
             quiet: flag(matches, "quiet"),
             name,
             indicator: text("indicator"),
-            files: ["from", "files"].iter().flat_map(|id| many(matches, id)).collect(),
+            files: ["from", "files", "tallies"].iter().flat_map(|id| many(matches, id)).collect(),
             toml: flag(matches, "toml"),
+            tally: value::<PathBuf>(matches, "from-tally"),
+            ballots: value::<PathBuf>(matches, "ballots"),
             supposed: Supposed {
                 scheme: text("other-scheme"),
                 weights: match matches.try_get_many::<String>("weight") {
@@ -153,6 +163,18 @@ impl Wanted {
     /// The words of what is printed about an appraisal: as asked for, else the scheme's.
     pub(super) fn locale(&self, scheme: &pingyi::scheme::Scheme) -> Locale {
         Locale::new(self.language.unwrap_or(scheme.language))
+    }
+}
+
+/// The format that the ending of `--out` asks for; a table for people where it asks for none.
+fn by_ending(out: Option<&Path>) -> Format {
+    let name = out.and_then(Path::file_name).unwrap_or_default().to_string_lossy();
+    let lower = name.to_ascii_lowercase();
+    match Stored::of_name(&name) {
+        Some(stored) => Format::Columns(stored),
+        None if lower.ends_with(".csv") => Format::Csv,
+        None if lower.ends_with(".json") => Format::Json,
+        None => Format::Table,
     }
 }
 

@@ -12,7 +12,10 @@ use crate::period::{Part, Period};
 pub(super) fn stem(path: &Path) -> String {
     let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
     let lower = name.to_ascii_lowercase();
-    let ends = [".gz", ".csv", ".tsv", ".txt", ".xlsx", ".xls", ".xlsm"];
+    let ends = [
+        ".gz", ".zst", ".csv", ".tsv", ".txt", ".xlsx", ".xls", ".xlsm", ".parquet", ".pq",
+        ".arrow", ".feather",
+    ];
     let mut length = name.len();
     while let Some(end) = ends.iter().find(|end| lower[..length].ends_with(*end)) {
         length -= end.len();

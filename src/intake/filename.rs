@@ -66,8 +66,10 @@ impl Guess<'_> {
 
 /// The file's name without folders and extensions. Other dots belong to the name.
 fn stem(file: &str) -> &str {
-    const EXTENSIONS: [&str; 9] =
-        [".gz", ".csv", ".tsv", ".txt", ".xlsx", ".xlsm", ".xls", ".et", ".ett"];
+    const EXTENSIONS: [&str; 14] = [
+        ".gz", ".zst", ".csv", ".tsv", ".txt", ".xlsx", ".xlsm", ".xls", ".et", ".ett", ".parquet",
+        ".pq", ".arrow", ".feather",
+    ];
     let mut name = file.rsplit('/').next().unwrap_or(file);
     let ending = |name: &str| {
         let ends = |e: &&&str| {

@@ -12,6 +12,7 @@
 
 mod candidates;
 mod cell;
+mod coded;
 mod design;
 mod filename;
 mod headings;

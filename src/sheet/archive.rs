@@ -17,7 +17,7 @@ pub(super) fn check(bytes: &[u8], place: &Place, limits: &Limits) -> Result<(), 
     if archive.len() > limits.entries {
         return Err(too_large(place, archive.len() as u64, limits.entries as u64));
     }
-    let limit = limits.unpacked(bytes.len());
+    let limit = limits.unpacked(bytes.len() as u64);
     let mut total: u64 = 0;
     for index in 0..archive.len() {
         let mut part = archive.by_index(index).map_err(|error| damaged(&error))?;

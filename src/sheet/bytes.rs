@@ -1,11 +1,10 @@
-//! What lies on the disk: its bytes, its hash, and what a gz file holds.
+//! What lies on the disk: its bytes and its hash.
 
 use std::fmt::Write as _;
 use std::fs::File;
 use std::io::{self, Read as _};
 use std::path::Path;
 
-use flate2::read::MultiGzDecoder;
 use sha2::{Digest as _, Sha256};
 
 use super::Limits;
@@ -26,26 +25,6 @@ pub(super) fn load(path: &Path, place: &Place, limits: &Limits) -> Loaded {
             Loaded { sha256, bytes: Err(too_large(place, length, limits.file_bytes)) }
         }
         Err(error) => Loaded { sha256: String::new(), bytes: Err(unreadable(place, &error)) },
-    }
-}
-
-/// Whether the bytes are a gz file.
-pub(super) fn is_gzip(bytes: &[u8]) -> bool {
-    bytes.starts_with(b"\x1F\x8B")
-}
-
-/// What a gz file holds, of one member or several.
-pub(super) fn unpack(
-    packed: &[u8],
-    place: &Place,
-    limits: &Limits,
-) -> Result<Vec<u8>, Box<Finding>> {
-    let limit = limits.unpacked(packed.len());
-    let mut bytes = Vec::new();
-    match MultiGzDecoder::new(packed).take(limit.saturating_add(1)).read_to_end(&mut bytes) {
-        Ok(length) if length as u64 > limit => Err(too_large(place, length as u64, limit)),
-        Ok(_) => Ok(bytes),
-        Err(_) => Err(Box::new(Finding::new(Kind::TruncatedGzip, Effect::Stop, place.clone()))),
     }
 }
 
@@ -74,19 +53,30 @@ fn read(path: &Path, limit: u64) -> io::Result<(String, Kept)> {
         }
     }
     let mut hash = Sha256::new_with_prefix(&bytes);
-    let mut length = bytes.len() as u64;
-    bytes.resize(1 << 16, 0);
-    bytes.truncate(1 << 16);
+    let length = bytes.len() as u64 + feed(&mut hash, &mut file)?;
+    Ok((hexadecimal(&hash.finalize()), Kept::Nothing { length }))
+}
+
+/// SHA-256 in hexadecimal of what is left of a file, without keeping it.
+pub(super) fn hash(file: &mut File) -> io::Result<String> {
+    let mut hash = Sha256::new();
+    feed(&mut hash, file)?;
+    Ok(hexadecimal(&hash.finalize()))
+}
+
+/// Hashes what is left of a file, and gives how many bytes that was.
+fn feed(hash: &mut Sha256, file: &mut File) -> io::Result<u64> {
+    let mut bytes = vec![0; 1 << 16];
+    let mut length = 0;
     loop {
         match file.read(&mut bytes)? {
-            0 => break,
+            0 => return Ok(length),
             n => {
                 hash.update(&bytes[..n]);
                 length += n as u64;
             }
         }
     }
-    Ok((hexadecimal(&hash.finalize()), Kept::Nothing { length }))
 }
 
 pub(super) fn hexadecimal(bytes: &[u8]) -> String {
@@ -98,6 +88,7 @@ pub(super) fn hexadecimal(bytes: &[u8]) -> String {
     text
 }
 
+/// The finding that the system did not let a file be read.
 pub(super) fn unreadable(place: &Place, error: &io::Error) -> Box<Finding> {
     let name = place.file.as_deref().unwrap_or_default();
     let finding = match error.kind() {

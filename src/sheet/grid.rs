@@ -69,7 +69,7 @@ impl Line {
         }
     }
 
-    fn clear(&mut self) {
+    pub(super) fn clear(&mut self) {
         self.text.clear();
         self.cells.clear();
     }
@@ -78,12 +78,19 @@ impl Line {
         if matches!(value, Value::Empty) && !is_formula {
             return;
         }
+        self.write(column, |text| value.write(text));
+        self.cells[column].is_formula = is_formula;
+    }
+
+    /// Fills the cell of a column with what `write` appends, and gives what that gave.
+    pub(super) fn write<T>(&mut self, column: usize, write: impl FnOnce(&mut String) -> T) -> T {
         if self.cells.len() <= column {
             self.cells.resize(column + 1, Cell::default());
         }
         let start = self.text.len();
-        value.write(&mut self.text);
-        self.cells[column] = Cell { start, end: self.text.len(), is_formula };
+        let given = write(&mut self.text);
+        self.cells[column] = Cell { start, end: self.text.len(), is_formula: false };
+        given
     }
 }
 

@@ -2,8 +2,8 @@
 //!
 //! *What it is.* [`open`] takes a file as it came out of a survey platform, a spreadsheet or a
 //! typist's hands and yields a [`Book`] of [`Sheet`]s: CSV and its relatives in UTF-8, GB18030 or
-//! UTF-16, packed with gzip or not, and the workbooks XLSX and XLS. [`Sheet::for_each`] then
-//! streams the rows below the heading.
+//! UTF-16, packed with gzip or Zstandard or not, the workbooks XLSX and XLS, and the tables of data
+//! frames, Parquet and Arrow. [`Sheet::for_each`] then streams the rows below the heading.
 //!
 //! *What it promises.* A row has the number that Excel shows. Text is decoded strictly or not at
 //! all: no replacement character ever stands for a lost name. Whatever is wrong is a
@@ -33,11 +33,13 @@
 mod archive;
 mod block;
 mod bytes;
+mod columnar;
 mod cut;
 mod delimiter;
 mod encoding;
 mod grid;
 mod heading;
+mod packing;
 mod pipeline;
 mod row;
 mod stream;
@@ -49,8 +51,10 @@ mod workbook;
 use std::path::Path;
 
 pub use self::encoding::{Encoding, UnknownEncoding};
+pub use self::packing::Packing;
 pub use self::visit::{Read, Row, Visitor};
 
+use self::columnar::Columnar;
 use self::heading::Heading;
 use self::pipeline::Hands;
 use self::stream::Stream;
@@ -112,8 +116,8 @@ impl Limits {
     }
 
     /// How many bytes `packed` bytes may become.
-    fn unpacked(&self, packed: usize) -> u64 {
-        let by_ratio = (packed as u64).saturating_mul(self.ratio);
+    fn unpacked(&self, packed: u64) -> u64 {
+        let by_ratio = packed.saturating_mul(self.ratio);
         self.file_bytes.min(by_ratio.max(64 << 20))
     }
 }
@@ -138,8 +142,8 @@ pub enum Format {
         encoding: Encoding,
         /// What separates the cells.
         delimiter: u8,
-        /// Whether the file is packed with gzip.
-        gz: bool,
+        /// How the file is packed, where it is.
+        packed: Option<Packing>,
         /// Whether the first line is `sep=…`.
         sep_line: bool,
     },
@@ -147,6 +151,10 @@ pub enum Format {
     Xlsx,
     /// A workbook of Excel 97 to 2003, or WPS.
     Xls,
+    /// Columns with types, as data frames write them: Apache Parquet.
+    Parquet,
+    /// Columns with types: an Arrow file or stream, also called Feather.
+    Arrow,
 }
 
 /// A table: a row of headings and the rows below it.
@@ -165,6 +173,7 @@ enum Source {
     Text(Text),
     Stream(Stream),
     Workbook(Workbook),
+    Columnar(Columnar),
 }
 
 /// Opens a file; `shown_as` is the name by which findings call it.
@@ -172,6 +181,9 @@ enum Source {
 /// This never fails: what is wrong becomes a finding, and what could be read is still there.
 pub fn open(path: &Path, shown_as: &str, reading: &Reading) -> Book {
     let place = Place::file(shown_as);
+    if let Some(format) = columnar::kind(path) {
+        return columnar::book(path, format, &place, reading);
+    }
     let loaded = bytes::load(path, &place, &reading.limits);
     let (sheets, findings) = match loaded.bytes {
         Ok(bytes) => open_bytes(bytes, &place, reading),
@@ -185,7 +197,10 @@ pub fn open(path: &Path, shown_as: &str, reading: &Reading) -> Book {
 /// The hash of such a file is known once it has been read: [`Book::sha256`] is empty, and
 /// [`Read::sha256`] has it. Its encoding is judged by the first eight mebibytes.
 pub fn open_to_stream(path: &Path, shown_as: &str, reading: &Reading) -> Book {
-    let streamed = stream::open(path, &Place::file(shown_as), reading);
+    let streamed = match columnar::kind(path) {
+        Some(_) => None,
+        None => stream::open(path, &Place::file(shown_as), reading),
+    };
     streamed.unwrap_or_else(|| open(path, shown_as, reading))
 }
 
@@ -193,17 +208,27 @@ fn open_bytes(bytes: Vec<u8>, place: &Place, reading: &Reading) -> (Vec<Sheet>, 
     if let Some(format) = workbook::kind(&bytes) {
         return workbook::open(bytes, format, place, reading);
     }
-    let gz = bytes::is_gzip(&bytes);
-    let unpacked = if gz { bytes::unpack(&bytes, place, &reading.limits) } else { Ok(bytes) };
+    let packed = packing::packing(&bytes);
+    let unpacked = match packed {
+        Some(packing) => packing::unpack(packing, &bytes, place, &reading.limits),
+        None => Ok(bytes),
+    };
     let stop = |finding: Box<Finding>| (Vec::new(), vec![*finding]);
     match unpacked {
-        // A workbook is packed already: whoever packed it again meant something else.
-        Ok(bytes) if gz && (workbook::kind(&bytes).is_some() || bytes::is_gzip(&bytes)) => {
+        // Such a file is packed already: whoever packed it again meant something else.
+        Ok(bytes) if packed.is_some() && is_packed(&bytes) => {
             stop(archive::not_a_workbook(place, "gz"))
         }
-        Ok(bytes) => text::open(bytes, gz, place, reading),
+        Ok(bytes) => text::open(bytes, packed, place, reading),
         Err(finding) => stop(finding),
     }
+}
+
+/// Whether these bytes are a file of a kind that is packed in itself.
+fn is_packed(bytes: &[u8]) -> bool {
+    workbook::kind(bytes).is_some()
+        || packing::packing(bytes).is_some()
+        || columnar::kind_of(bytes).is_some()
 }
 
 impl Sheet {
@@ -238,6 +263,7 @@ impl Sheet {
             Source::Text(text) => text.read_in_turn(self, &mut taking),
             Source::Stream(stream) => stream.read_in_turn(self, &mut taking),
             Source::Workbook(workbook) => workbook.read(self, &mut taking),
+            Source::Columnar(columnar) => columnar.read(self, &mut taking),
         }
     }
 
@@ -262,6 +288,21 @@ impl Sheet {
                 take(visitor);
                 read
             }
+            Source::Columnar(columnar) => {
+                let mut visitor = start();
+                let read = columnar.read(self, &mut visitor);
+                heard(read.rows, columnar.n_bytes());
+                take(visitor);
+                read
+            }
+        }
+    }
+
+    /// What Pingyi wrote beside the columns of a Parquet or Arrow file; absent in any other.
+    pub fn note(&self) -> Option<&str> {
+        match &self.source {
+            Source::Columnar(columnar) => columnar.note(),
+            _ => None,
         }
     }
 }

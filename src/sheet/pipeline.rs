@@ -156,8 +156,3 @@ fn visit<V: Visitor>(
         }
     }
 }
-
-/// What is left of a reader, to its end.
-pub(super) fn drain(reader: &mut impl io::Read) -> io::Result<u64> {
-    io::copy(reader, &mut io::sink())
-}

@@ -1,19 +1,20 @@
 //! A text too large to be kept: its first part tells how it is written, and the rest goes by in blocks.
 
 use std::fs::File;
-use std::io::{self, BufReader, Read as _};
+use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex};
 
-use flate2::read::MultiGzDecoder;
 use sha2::{Digest as _, Sha256};
 
 use super::block::Lettering;
-use super::bytes::{hexadecimal, is_gzip, too_large, unreadable};
+use super::bytes::{hexadecimal, too_large, unreadable};
 use super::cut::{Cutter, start_of_row};
-use super::pipeline::{Hands, drain, in_turn, run};
+use super::packing::{broken, packing, unpacker};
+use super::pipeline::{Hands, in_turn, run};
 use super::text;
 use super::visit::{Passes, Read, Visitor};
-use super::{Book, Encoding, Format, Limits, Reading, Sheet, Source, workbook};
+use super::{Book, Encoding, Format, Limits, Packing, Reading, Sheet, Source, workbook};
 use crate::finding::{Effect, Finding, Kind, Place};
 
 /// Bytes from which a text is not kept, and which are looked at to find out how it is written.
@@ -33,10 +34,9 @@ pub(super) struct Stream {
 /// that must be.
 pub(super) fn open(path: &Path, place: &Place, reading: &Reading) -> Option<Book> {
     let head = head(path, reading)?;
-    let is_packed = head.is_packed;
     let end = memchr::memrchr(b'\n', &head.bytes)? + 1;
     let (mut sheets, mut findings) =
-        text::open(head.bytes[..end].to_vec(), is_packed, place, reading);
+        text::open(head.bytes[..end].to_vec(), head.packed, place, reading);
     // What is below the first part nobody has seen yet.
     findings.retain(|finding| finding.kind != Kind::HeaderOnly);
     let Some(sheet) = sheets.pop() else {
@@ -63,17 +63,16 @@ pub(super) fn open(path: &Path, place: &Place, reading: &Reading) -> Option<Book
 /// The first part of a file that goes on beyond it.
 struct Head {
     bytes: Vec<u8>,
-    is_packed: bool,
+    packed: Option<Packing>,
 }
 
 fn head(path: &Path, reading: &Reading) -> Option<Head> {
     let mut source = Unpacking::open(path, &reading.limits).ok()?;
     let mut bytes = Vec::with_capacity(HEAD);
     source.by_ref().take(HEAD as u64).read_to_end(&mut bytes).ok()?;
-    let is_packed = matches!(source, Unpacking::Gzip { .. });
     let is_long = bytes.len() == HEAD;
-    let is_text = workbook::kind(&bytes).is_none() && !is_gzip(&bytes);
-    (is_long && is_text).then_some(Head { bytes, is_packed })
+    let is_text = workbook::kind(&bytes).is_none() && packing(&bytes).is_none();
+    (is_long && is_text).then_some(Head { bytes, packed: source.packed })
 }
 
 impl Stream {
@@ -96,14 +95,14 @@ impl Stream {
         let cutter = Cutter::new(source, self.lettering.delimiter, self.skip, self.first_row);
         let (passes, source, outcome) = pass(cutter);
         let mut read = passes.close();
-        let is_packed = matches!(source, Some(Unpacking::Gzip { .. }));
+        let packed = source.as_ref().and_then(|source| source.packed);
         let over = source.as_ref().and_then(Unpacking::over);
         match outcome.and_then(|()| source.map_or(Ok(String::new()), Unpacking::finish)) {
             Ok(sha256) => read.sha256 = Some(sha256),
-            Err(error) => read.findings.push(match over {
-                Some((length, limit)) => *too_large(place, length, limit),
-                None if is_packed => Finding::new(Kind::TruncatedGzip, Effect::Stop, place.clone()),
-                None => *unreadable(place, &error),
+            Err(error) => read.findings.push(match (over, packed) {
+                (Some((length, limit)), _) => *too_large(place, length, limit),
+                (None, Some(packing)) => *broken(packing, place),
+                (None, None) => *unreadable(place, &error),
             }),
         }
         if read.rows == 0 && read.findings.iter().all(|finding| finding.effect != Effect::Stop) {
@@ -118,63 +117,51 @@ impl Stream {
 type Passed = (Passes, Option<Unpacking>, io::Result<()>);
 
 /// The bytes of a file, hashed as they lie on the disk and then unpacked, up to a limit.
-enum Unpacking {
-    Plain { file: Hashed, n: u64, limit: u64 },
-    Gzip { decoder: Box<MultiGzDecoder<BufReader<Hashed>>>, n: u64, limit: u64 },
+struct Unpacking {
+    bytes: Box<dyn io::Read + Send>,
+    packed: Option<Packing>,
+    hashed: Hashed,
+    n: u64,
+    limit: u64,
 }
 
-/// A file whose bytes are hashed on their way.
-struct Hashed {
-    file: File,
-    hash: Sha256,
-}
+/// A file whose bytes are hashed on their way. Whoever unpacks has it too, and may leave some of it unread.
+#[derive(Clone)]
+struct Hashed(Arc<Mutex<(File, Sha256)>>);
 
 impl Unpacking {
     fn open(path: &Path, limits: &Limits) -> io::Result<Unpacking> {
         let mut file = File::open(path)?;
         let length = file.metadata()?.len();
-        let mut magic = [0; 2];
-        let n = file.read(&mut magic)?;
-        let hashed = Hashed { file: File::open(path)?, hash: Sha256::new() };
-        Ok(match is_gzip(&magic[..n]) {
-            true => Unpacking::Gzip {
-                decoder: Box::new(MultiGzDecoder::new(BufReader::with_capacity(1 << 18, hashed))),
-                n: 0,
-                limit: limits.streamed(length),
-            },
-            false => Unpacking::Plain { file: hashed, n: 0, limit: limits.stream_bytes },
-        })
+        let mut first = [0; 4];
+        let n = file.read(&mut first)?;
+        let packed = packing(&first[..n]);
+        let hashed = Hashed(Arc::new(Mutex::new((File::open(path)?, Sha256::new()))));
+        let (bytes, limit) = match packed {
+            Some(packed) => (unpacker(packed, hashed.clone())?, limits.streamed(length)),
+            None => (Box::new(hashed.clone()) as Box<dyn io::Read + Send>, limits.stream_bytes),
+        };
+        Ok(Unpacking { bytes, packed, hashed, n: 0, limit })
     }
 
     /// How many bytes there were and may be, where they are too many.
     fn over(&self) -> Option<(u64, u64)> {
-        let (Unpacking::Plain { n, limit, .. } | Unpacking::Gzip { n, limit, .. }) = self;
-        (n > limit).then_some((*n, *limit))
+        (self.n > self.limit).then_some((self.n, self.limit))
     }
 
     /// The hash of the file, of which what is left is read first.
-    fn finish(self) -> io::Result<String> {
-        let mut hashed = match self {
-            Unpacking::Plain { file, .. } => file,
-            Unpacking::Gzip { decoder, .. } => {
-                let mut inner = decoder.into_inner();
-                drain(&mut inner)?;
-                inner.into_inner()
-            }
-        };
-        drain(&mut hashed)?;
-        Ok(hexadecimal(&hashed.hash.finalize()))
+    fn finish(mut self) -> io::Result<String> {
+        io::copy(&mut self.hashed, &mut io::sink())?;
+        let state = self.hashed.0.lock().map_err(|_| io::Error::other("the reader gave up"))?;
+        Ok(hexadecimal(&state.1.clone().finalize()))
     }
 }
 
 impl io::Read for Unpacking {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        let (read, n, limit) = match self {
-            Unpacking::Plain { file, n, limit } => (file.read(buffer)?, n, limit),
-            Unpacking::Gzip { decoder, n, limit } => (decoder.read(buffer)?, n, limit),
-        };
-        *n += read as u64;
-        if *n > *limit {
+        let read = self.bytes.read(buffer)?;
+        self.n += read as u64;
+        if self.n > self.limit {
             return Err(io::Error::other("too large"));
         }
         Ok(read)
@@ -183,8 +170,10 @@ impl io::Read for Unpacking {
 
 impl io::Read for Hashed {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        let n = self.file.read(buffer)?;
-        self.hash.update(&buffer[..n]);
+        let mut state = self.0.lock().map_err(|_| io::Error::other("the reader gave up"))?;
+        let (file, hash) = &mut *state;
+        let n = file.read(buffer)?;
+        hash.update(&buffer[..n]);
         Ok(n)
     }
 }

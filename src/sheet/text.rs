@@ -10,7 +10,9 @@ use super::heading::{Heading, over};
 use super::pipeline::{Hands, in_turn, run};
 use super::row::{Numbering, Quotes, row_at};
 use super::visit::{Cells, Read, Visitor};
-use super::{Encoding, Format, Reading, Sheet, Source, column_letter, delimiter, encoding};
+use super::{
+    Encoding, Format, Packing, Reading, Sheet, Source, column_letter, delimiter, encoding,
+};
 use crate::finding::{Effect, Finding, Kind, Place};
 
 /// Delimited text, all of it in memory, and where the rows below the heading begin.
@@ -32,7 +34,7 @@ pub(super) struct Mark {
 /// Decodes a file and finds its headings.
 pub(super) fn open(
     bytes: Vec<u8>,
-    gz: bool,
+    packed: Option<Packing>,
     place: &Place,
     reading: &Reading,
 ) -> (Vec<Sheet>, Vec<Finding>) {
@@ -60,7 +62,7 @@ pub(super) fn open(
         return (Vec::new(), vec![finding]);
     }
     let format =
-        Format::Text { encoding: decoded.encoding, delimiter, gz, sep_line: named.is_some() };
+        Format::Text { encoding: decoded.encoding, delimiter, packed, sep_line: named.is_some() };
     let text = Text { text: decoded.text, delimiter, below: start };
     text.into_sheets(format, place, reading)
 }

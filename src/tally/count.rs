@@ -220,7 +220,7 @@ fn add_bundle(scheme: &Scheme, points: &Points, tally: &mut Tally, bundle: &Bund
 }
 
 impl Tally {
-    fn add_ballots(&mut self, unit: u32, group: u16, value: Ratio, count: Count) {
+    pub(super) fn add_ballots(&mut self, unit: u32, group: u16, value: Ratio, count: Count) {
         if count.n > 0 {
             let values = self.ballots.entry((unit, group)).or_default();
             values.entry(value).or_default().add(count);

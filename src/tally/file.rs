@@ -71,7 +71,7 @@ impl Tally {
     }
 }
 
-fn level_cells(appraisal: &Appraisal, code: Code) -> (String, String, String) {
+pub(super) fn level_cells(appraisal: &Appraisal, code: Code) -> (String, String, String) {
     let scale = &appraisal.scheme.scale;
     if code == Code::BLANK {
         let points = scale.blank.as_ref().map(Ratio::to_string).unwrap_or_default();

@@ -14,6 +14,7 @@
 //! needs raters and so cannot stand after the waist, takes points and gives units and groups.
 
 mod count;
+mod exchange;
 mod file;
 mod fixed;
 pub mod severity;
@@ -23,6 +24,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 pub use crate::ballot::WEIGHT_SCALE;
+pub use exchange::TallyFile;
 pub use fixed::{Fixed, FixedSymmetric};
 pub use severity::Severity;
 pub use spread::{

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 /// Foreign crates and the only modules in which they may be named; `cli` stands for the program.
-const DOORS: [(&str, &[&str]); 22] = [
+const DOORS: [(&str, &[&str]); 26] = [
     ("calamine", &["sheet"]),
     ("csv", &["sheet", "elsewhere", "tally", "report", "simulate", "cli"]),
     ("encoding_rs", &["sheet", "simulate"]),
@@ -21,7 +21,11 @@ const DOORS: [(&str, &[&str]); 22] = [
     ("ttf_parser", &["chart"]),
     ("fluent_bundle", &["locale"]),
     ("rust_xlsxwriter", &["report", "simulate"]),
-    ("polars", &["report"]),
+    ("parquet", &["sheet", "columnar"]),
+    ("arrow_array", &["sheet", "columnar"]),
+    ("arrow_ipc", &["sheet", "columnar"]),
+    ("arrow_schema", &["sheet", "columnar"]),
+    ("zstd", &["sheet"]),
     ("statrs", &["statistic", "simulate", "sampling"]),
     ("rand_chacha", &["statistic", "simulate", "sampling", "cli"]),
     ("clap", &["cli"]),

@@ -7,6 +7,7 @@ mod direction;
 mod design;
 #[cfg(test)]
 mod edges;
+mod exchange;
 mod fair;
 #[cfg(test)]
 mod intake;

@@ -2,7 +2,15 @@
 
 use std::collections::BTreeMap;
 use std::io::Write as _;
+use std::sync::Arc;
 
+use arrow_array::types::Int32Type;
+use arrow_array::{ArrayRef, ListArray, RecordBatch, StringArray};
+use parquet::arrow::ArrowWriter;
+use pingyi::appraisal::Appraisal;
+use pingyi::columnar::{self, Column, Stored};
+use pingyi::intake::Intake;
+use pingyi::tally::{Tally, TallyFile};
 use rust_xlsxwriter::Workbook;
 use toml::Value;
 
@@ -60,7 +68,10 @@ pub(crate) fn sound() -> BTreeMap<String, Vec<u8>> {
 ///
 /// A file is a text; or a list of pieces put end to end, each `{ text, as, times }`; or
 /// `{ sheets = [{ name, rows, hidden }] }`; or any of them with `gz` (and `cut`, the bytes left
-/// off the end, or `members`, how often it stands there). `false` takes a file away.
+/// off the end, or `members`, how often it stands there) or `zst` (and `cut`). Or it is
+/// `{ columns = { name = [cells] } }`, a Parquet file (and `cut`), or with `lists` one that has a column
+/// of lists; or `{ tally = { file = … } }`, what is counted of the sound folder with these files put in.
+/// `false` takes a file away.
 pub(crate) fn of(files: &toml::Table, replace: &toml::Table) -> BTreeMap<String, Vec<u8>> {
     let mut all = sound();
     for (name, file) in files {
@@ -87,12 +98,20 @@ fn bytes(file: &Value) -> Vec<u8> {
         Value::String(text) => text.clone().into_bytes(),
         Value::Array(pieces) => pieces.iter().flat_map(bytes).collect(),
         Value::Table(table) => {
+            if let Some(files) = table.get("tally").and_then(Value::as_table) {
+                return tally(files);
+            }
             let inner = match (table.get("sheets"), table.get("pieces")) {
+                _ if table.contains_key("columns") => columns(table),
                 (Some(sheets), _) => workbook(sheets.as_array().expect("sheets")),
                 (_, Some(pieces)) => bytes(pieces),
                 _ => piece(table),
             };
-            if table.contains_key("gz") { packed(&inner, table) } else { inner }
+            match (table.contains_key("gz"), table.contains_key("zst")) {
+                (true, _) => packed(&inner, table),
+                (_, true) => cut(zstd::encode_all(inner.as_slice(), 3).expect("packed"), table),
+                _ => inner,
+            }
         }
         other => panic!("a file cannot be {other}"),
     }
@@ -110,13 +129,58 @@ fn piece(table: &toml::Table) -> Vec<u8> {
     one.repeat(usize::try_from(times).expect("a count"))
 }
 
+/// Without as many bytes at the end as `cut` says.
+fn cut(mut bytes: Vec<u8>, table: &toml::Table) -> Vec<u8> {
+    let cut = table.get("cut").and_then(Value::as_integer).unwrap_or(0);
+    bytes.truncate(bytes.len() - usize::try_from(cut).expect("a count"));
+    bytes
+}
+
+fn columns(table: &toml::Table) -> Vec<u8> {
+    if table.contains_key("lists") {
+        return with_lists();
+    }
+    let columns = table["columns"].as_table().expect("columns").iter().map(|(name, cells)| {
+        let cells = cells.as_array().expect("cells").iter();
+        Column::text(name, cells.map(|cell| cell.as_str().expect("a text").to_owned()).collect())
+    });
+    cut(columnar::whole(columns.collect(), Stored::Parquet, None).expect("a table"), table)
+}
+
+/// A ballot with a column of lists behind it.
+fn with_lists() -> Vec<u8> {
+    let text = |text: &str| -> ArrayRef { Arc::new(StringArray::from(vec![text])) };
+    let lists = ListArray::from_iter_primitive::<Int32Type, _, _>([Some([Some(1), Some(2)])]);
+    let batch = RecordBatch::try_from_iter([
+        ("评议人编号", text("1")),
+        ("评议主体", text("企业")),
+        ("单位", text("市教育局")),
+        ("业务工作", text("满意")),
+        ("办事效率", text("满意")),
+        ("意见", Arc::new(lists)),
+    ]);
+    let batch = batch.expect("a table");
+    let mut writer = ArrowWriter::try_new(Vec::new(), batch.schema(), None).expect("a file");
+    writer.write(&batch).expect("rows");
+    writer.into_inner().expect("a file")
+}
+
+/// What is counted of the sound folder with these files put in, as a Parquet file.
+fn tally(files: &toml::Table) -> Vec<u8> {
+    let folder = super::Folder::with(&of(files, &toml::Table::new()));
+    let appraisal = Appraisal::open(folder.path(), None).expect("a sound folder");
+    let intake = Intake::check(&appraisal).expect("sound files");
+    let tally = Tally::count(&appraisal, &intake);
+    let parts = [(appraisal.period, &tally)];
+    let file = TallyFile::of(&appraisal, intake.account(), intake.inputs(), &parts);
+    file.write(Stored::Parquet).expect("a tally")
+}
+
 fn packed(bytes: &[u8], table: &toml::Table) -> Vec<u8> {
     let level = flate2::Compression::default();
     let mut encoder = flate2::GzBuilder::new().write(Vec::new(), level);
     encoder.write_all(bytes).expect("packed");
-    let mut packed = encoder.finish().expect("packed");
-    let cut = table.get("cut").and_then(Value::as_integer).unwrap_or(0);
-    packed.truncate(packed.len() - usize::try_from(cut).expect("a count"));
+    let packed = cut(encoder.finish().expect("packed"), table);
     // A gz file may consist of many members, put end to end.
     let members = table.get("members").and_then(Value::as_integer).unwrap_or(1);
     packed.repeat(usize::try_from(members).expect("a count"))

@@ -6,12 +6,12 @@
 //! of every file in it.
 
 mod plain;
+mod columns;
 mod csv;
 mod html;
 mod machine;
 mod manifest;
 mod folder;
-mod parquet;
 mod workbook;
 
 #[cfg(test)]
@@ -21,12 +21,12 @@ use std::collections::BTreeSet;
 
 use rayon::prelude::*;
 
+pub use columns::columns;
 pub use csv::{csv, findings_csv};
 pub use folder::Folder;
 pub use html::html;
-pub use machine::json;
+pub use machine::{json, league_columns, score_columns};
 pub use manifest::{MANIFEST, Manifest, Written};
-pub use parquet::parquet;
 pub use workbook::workbook;
 
 use self::plain::file_stem;

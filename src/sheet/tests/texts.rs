@@ -2,7 +2,7 @@
 
 use std::io::Write as _;
 
-use super::super::{Encoding, Format, Reading};
+use super::super::{Encoding, Format, Packing, Reading};
 use super::{lines, open_as, open_bytes, rows, sole_sheet, summary};
 
 #[test]
@@ -96,7 +96,7 @@ fn the_format_is_told() {
     let book = open_bytes("sep=;\r\n单位;作答\r\n甲;满意,是\r\n".as_bytes());
     let sheet = sole_sheet(&book);
     let format =
-        Format::Text { encoding: Encoding::Utf8, delimiter: b';', gz: false, sep_line: true };
+        Format::Text { encoding: Encoding::Utf8, delimiter: b';', packed: None, sep_line: true };
     assert_eq!(sheet.format(), format);
     assert_eq!(sheet.heading_row(), 2);
     assert_eq!(rows(sheet).0, ["3: 甲|满意,是"]);
@@ -194,7 +194,7 @@ fn a_gz_file_is_unpacked_all_members_of_it() {
     let packed = [pack("单位,作答\n甲,满意\n".as_bytes()), pack("乙,一般\n".as_bytes())].concat();
     let book = open_bytes(&packed);
     let sheet = sole_sheet(&book);
-    assert!(matches!(sheet.format(), Format::Text { gz: true, .. }));
+    assert!(matches!(sheet.format(), Format::Text { packed: Some(Packing::Gzip), .. }));
     assert_eq!(rows(sheet).0, ["2: 甲|满意", "3: 乙|一般"]);
 }
 

@@ -6,12 +6,15 @@
 mod certainty;
 mod count;
 mod fair;
+mod frames;
 mod rules;
 mod score;
 mod severity;
 mod table;
 mod trend;
 mod unit;
+
+pub use frames::{league_columns, score_columns};
 
 use serde::Serialize;
 
