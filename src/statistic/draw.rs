@@ -6,10 +6,10 @@
 use std::sync::{Arc, Mutex};
 
 use rand_chacha::ChaCha8Rng;
-use rand_chacha::rand_core::{Rng, SeedableRng};
+use rand_chacha::rand_core::SeedableRng;
+use rand_distr::{Distribution, StandardNormal};
 use rayon::prelude::*;
 
-use super::distribution::normal_quantile_upper;
 use super::symmetric::Factor;
 
 /// How many draws stand side by side, so that arithmetic goes over them in step.
@@ -42,11 +42,7 @@ pub fn normals(seed: u64, purpose: Purpose, replicate: u64, out: &mut [f64]) {
     key[8..16].copy_from_slice(&(purpose as u64).to_le_bytes());
     let mut stream = ChaCha8Rng::from_seed(key);
     stream.set_stream(replicate);
-    for value in out {
-        // In the middle of one of 2⁵³ steps, so that neither end is ever reached.
-        let share = ((stream.next_u64() >> 11) as f64 + 0.5) / 9_007_199_254_740_992.0;
-        *value = normal_quantile_upper(share);
-    }
+    out.fill_with(|| StandardNormal.sample(&mut stream));
 }
 
 /// Normal vectors with a given covariance and mean zero.

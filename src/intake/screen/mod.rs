@@ -136,6 +136,9 @@ impl Field<'_> {
 
     /// Ballots on the rater's own unit.
     fn self_ratings(&self) -> Vec<Hit> {
+        if self.people.is_empty() {
+            return Vec::new();
+        }
         let own = |ballot: &usize| {
             let Candidate { rater, unit, .. } = self.candidates.at(*ballot);
             let person = self.people.get(rater as usize);

@@ -168,11 +168,6 @@ impl Cells {
         if whole > 0.0 { sum / whole } else { f64::NAN }
     }
 
-    /// The points of each code, then of what is left blank; not a number where there are none.
-    pub(super) fn all_points(&self) -> Vec<f64> {
-        self.points.iter().copied().chain([self.blank]).collect()
-    }
-
     /// The columns of a measure.
     pub(super) fn terms(&self, measure: Measure) -> Terms {
         match measure {

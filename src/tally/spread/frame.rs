@@ -78,6 +78,11 @@ impl<'a> Frame<'a> {
         drawn.ballots.clone().map(|place| self.order.get(place))
     }
 
+    /// Whether each of the drawn has one ballot at most on a unit: raters do, clusters may have more.
+    pub(super) fn is_one_each(&self) -> bool {
+        self.ballots.design.clusters.is_empty()
+    }
+
     /// The same as a list.
     pub(super) fn numbers_of(&self, drawn: &Drawn) -> Vec<u32> {
         self.ballots_of(drawn).map(|ballot| u32::try_from(ballot).unwrap_or(u32::MAX)).collect()

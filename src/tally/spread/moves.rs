@@ -2,19 +2,17 @@
 
 use super::cell::{Cells, Terms};
 use crate::ballot::Ballots;
-use crate::scheme::Code;
 
 /// What the ballots of one appraisal say to one measure.
 pub(super) struct Moves<'a> {
     ballots: &'a Ballots,
     n_groups: usize,
-    /// The columns of the measure.
-    columns: Vec<usize>,
+    /// How many columns the measure has.
+    columns: usize,
     /// By unit, group and column.
     moves: Vec<Move>,
-    /// The points of each code, then of what is left blank; not a number where there are none.
-    points: Vec<f64>,
-    /// By the number of its answers, the value of a whole ballot, where whole ballots are scored.
+    /// By the number of the answers on a ballot, what it says in each column; not a number where it says
+    /// nothing.
     values: Vec<f64>,
 }
 
@@ -41,21 +39,18 @@ impl<'a> Moves<'a> {
                 }));
             }
         }
-        let of_whole = columns.iter().any(|column| *column >= ballots.n_leaves());
         let (_, patterns) = ballots.patterns();
-        let value = |number: u32| cells.whole_value(patterns.get(number));
-        let values = match of_whole {
-            true => (0_u32..).take(patterns.len()).map(value).collect(),
-            false => Vec::new(),
+        let value = |number: u32, column: usize| {
+            let answers = patterns.get(number);
+            match answers.get(column) {
+                Some(code) => cells.points(*code),
+                None => cells.whole_value(answers),
+            }
         };
-        Moves {
-            ballots,
-            n_groups: cells.n_groups(),
-            columns,
-            moves,
-            points: cells.all_points(),
-            values,
-        }
+        let numbers = (0_u32..).take(patterns.len());
+        let values = numbers.flat_map(|n| columns.iter().map(move |column| (n, *column)));
+        let values = values.map(|(number, column)| value(number, column)).collect();
+        Moves { ballots, n_groups: cells.n_groups(), columns: columns.len(), moves, values }
     }
 
     /// How far a ballot moves the score of its unit, and how far it could, for each millionth of its
@@ -63,17 +58,11 @@ impl<'a> Moves<'a> {
     pub(super) fn of(&self, ballot: usize) -> Option<(f64, f64)> {
         let unit = self.ballots.units()[ballot] as usize;
         let group = usize::from(self.ballots.group(ballot));
-        let n = self.columns.len();
+        let n = self.columns;
         let start = (unit * self.n_groups + group) * n;
-        let (numbers, patterns) = self.ballots.patterns();
-        let number = numbers[ballot];
-        let answers = patterns.get(number);
+        let said = self.ballots.patterns().0[ballot] as usize * n;
         let (mut influence, mut all, mut answered) = (0.0, 0.0, false);
-        for (one, column) in self.moves[start..start + n].iter().zip(&self.columns) {
-            let value = match answers.get(*column) {
-                Some(code) => self.points(*code),
-                None => self.values[number as usize],
-            };
+        for (one, value) in self.moves[start..start + n].iter().zip(&self.values[said..said + n]) {
             if one.pull > 0.0 && value.is_finite() {
                 influence += one.pull * (value.clamp(one.least, one.most) - one.mean);
                 all += one.pull;
@@ -81,13 +70,5 @@ impl<'a> Moves<'a> {
             }
         }
         answered.then_some((influence, all))
-    }
-
-    fn points(&self, code: Code) -> f64 {
-        let last = self.points.len() - 1;
-        match code {
-            Code::BLANK => self.points[last],
-            Code(code) => self.points[..last].get(usize::from(code)).copied().unwrap_or(f64::NAN),
-        }
     }
 }

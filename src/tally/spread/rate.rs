@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use rayon::prelude::*;
 
-use super::frame::{Drawn, Frame};
+use super::frame::{Drawn, Frame, Stratum};
 use super::kernel::{averaged, lift, mean_part};
 use super::residual::{Closing, Residual};
 use super::steps::{finest, whole};
@@ -97,6 +97,17 @@ struct Within {
     n: u64,
 }
 
+impl Within {
+    /// Adds what one rater or cluster adds. Contributions have 46 bits: no sum of less than 2³² squares
+    /// overflows.
+    fn take(&mut self, value: i64) {
+        let wide = i128::from(value);
+        self.total = self.total.wrapping_add(wide);
+        self.squares = self.squares.wrapping_add(wide.wrapping_mul(wide));
+        self.n += 1;
+    }
+}
+
 fn variances(
     appraisal: &Appraisal,
     bundles: &[Bundle],
@@ -108,8 +119,14 @@ fn variances(
     let shares = shares(appraisal, tally, frame, counts, leaves);
     let mut sums = vec![Sums::default(); shares.len()];
     let steps: Vec<f64> = shares.iter().map(|share| share.steps).collect();
-    let rate = Rate { frame, counted: counts.by_pattern(frame, leaves), shares: &shares };
-    let mut residual = rate.residual(&steps);
+    let of = |share: &Share| (share.part / share.whole, share.whole);
+    let rate = Rate {
+        frame,
+        counted: counts.by_pattern(frame, leaves),
+        shares: shares.iter().map(of).collect(),
+        steps: &steps,
+    };
+    let mut residual = rate.residual();
     let strata = frame.strata().iter().enumerate();
     for (number, stratum) in strata.filter(|(_, stratum)| stratum.m() > 0) {
         let lift = lift(stratum, lonely);
@@ -117,13 +134,14 @@ fn variances(
         if let Some(residual) = &mut residual {
             residual.open(number);
         }
-        for position in stratum.drawn.clone() {
-            let take = |unit: usize, value: i64| {
-                if let Some(residual) = &mut residual {
-                    residual.take(position, unit, value);
+        match &mut residual {
+            None => rate.stratum(stratum, lift, &mut within),
+            Some(residual) => {
+                for position in stratum.drawn.clone() {
+                    let take = |unit, value| residual.take(position, unit, value);
+                    rate.add_up(&frame.drawn()[position], lift, &mut within, take);
                 }
-            };
-            rate.add_up(&frame.drawn()[position], lift, &mut within, take);
+            }
         }
         let mean_part = mean_part(stratum, lonely);
         let pairs = within.iter().zip(&steps);
@@ -159,7 +177,10 @@ struct Rate<'a> {
     frame: &'a Frame<'a>,
     /// By the number of the answers on a ballot, how many of them it counts and how many there are.
     counted: Vec<(f64, f64)>,
-    shares: &'a [Share],
+    /// By unit, the rate and the weight of all answers.
+    shares: Vec<(f64, f64)>,
+    /// By unit, steps to one.
+    steps: &'a [f64],
 }
 
 impl<'a> Rate<'a> {
@@ -172,34 +193,50 @@ impl<'a> Rate<'a> {
         mut take: impl FnMut(usize, i64),
     ) {
         let mut here: Option<(usize, i64)> = None;
-        let mut close = |here: Option<(usize, i64)>| {
-            let Some((unit, sum)) = here else { return };
-            let within = &mut within[unit];
-            let wide = i128::from(sum);
-            // Contributions have 46 bits: no sum of less than 2^32 squares overflows.
-            within.total = within.total.wrapping_add(wide);
-            within.squares = within.squares.wrapping_add(wide.wrapping_mul(wide));
-            within.n += 1;
-            take(unit, sum);
-        };
         for ballot in self.frame.ballots_of(drawn) {
-            let unit = self.frame.ballots.units()[ballot] as usize;
-            let weight = self.frame.ballots.weight(ballot).0 as f64 * lift;
-            let Some(moved) = self.influence(ballot, weight) else { continue };
-            let value = whole(moved * self.shares[unit].steps);
+            let Some((unit, value)) = self.step(ballot, lift) else { continue };
             match &mut here {
                 Some((known, sum)) if *known == unit => *sum += value,
-                _ => close(here.replace((unit, value))),
+                _ => {
+                    if let Some((unit, sum)) = here.replace((unit, value)) {
+                        within[unit].take(sum);
+                        take(unit, sum);
+                    }
+                }
             }
         }
-        close(here);
+        if let Some((unit, sum)) = here {
+            within[unit].take(sum);
+            take(unit, sum);
+        }
+    }
+
+    /// What all the drawn of a stratum add.
+    fn stratum(&self, stratum: &Stratum, lift: f64, within: &mut [Within]) {
+        let drawn = &self.frame.drawn()[stratum.drawn.clone()];
+        if self.frame.is_one_each() {
+            let ballots = drawn.iter().flat_map(|drawn| self.frame.ballots_of(drawn));
+            for (unit, value) in ballots.filter_map(|ballot| self.step(ballot, lift)) {
+                within[unit].take(value);
+            }
+        } else {
+            drawn.iter().for_each(|drawn| self.add_up(drawn, lift, within, |_, _| {}));
+        }
+    }
+
+    /// How far a ballot moves the rate of its unit, in steps.
+    fn step(&self, ballot: usize, lift: f64) -> Option<(usize, i64)> {
+        let unit = self.frame.ballots.units()[ballot] as usize;
+        let weight = self.frame.ballots.weight(ballot).0 as f64 * lift;
+        let moved = self.influence(ballot, weight)?;
+        Some((unit, whole(moved * self.steps[unit])))
     }
 
     /// What weighting to known totals changes, where raters were weighted.
-    fn residual(&self, steps: &[f64]) -> Option<Residual<'a>> {
+    fn residual(&self) -> Option<Residual<'a>> {
         let margins = self.frame.margins()?;
         let influence = |ballot| self.influence(ballot, 1.0);
-        let slopes = margins.slopes(self.frame.ballots, steps, influence);
+        let slopes = margins.slopes(self.frame.ballots, self.steps, influence);
         Some(Residual::new(margins, slopes))
     }
 
@@ -207,8 +244,8 @@ impl<'a> Rate<'a> {
     fn influence(&self, ballot: usize, weight: f64) -> Option<f64> {
         let ballots = self.frame.ballots;
         let (part, n) = self.counted[ballots.patterns().0[ballot] as usize];
-        let share = self.shares[ballots.units()[ballot] as usize];
-        (n > 0.0).then(|| weight * (part - share.part / share.whole * n) / share.whole)
+        let (share, whole) = self.shares[ballots.units()[ballot] as usize];
+        (n > 0.0).then(|| weight * (part - share * n) / whole)
     }
 }
 
