@@ -168,6 +168,12 @@ kinds! {
     // Registers of raters.
     RaterWithoutGroup "rater-without-group" "The row of a rater names no group.",
     RepeatedRater "repeated-rater" "The same rater once more. Facts: `other` the row.",
+    // Papers typed twice.
+    SeveralSheets "several-sheets" "The workbook has several sheets where one table is needed. Facts: `value` how many.",
+    UnmatchedEntry "unmatched-entry" "An entry has no number, or is in one of two files only. Facts: `detail` which, `other` the file that lacks it.",
+    RepeatedEntry "repeated-entry" "Two rows of one file carry the same number. Facts: `other` the row.",
+    OpenDifference "open-difference" "A difference of two typists is not settled. Facts: `detail` why, `column`, `row`, `file`.",
+    StrayLine "stray-line" "A line of the list to settle fits no difference.",
     // TOML files.
     NotToml "not-toml" "The file is not TOML. Facts: `detail`.",
     UnknownKey "unknown-key" "No such key. Facts: `value`, `nearest`.",

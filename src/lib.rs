@@ -64,7 +64,7 @@
 //! [`sheet`], [`statistic`]), what another program estimated ([`elsewhere`]) and what passes from stop
 //! to stop ([`ballot`], [`account`]); [`whatif`] shows what other weights would change, [`locale`] holds
 //! the words, [`simulate`] makes appraisals to practise on, [`init`] proposes a first folder from an
-//! export, and [`sampling`] plans whom to ask. The formulas are in `docs/methods.md`, the files in
+//! export, [`sampling`] plans whom to ask, and [`reconcile`] compares papers that were typed twice. The formulas are in `docs/methods.md`, the files in
 //! `docs/formats.md`, the words in
 //! `docs/glossary.md`.
 
@@ -95,3 +95,4 @@ pub mod report;
 pub mod simulate;
 pub mod init;
 pub mod sampling;
+pub mod reconcile;

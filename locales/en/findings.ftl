@@ -134,6 +134,12 @@ finding-missing-column = { $detail ->
             [yes] The nearest is “{ $nearest }”: if that is the one, correct the heading.
            *[no] Add the column, or correct its heading.
         }
+        [typed] There is no column “{ $value }” here, as the other typist has it, and it was not compared. { $has-nearest ->
+            [yes] The nearest is “{ $nearest }”: if that is the one, give both the same heading.
+           *[no] If that is by design, name it after --ignore; if it was left out, add the column.
+        }
+        [typed-key] There is no column “{ $value }”; the headings are: { $expected }. Name the columns that number a row as they are headed in both files, after --key; columns that are not compared, after --ignore.
+        [settle] The list has no column “{ $value }”; the headings are: { $expected }. Keep the headings of the list as they were written.
        *[other] There is no column “{ $value }”; the headings are: { $expected }. { $has-nearest ->
             [yes] The nearest is “{ $nearest }”: if that is the one, name it under columns in appraisal.toml.
            *[no] Add the column; if it has another name, write it under columns in appraisal.toml; if the whole file has one value, write group or unit.
@@ -302,6 +308,28 @@ kind-rater-without-group = rater without a group
 finding-rater-without-group = This rater has no rater group (of merged cells only the first row has content), and can therefore not be drawn. Add the group, or delete the row.
 kind-repeated-rater = repeated rater
 finding-repeated-rater = This rater stands in row { $other } already. If it is one person, delete one of the rows; if there are two, tell them apart by their numbers.
+
+### Findings: papers typed twice
+
+kind-several-sheets = several sheets
+finding-several-sheets = The workbook has { $value } sheets, and one table is compared with one. Save the sheet that is meant in a file of its own.
+kind-unmatched-entry = typed once
+finding-unmatched-entry = { $detail ->
+        [blank] The row has no number, so that it cannot be matched. Write the number of the paper into the key columns.
+       *[missing] No row of { $other } has the number of this one. Look whether the paper was left out there, or the number mistyped in one of the two.
+    }
+kind-repeated-entry = number given twice
+finding-repeated-entry = The row has the number of row { $other }, so that neither can be matched. Look whether the paper was typed twice or a number mistyped; if a paper has several rows, name all columns that tell them apart after --key.
+kind-open-difference = difference not settled
+finding-open-difference = { $detail ->
+        [missing] Column “{ $column }”, row { $row } of { $file }: the typists differ, and the list has no line for it. Make the list anew with --out.
+        [twice] Column “{ $column }”, row { $row } of { $file }: the list has several lines for it. Keep one of them.
+        [changed] Column “{ $column }”, row { $row } of { $file }: the line does not say what the typists typed. A table was changed since, or the line was; make the list anew with --out.
+        [initials] Column “{ $column }”, row { $row } of { $file }: nobody has signed for the settled value. Write the initials of who looked at the paper.
+       *[value] Column “{ $column }”, row { $row } of { $file }: the settled value is missing. Look at the paper and write what stands there, or (blank).
+    }
+kind-stray-line = line without a difference
+finding-stray-line = The typists do not differ where this line says so. A table was changed since, or the number or column of the line was; make the list anew with --out.
 
 ### Findings: TOML files
 

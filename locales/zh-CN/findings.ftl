@@ -128,6 +128,12 @@ finding-missing-column = { $detail ->
             [yes] 最接近的是“{ $nearest }”：若就是它，请改正表头。
            *[no] 请补上这一列，或改正它的表头。
         }
+        [typed] 这边没有另一位录入人的“{ $value }”列，这一列没有比对。{ $has-nearest ->
+            [yes] 最接近的是“{ $nearest }”：若就是它，请把两边的表头改成一样。
+           *[no] 若本来就不录，请写在 --ignore 后面；若漏了，请补上这一列。
+        }
+        [typed-key] 找不到“{ $value }”列，现有表头：{ $expected }。请按两边都有的表头，用 --key 写明按哪几列对行；不比对的列写在 --ignore 后面。
+        [settle] 待核差异中没有“{ $value }”列，现有表头：{ $expected }。请保留生成时的表头。
        *[other] 找不到“{ $value }”列，现有表头：{ $expected }。{ $has-nearest ->
             [yes] 最接近的是“{ $nearest }”，若就是它，请在 appraisal.toml 的 columns 中写明。
            *[no] 请补上这一列；若它叫别的名字，请在 appraisal.toml 的 columns 中写明；整个文件只有一个值时，写 group 或 unit。
@@ -296,6 +302,28 @@ kind-rater-without-group = 评议人未写主体
 finding-rater-without-group = 这位评议人没有写评议主体（合并的单元格只有第一行有内容），无法参加抽样。请补上主体，或删去这一行。
 kind-repeated-rater = 评议人重复
 finding-repeated-rater = 这位评议人与第 { $other } 行重复。若是同一人，请删去其中一行；若是两人，请用编号区分。
+
+### 核查结果：纸质票双人录入
+
+kind-several-sheets = 有几张工作表
+finding-several-sheets = 工作簿有 { $value } 张工作表，而比对是一张表对一张表。请把要比对的那张另存为一个文件。
+kind-unmatched-entry = 只有一人录入
+finding-unmatched-entry = { $detail ->
+        [blank] 这一行没有票号，无从对行。请在对行的列中补上票号。
+       *[missing] { $other } 中没有与这一行同号的行。请查看那边是否漏录，或有一边票号录错。
+    }
+kind-repeated-entry = 票号重复
+finding-repeated-entry = 这一行与第 { $other } 行同号，两行都无从对行。请查看是否重录或票号录错；若一张票本来就有几行，请用 --key 写明能区分各行的全部列。
+kind-open-difference = 差异未核定
+finding-open-difference = { $detail ->
+        [missing] { $file } 第 { $row } 行“{ $column }”列：两人录得不同，而待核差异中没有这一条。请用 --out 重新生成。
+        [twice] { $file } 第 { $row } 行“{ $column }”列：待核差异中有几条。请只留一条。
+        [changed] { $file } 第 { $row } 行“{ $column }”列：这一条写的不是两人录入的内容。录入表或这一条后来改过；请用 --out 重新生成。
+        [initials] { $file } 第 { $row } 行“{ $column }”列：核定值没有人签字。请由查看原票的人填写核定人。
+       *[value] { $file } 第 { $row } 行“{ $column }”列：没有填核定值。请查看原票，照填或填“（空）”。
+    }
+kind-stray-line = 没有对应的差异
+finding-stray-line = 这一条所说之处，两人录得并无不同。录入表或这一条的票号、列名后来改过；请用 --out 重新生成。
 
 ### 核查结果：TOML 文件
 

@@ -9,7 +9,7 @@ use pingyi::locale::Locale;
 use super::plan;
 
 /// Name, Chinese name and arguments of each command, in the order of the road.
-const COMMANDS: [(&str, &str, &[&str]); 13] = [
+const COMMANDS: [(&str, &str, &[&str]); 14] = [
     ("check", "核查", &["folder", "period", "format", "out"]),
     ("count", "计票", &["folder", "period", "format-parquet", "out"]),
     (
@@ -64,6 +64,7 @@ const COMMANDS: [(&str, &str, &[&str]); 13] = [
     ),
     ("scheme", "方案", &["scheme", "toml", "out"]),
     ("init", "初始化", &["files", "from", "period", "like", "out"]),
+    ("reconcile", "双录", &["typed", "key", "ignore", "settled", "format", "out"]),
     ("simulate", "模拟", &["plan", "out"]),
     ("completions", "补全", &["shell"]),
     ("schema", "格式", &["schema"]),
@@ -154,6 +155,9 @@ fn one(id: &str, command: &str, locale: &Locale) -> Arg {
         "plan" => positional("plan", locale).required(true),
         "files" => positional("files", locale).num_args(0..).hide(true),
         "from" => option("from", locale).num_args(1..),
+        "typed" => positional("typed", locale).num_args(2).required(true),
+        "key" | "ignore" => option(id, locale).num_args(1..).action(ArgAction::Append),
+        "settled" => option("settled", locale),
         "shell" => {
             positional("shell", locale).required(true).value_parser(PossibleValuesParser::new([
                 "bash",
