@@ -1,11 +1,9 @@
 //! Papers typed twice: what differs is found, and nothing is settled but by a person.
 
-mod harness;
-
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use harness::{Folder, Run};
+use crate::harness::{Folder, Run};
 use pingyi::reconcile::{Comparison, Matching, Settlement};
 
 /// Ten papers of six cells. The second typist has them in another order of rows and columns.
@@ -62,8 +60,9 @@ fn written(folder: &Folder, name: impl AsRef<Path>) -> String {
 /// The rows of a CSV that was written, without its mark.
 fn rows(text: &str) -> Vec<Vec<String>> {
     let text = text.trim_start_matches('\u{feff}');
-    let lines = text.lines().map(|line| line.split(',').map(str::to_owned).collect());
-    lines.collect()
+    let cells =
+        |line: &str| line.split(',').map(|cell| cell.trim_matches('"').to_owned()).collect();
+    text.lines().map(cells).collect()
 }
 
 #[test]
@@ -79,7 +78,7 @@ fn section_22_papers_typed_twice() {
         Settlement::read(&folder.path().join("list.csv"), "list.csv", &comparison).unwrap();
     let [one, two] = settlement.typists.map(Option::unwrap);
     assert_eq!((one.wrong, two.wrong), (1, 2));
-    let methods = include_str!("../docs/methods.md");
+    let methods = include_str!("../../docs/methods.md");
     let section = methods.split("## §22 ").nth(1).unwrap().split("\n## ").next().unwrap();
     let numbers =
         [rate.share, rate.halved().share, interval.low, interval.high, one.share, two.share];
