@@ -61,7 +61,7 @@
 //! 10. [`report`] (通报): everything that is said about a period.
 //!
 //! Below them lie the ground ([`exact`], [`period`], [`finding`], [`error`], [`naming`], [`form`],
-//! [`sheet`], [`statistic`]), what another program estimated ([`elsewhere`]) and what passes from stop
+//! [`platform`], [`sheet`], [`statistic`]), what another program estimated ([`elsewhere`]) and what passes from stop
 //! to stop ([`ballot`], [`account`]); [`whatif`] shows what other weights would change, [`locale`] holds
 //! the words, [`simulate`] makes appraisals to practise on, [`init`] proposes a first folder from an
 //! export, [`sampling`] plans whom to ask, and [`reconcile`] compares papers that were typed twice. The formulas are in `docs/methods.md`, the files in
@@ -75,6 +75,7 @@ pub mod finding;
 pub mod error;
 pub mod naming;
 pub mod form;
+pub mod platform;
 pub mod sheet;
 pub mod statistic;
 pub mod elsewhere;

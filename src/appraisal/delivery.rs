@@ -136,6 +136,7 @@ impl Opening<'_> {
     fn mapping(&mut self, keys: &BallotsForm, key: &str, appraisal: &Appraisal) -> Mapping {
         let mut mapping = Mapping {
             layout: keys.layout,
+            exported: keys.exported,
             group_from: keys.group_from,
             unit_from: keys.unit_from,
             raters: keys.raters.unwrap_or_default(),
@@ -213,6 +214,7 @@ impl Opening<'_> {
         let mut reading = Reading {
             sheet: keys.sheet.clone(),
             heading_row: keys.heading_row,
+            platform: keys.platform,
             ..Reading::default()
         };
         if let Some(name) = &keys.encoding {
@@ -303,6 +305,7 @@ fn columns(keys: &ColumnsForm) -> Columns {
         answer: keys.answer.clone(),
         weight: keys.weight.clone(),
         count: keys.count.clone(),
+        total: keys.total.clone(),
         particulars: particulars(keys),
     }
 }

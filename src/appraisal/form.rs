@@ -5,6 +5,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::form::Amount;
+use crate::platform::{Exported, Platform};
 
 /// An appraisal (评议): scheme, register and the periods with their files.
 #[derive(Debug, Default, Deserialize, JsonSchema)]
@@ -119,6 +120,12 @@ pub(crate) struct ReturnsForm {
 pub(crate) struct BallotsForm {
     /// File names or patterns such as `2024H1/*.csv`, relative to the folder.
     pub(crate) files: Vec<String>,
+    /// The survey platform that made the files: what it leaves away in headings is written out before
+    /// columns are looked for.
+    pub(crate) platform: Option<Platform>,
+    /// How the platform wrote the options chosen: as `texts` (default), as their `numbers`, which
+    /// `answers` must name, or as `scores`, which are held against the points of the scheme.
+    pub(crate) exported: Option<Exported>,
     /// How the files are laid out; guessed where the headings make it plain.
     pub(crate) layout: Option<Layout>,
     /// Encoding of text files; detected where absent.
@@ -182,6 +189,9 @@ pub(crate) struct ColumnsForm {
     pub(crate) weight: Option<String>,
     /// How many answers (bundles).
     pub(crate) count: Option<String>,
+    /// The total that the platform added up; it is not counted, and where scores were exported each
+    /// row is checked against it.
+    pub(crate) total: Option<String>,
     /// When the rater began.
     pub(crate) started: Option<String>,
     /// When the paper was handed in.

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use super::form::{Layout, NamedBy, RaterScope};
 use crate::period::Period;
+use crate::platform::Exported;
 use crate::scheme::Code;
 use crate::sheet::Reading;
 
@@ -36,6 +37,8 @@ pub struct SourceFile {
 pub struct Mapping {
     /// How the rows are laid out.
     pub layout: Option<Layout>,
+    /// How the options chosen are written; as texts where nothing is said.
+    pub exported: Option<Exported>,
     /// The group of all rows, by position in the scheme.
     pub group: Option<usize>,
     /// The unit of all rows, by position in the register.
@@ -77,6 +80,8 @@ pub struct Columns {
     pub weight: Option<String>,
     /// How many answers a bundle holds.
     pub count: Option<String>,
+    /// The total that the platform added up.
+    pub total: Option<String>,
     /// What is told about rater and paper beside the answers.
     pub particulars: Vec<(Particular, String)>,
 }

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::visit::{Cells, is_blank};
 use super::{Limits, column_letter};
 use crate::finding::{Effect, Finding, Kind, Place};
+use crate::platform::Platform;
 
 /// The headings of a sheet.
 #[derive(Debug)]
@@ -18,18 +19,15 @@ pub(super) struct Heading {
 }
 
 impl Heading {
-    /// Takes the headings from a row of cells.
-    pub(super) fn take(row: u64, cells: Cells<'_>) -> Heading {
+    /// Takes the headings from a row of cells, and writes out what the platform left away in them.
+    pub(super) fn take(row: u64, cells: Cells<'_>, platform: Option<Platform>) -> Heading {
         let n_written = cells.len();
         let n_named = cells.extent(0);
         let trim = |c: char| c.is_whitespace() || c == '\u{FEFF}';
-        Heading {
-            row,
-            names: (0..n_named)
-                .map(|index| cells.get(index).trim_matches(trim).to_owned())
-                .collect(),
-            n_written,
-        }
+        let names: Vec<String> =
+            (0..n_named).map(|index| cells.get(index).trim_matches(trim).to_owned()).collect();
+        let names = platform.map_or_else(|| names.clone(), |platform| platform.complete(&names));
+        Heading { row, names, n_written }
     }
 
     /// What is wrong with the headings themselves: duplicates, or more or longer than allowed.

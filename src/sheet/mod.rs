@@ -51,6 +51,7 @@ use self::heading::Heading;
 use self::text::Text;
 use self::workbook::Workbook;
 use crate::finding::{Finding, Place};
+use crate::platform::Platform;
 
 /// How a file is to be read. Everything that is not said is detected.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -64,6 +65,8 @@ pub struct Reading {
     pub sheet: Option<String>,
     /// The row of the headings as Excel shows it, from 1; without it, the first that is not empty.
     pub heading_row: Option<u64>,
+    /// The platform that made the file, which may leave away parts of its headings.
+    pub platform: Option<Platform>,
     /// What is too large.
     pub limits: Limits,
 }
@@ -192,8 +195,8 @@ impl Sheet {
         self.format
     }
 
-    /// The headings from the left, without white space around them. The last is never empty:
-    /// what lies to the right of it has no heading.
+    /// The headings from the left, without white space around them, and with what the platform left
+    /// away. The last is never empty: what lies to the right of it has no heading.
     pub fn headings(&self) -> &[String] {
         &self.heading.names
     }

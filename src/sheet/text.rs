@@ -124,7 +124,7 @@ impl Text {
         if rows.is_cut_off() {
             return (Vec::new(), vec![rows.unclosed_quote(place, None)]);
         }
-        let heading = Heading::take(rows.number, Cells::Record(&rows.record));
+        let heading = Heading::take(rows.number, Cells::Record(&rows.record), reading.platform);
         let mut findings = heading.findings(place, &reading.limits);
         if heading.is_beyond(&reading.limits) {
             return (Vec::new(), findings);

@@ -114,7 +114,7 @@ impl Opening<'_> {
 
     fn read_sheet(&mut self, grid: &mut Grid<'_>, name: String) -> Result<(), Box<Finding>> {
         let place = self.at_sheet(&name);
-        let peek = Peek::at(grid, &name, self.reading.heading_row)
+        let peek = Peek::at(grid, &name, self.reading)
             .map_err(|detail| not_a_workbook(&place, &detail))?;
         let bare = |kind, row: Option<u64>| {
             let place = row.map_or_else(|| place.clone(), |row| place.at_row(row));
@@ -205,7 +205,8 @@ struct Peek {
 
 impl Peek {
     /// Reads as little of a sheet as shows its headings and whether a row follows.
-    fn at(grid: &mut Grid<'_>, name: &str, wanted: Option<u64>) -> Result<Peek, String> {
+    fn at(grid: &mut Grid<'_>, name: &str, reading: &Reading) -> Result<Peek, String> {
+        let wanted = reading.heading_row;
         let mut peek = Peek::default();
         grid.rows(name, &mut |number, line| {
             let cells = Cells::Line(line);
@@ -220,7 +221,7 @@ impl Peek {
                 peek.blank = Some(wanted);
                 return ControlFlow::Break(());
             }
-            peek.heading = Some(Heading::take(number, cells));
+            peek.heading = Some(Heading::take(number, cells, reading.platform));
             ControlFlow::Continue(())
         })?;
         Ok(peek)

@@ -1,0 +1,116 @@
+//! 问卷网 (wenjuan.com).
+//!
+//! A download holds `All_Data_Readable.csv` with texts, `All_Data_Original.csv` with codes under
+//! `Q1`, `Q2_…`, and `code.csv`, which says what the codes are; all in GBK. The only column that both
+//! have of their own is 答题时长. The heading of a matrix ends in `_行名`.
+
+use super::heading::{note, numbered};
+use super::question::{Question, Tells};
+use super::{Exported, Glimpse, Knowledge, Platform, Recognised};
+use crate::naming::fold;
+
+pub(super) const KNOWLEDGE: Knowledge = Knowledge {
+    platform: Platform::Wenjuan,
+    recognise,
+    questions,
+    complete: <[String]>::to_vec,
+    blanks: &["(空)", "(跳过)", "-2", "-3"],
+};
+
+const NOTES: [(&str, Tells); 13] = [
+    ("序号", Tells::Other),
+    ("编号", Tells::Other),
+    ("答题序号", Tells::Other),
+    ("开始时间", Tells::Started),
+    ("开始答题时间", Tells::Started),
+    ("结束时间", Tells::Submitted),
+    ("提交时间", Tells::Submitted),
+    ("答题时间", Tells::Submitted),
+    ("答题时长", Tells::Duration),
+    ("IP", Tells::Device),
+    ("IP地址", Tells::Device),
+    ("来源", Tells::Other),
+    ("昵称", Tells::Other),
+];
+
+const DURATION: &str = "答题时长";
+
+/// By 答题时长 and either codes as headings, rows behind `_`, or the name of the file.
+fn recognise(glimpse: &Glimpse<'_>) -> Option<Recognised> {
+    let headings = glimpse.headings;
+    let duration = headings.iter().find(|heading| fold(heading) == DURATION)?;
+    let coded = headings.iter().find(|heading| code(heading).is_some());
+    let row = headings.iter().find(|heading| numbered(heading).is_some() && heading.contains('_'));
+    let stem = glimpse.file_name.to_ascii_lowercase();
+    let named = stem.starts_with("all_data_");
+    let sign = coded.or(row).cloned();
+    if sign.is_none() && !named {
+        return None;
+    }
+    let evidence = std::iter::once(duration.clone()).chain(sign).collect();
+    let exported = coded.map(|_| Exported::Numbers);
+    Some(Recognised { exported, ..Recognised::by(Platform::Wenjuan, evidence) })
+}
+
+/// `Q4` or `Q4_2`: the question, and the row.
+fn code(heading: &str) -> Option<(u32, Option<&str>)> {
+    let bare = heading.trim().strip_prefix(['Q', 'q'])?;
+    let (number, row) = match bare.split_once('_') {
+        Some((number, row)) => (number, Some(row.trim())),
+        None => (bare, None),
+    };
+    Some((number.parse().ok()?, row.filter(|row| !row.is_empty())))
+}
+
+fn questions(headings: &[String]) -> Vec<Question> {
+    headings.iter().map(|heading| question(heading)).collect()
+}
+
+fn question(heading: &str) -> Question {
+    if let Some(note) = note(heading, &NOTES) {
+        return note;
+    }
+    if let Some((number, row)) = code(heading) {
+        let text = row.map_or_else(|| heading.trim().to_owned(), str::to_owned);
+        let stem = row.map(|_| format!("Q{number}"));
+        return Question { number: Some(number), stem, ..Question::plain(&text) };
+    }
+    let here = numbered(heading);
+    let text = here.map_or(heading.trim(), |here| here.text);
+    let number = here.map(|here| here.number);
+    match text.rsplit_once('_') {
+        Some((stem, row)) if !stem.trim().is_empty() && !row.trim().is_empty() => {
+            let stem = Some(stem.trim().to_owned());
+            Question { number, stem, ..Question::plain(row) }
+        }
+        _ => Question { number, ..Question::plain(text) },
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn found(file_name: &str, headings: &[&str]) -> Option<Option<Exported>> {
+        let headings: Vec<String> = headings.iter().map(|h| (*h).to_owned()).collect();
+        let glimpse = Glimpse { file_name, headings: &headings, rows: &[] };
+        recognise(&glimpse).map(|found| found.exported)
+    }
+
+    #[test]
+    fn it_is_recognised_by_codes_or_rows_beside_the_duration() {
+        assert_eq!(found("a.csv", &["答题时长", "Q1", "Q2_1"]), Some(Some(Exported::Numbers)));
+        assert_eq!(found("a.csv", &["答题时长", "2、请评价市教育局_业务工作"]), Some(None));
+        assert_eq!(found("All_Data_Readable.csv", &["答题时长", "业务工作"]), Some(None));
+        assert_eq!(found("a.csv", &["答题时长", "业务工作"]), None);
+        assert_eq!(found("All_Data_Readable.csv", &["业务工作"]), None);
+    }
+
+    #[test]
+    fn the_row_stands_behind_the_last_underscore() {
+        let questions = questions(&["2、评价市_教育局_业务工作".to_owned(), "Q4_2".to_owned()]);
+        assert_eq!(questions[0].stem.as_deref(), Some("评价市_教育局"));
+        assert_eq!((questions[0].text.as_str(), questions[0].number), ("业务工作", Some(2)));
+        assert_eq!((questions[1].stem.as_deref(), questions[1].text.as_str()), (Some("Q4"), "2"));
+    }
+}
