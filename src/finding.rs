@@ -139,6 +139,9 @@ kinds! {
     NotConverging "not-converging" "No weights meet the totals of all margins. Facts: `margin`, `value` the worst level, `percent` how far it is off.",
     BoundsTooTight "bounds-too-tight" "Within the bounds the total of a level cannot be met. Facts: `margin`, `value`.",
     UnweightedCounts "unweighted-counts" "Paper counts of a group that is weighted to totals. Facts: `value` the group.",
+    // Rows that a survey platform marks.
+    TrialPaper "trial-paper" "The platform says that whoever made the survey tried it out: the row is no rater's.",
+    UnfinishedPaper "unfinished-paper" "The platform says that the rater did not hand the paper in.",
     // Void rules.
     BlankBallot "blank-ballot" "No answer on the ballot.",
     DuplicateBallot "duplicate-ballot" "The same ballot once more. Facts: `unit`, `other` the row counted.",

@@ -13,6 +13,9 @@ use crate::period::Period;
 use crate::scheme::{Code, Mark, Scheme};
 use crate::sheet::{Encoding, Reading};
 
+/// The most rows that headings take.
+const MAX_HEADING_ROWS: u64 = 9;
+
 impl Opening<'_> {
     /// Takes the files and returns of one listed period.
     pub(super) fn period(
@@ -214,9 +217,17 @@ impl Opening<'_> {
         let mut reading = Reading {
             sheet: keys.sheet.clone(),
             heading_row: keys.heading_row,
+            heading_rows: keys.heading_rows,
             platform: keys.platform,
             ..Reading::default()
         };
+        if let Some(rows) = keys.heading_rows.filter(|rows| !(1..=MAX_HEADING_ROWS).contains(rows))
+        {
+            let finding = self.form.mistake(Kind::BadNumber, &format!("{key}.heading_rows"));
+            let finding = finding.with("value", rows.to_string());
+            self.form.push(finding.with("expected", format!("1–{MAX_HEADING_ROWS}")));
+            reading.heading_rows = None;
+        }
         if let Some(name) = &keys.encoding {
             match name.parse::<Encoding>() {
                 Ok(encoding) => reading.encoding = Some(encoding),

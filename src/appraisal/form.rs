@@ -126,6 +126,9 @@ pub(crate) struct BallotsForm {
     /// How the platform wrote the options chosen: as `texts` (default), as their `numbers`, which
     /// `answers` must name, or as `scores`, which are held against the points of the scheme.
     pub(crate) exported: Option<Exported>,
+    /// How many rows the headings take, where it is not one; a column is then called by all of its
+    /// cells, joined by ` / `. Qualtrics writes 2 or 3.
+    pub(crate) heading_rows: Option<u64>,
     /// How the files are laid out; guessed where the headings make it plain.
     pub(crate) layout: Option<Layout>,
     /// Encoding of text files; detected where absent.

@@ -16,8 +16,13 @@
 //! else has to know it: `sheet` completes headings by [`Platform::complete`] where
 //! `appraisal.toml` says `platform = "…"`, and `init` recognises, says and writes down the rest.
 
+mod google;
 mod heading;
+mod limesurvey;
+mod microsoft;
+mod qualtrics;
 mod question;
+mod row;
 mod tencent;
 mod wenjuan;
 mod wjx;
@@ -26,6 +31,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 pub use self::question::{Asks, Question, Tells};
+pub use self::row::{RowMark, Says};
 
 /// A survey platform, or a program whose files are handed on like those of one.
 #[derive(
@@ -90,6 +96,8 @@ pub struct Recognised {
     pub platform: Platform,
     /// The headings, or the rows, by which it was recognised, as written. Never empty.
     pub evidence: Vec<String>,
+    /// How many rows the headings take: 1, or more where the platform repeats them.
+    pub heading_rows: u64,
     /// How the name of the file says that options are written; the cells may say otherwise.
     pub exported: Option<Exported>,
     /// The title of the survey, where the name of the file has it.
@@ -102,7 +110,14 @@ pub struct Recognised {
 impl Recognised {
     /// Recognised by this, and nothing said by the name of the file.
     pub(crate) fn by(platform: Platform, evidence: Vec<String>) -> Recognised {
-        Recognised { platform, evidence, exported: None, title: None, survey: None }
+        Recognised {
+            platform,
+            evidence,
+            heading_rows: 1,
+            exported: None,
+            title: None,
+            survey: None,
+        }
     }
 }
 
@@ -115,12 +130,30 @@ struct Knowledge {
     questions: fn(&[String]) -> Vec<Question>,
     /// The headings with what the platform leaves away; as many as there are headings.
     complete: fn(&[String]) -> Vec<String>,
+    /// What some columns say of whole rows, by the headings completed or not.
+    marks: fn(&[String]) -> Vec<RowMark>,
     /// Texts that the platform writes where nothing was answered.
     blanks: &'static [&'static str],
 }
 
 /// The platforms that are known, in the order in which they are tried: the surest signs first.
-const KNOWN: [Knowledge; 3] = [wjx::KNOWLEDGE, tencent::KNOWLEDGE, wenjuan::KNOWLEDGE];
+const KNOWN: [Knowledge; 7] = [
+    wjx::KNOWLEDGE,
+    tencent::KNOWLEDGE,
+    wenjuan::KNOWLEDGE,
+    qualtrics::KNOWLEDGE,
+    limesurvey::KNOWLEDGE,
+    microsoft::KNOWLEDGE,
+    google::KNOWLEDGE,
+];
+
+/// Between the cells of one column where headings take several rows.
+const JOINT: &str = " / ";
+
+/// One heading out of the cells of several rows, from above.
+pub(crate) fn joined(cells: &[&str]) -> String {
+    cells.join(JOINT)
+}
 
 /// The platform that made an export; `None` where nothing makes it plain.
 pub fn recognise(glimpse: &Glimpse<'_>) -> Option<Recognised> {
@@ -170,6 +203,11 @@ impl Platform {
             Some(known) => (known.complete)(headings),
             None => headings.to_vec(),
         }
+    }
+
+    /// What some columns say of whole rows: that a row is a trial, or was not handed in.
+    pub fn marks(self, headings: &[String]) -> Vec<RowMark> {
+        self.knowledge().map_or_else(Vec::new, |known| (known.marks)(headings))
     }
 
     /// Texts that the platform writes where nothing was answered; they are never scores.

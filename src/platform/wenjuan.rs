@@ -14,6 +14,7 @@ pub(super) const KNOWLEDGE: Knowledge = Knowledge {
     recognise,
     questions,
     complete: <[String]>::to_vec,
+    marks: |_| Vec::new(),
     blanks: &["(空)", "(跳过)", "-2", "-3"],
 };
 

@@ -15,6 +15,7 @@ pub(super) const KNOWLEDGE: Knowledge = Knowledge {
     recognise,
     questions,
     complete,
+    marks: |_| Vec::new(),
     blanks: &["(跳过)", "(空)", "-2", "-3"],
 };
 

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use super::meaning::{is_blank, meaning};
-use super::rate::{ErrorRate, PaperCount};
+use super::rate::ErrorRate;
 use super::typed::{Typed, TypedRow};
 use super::{Comparison, folded, missing_column};
 use crate::error::Error;

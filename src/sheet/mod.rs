@@ -65,6 +65,9 @@ pub struct Reading {
     pub sheet: Option<String>,
     /// The row of the headings as Excel shows it, from 1; without it, the first that is not empty.
     pub heading_row: Option<u64>,
+    /// How many rows the headings take, from 1; without it, one. Each column is then called by all of
+    /// its cells, joined by ` / `.
+    pub heading_rows: Option<u64>,
     /// The platform that made the file, which may leave away parts of its headings.
     pub platform: Option<Platform>,
     /// What is too large.

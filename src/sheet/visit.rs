@@ -6,6 +6,11 @@ use super::grid::Line;
 use super::heading::over;
 use super::{Sheet, column_letter};
 use crate::finding::{Effect, Finding, Kind, Place};
+use crate::platform::{RowMark, Says};
+
+/// The most rows that are listed for what the platform says of them: a file of unfinished papers
+/// must not fill the memory.
+const MAX_MARKED: usize = 10_000;
 
 /// A row with content.
 #[derive(Debug, Clone, Copy)]
@@ -122,6 +127,8 @@ pub(super) struct Gate<'a> {
     beyond: usize,
     /// Where cells without a heading end and a row is too long instead.
     reach: usize,
+    /// How many rows were noted for what the platform says of them.
+    n_marked: usize,
 }
 
 impl<'a> Gate<'a> {
@@ -137,7 +144,8 @@ impl<'a> Gate<'a> {
             sheet,
             visit,
             read: Read::default(),
-            last: sheet.heading.row,
+            last: sheet.heading.last_row,
+            n_marked: 0,
             unheaded: (0..names.len()).filter(is_unheaded).collect(),
             beyond: names.len(),
             reach: reach.max(names.len()),
@@ -153,6 +161,9 @@ impl<'a> Gate<'a> {
         self.last = number;
         if let Some(finding) = self.oversized(number, cells) {
             self.read.findings.push(finding);
+            return;
+        }
+        if self.is_marked_out(number, cells) {
             return;
         }
         self.note_unheaded(number, cells);
@@ -191,6 +202,26 @@ impl<'a> Gate<'a> {
         let place = place().at_column(self.sheet.heading.column(index));
         let length = cells.get(index).len();
         Some(over(Kind::OversizedField, &place, length, limits.field_bytes))
+    }
+
+    /// Notes what the platform says of a whole row; true where it is no paper at all.
+    fn is_marked_out(&mut self, number: u64, cells: Cells<'_>) -> bool {
+        let marks = &self.sheet.heading.marks;
+        let met = |mark: &&RowMark| mark.is_met(cells.get(mark.column));
+        let Some(mark) = marks.iter().filter(met).min_by_key(|mark| mark.says) else {
+            return false;
+        };
+        let (kind, effect) = match mark.says {
+            Says::Trial => (Kind::TrialPaper, Effect::RefuseRow),
+            Says::Unfinished => (Kind::UnfinishedPaper, Effect::Flag),
+        };
+        if self.n_marked < MAX_MARKED {
+            self.n_marked += 1;
+            let column = self.sheet.heading.column(mark.column);
+            let place = self.sheet.place.at_row(number).at_column(column);
+            self.read.findings.push(Finding::new(kind, effect, place));
+        }
+        mark.says == Says::Trial
     }
 
     /// Notes a column without heading the first time that it has content.

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::archive::{self, not_a_workbook};
 use super::grid::{Grid, Listed};
-use super::heading::Heading;
+use super::heading;
 use super::visit::{Cells, Gate, Read, Row};
 use super::{Format, Reading, Sheet, Source};
 use crate::finding::{Effect, Finding, Kind, Place, nearest};
@@ -120,7 +120,7 @@ impl Opening<'_> {
             let place = row.map_or_else(|| place.clone(), |row| place.at_row(row));
             Finding::new(kind, Effect::Stop, place)
         };
-        let Some(heading) = peek.heading else {
+        let Some(heading) = peek.heading.map(|taken| taken.finish(self.reading)) else {
             let finding = match peek.blank {
                 Some(row) => bare(Kind::EmptyHeading, Some(row)),
                 None => bare(Kind::EmptyFile, self.reading.heading_row),
@@ -177,7 +177,7 @@ impl Workbook {
     pub(super) fn for_each(&self, sheet: &Sheet, visit: &mut dyn FnMut(Row<'_>)) -> Read {
         // Beyond the headings a workbook has columns without heading, but no row too long.
         let mut gate = Gate::below(sheet, usize::MAX, visit);
-        let heading_row = sheet.heading.row;
+        let heading_row = sheet.heading.last_row;
         let outcome = grid(self.format, &self.bytes).and_then(|mut grid| {
             grid.rows(&self.name, &mut |number, line| {
                 if number > heading_row {
@@ -196,7 +196,7 @@ impl Workbook {
 /// The top of a sheet.
 #[derive(Default)]
 struct Peek {
-    heading: Option<Heading>,
+    heading: Option<heading::Rows>,
     /// The row wanted for the headings, when it is empty and others below it are not.
     blank: Option<u64>,
     /// Whether there is content below the headings.
@@ -213,15 +213,22 @@ impl Peek {
             if cells.is_blank() || wanted.is_some_and(|wanted| number < wanted) {
                 return ControlFlow::Continue(());
             }
-            if peek.heading.is_some() {
-                peek.has_rows = true;
-                return ControlFlow::Break(());
+            match &mut peek.heading {
+                Some(taken) if taken.wants_more() => {
+                    taken.add(number, cells);
+                    return ControlFlow::Continue(());
+                }
+                Some(_) => {
+                    peek.has_rows = true;
+                    return ControlFlow::Break(());
+                }
+                None => {}
             }
             if let Some(wanted) = wanted.filter(|&wanted| number > wanted) {
                 peek.blank = Some(wanted);
                 return ControlFlow::Break(());
             }
-            peek.heading = Some(Heading::take(number, cells, reading.platform));
+            peek.heading = Some(heading::Rows::begin(number, cells, reading));
             ControlFlow::Continue(())
         })?;
         Ok(peek)
