@@ -100,11 +100,13 @@ impl Desk {
         let mut unused: Vec<&String> = self.replaced.iter().map(|(from, _)| from).collect();
         for (name, content) in &proposal.files {
             let mut text = filled_in(&String::from_utf8(content.clone()).unwrap());
-            for (from, to) in self.replaced.iter().filter(|(from, _)| text.contains(from)) {
-                unused.retain(|left| *left != from);
-                text = text.replace(from, to);
+            for (from, to) in &self.replaced {
+                if text.contains(from) {
+                    unused.retain(|left| *left != from);
+                    text = text.replace(from, to);
+                }
             }
-            fs::write(folder.join(name), text).unwrap();
+            fs::write(folder.join(name), categorised(name, text)).unwrap();
         }
         assert!(unused.is_empty(), "not there to be replaced: {unused:?}");
         for (from, name) in &proposal.copies {
@@ -142,6 +144,18 @@ pub(crate) fn said(proposal: &Proposal, id: &str) -> bool {
 pub(crate) fn file<'a>(proposal: &'a Proposal, name: &str) -> &'a str {
     let (_, content) = proposal.files.iter().find(|(known, _)| known == name).unwrap();
     std::str::from_utf8(content).unwrap()
+}
+
+/// The first category of the shipped schemes, where the register leaves it open.
+fn categorised(name: &str, text: String) -> String {
+    let line = |line: &str| {
+        let mut cells: Vec<&str> = line.split(',').collect();
+        if name == "register.csv" && cells.get(4) == Some(&"") {
+            cells[4] = "政府部门";
+        }
+        cells.join(",")
+    };
+    text.lines().map(line).collect::<Vec<_>>().join("\n") + "\n"
 }
 
 /// Points from 100 down in steps of 20, and equal weights.
