@@ -127,6 +127,8 @@ kinds! {
     BadWeight "bad-weight" "The weight is not a decimal above zero. Facts: `value`.",
     BadCount "bad-count" "The count is not a whole number. Facts: `value`.",
     BadTime "bad-time" "A time or duration cannot be read. Facts: `expected`.",
+    SumOffTotal "sum-off-total" "The total of the platform is not the sum of the row's scores. Facts: `value`, `expected` the sum.",
+    ScoreOffPoints "score-off-points" "The platform scored an option otherwise than the scheme. Facts: `value` the score, `level`, `expected` its points.",
     ChangingStratum "changing-stratum" "A rater or cluster stands in two places of the sample. Facts: `detail` which, `value`, `other`.",
     UnknownStratum "unknown-stratum" "A population is written down for a stratum without any rater. Facts: `value`, `nearest`.",
     // Weights to known totals.

@@ -197,6 +197,10 @@ kind-bad-count = bad count
 finding-bad-count = “{ $value }” is no count. A count is a whole number; write 0 for none. Correct it.
 kind-bad-time = unreadable time
 finding-bad-time = The time or duration cannot be read, and checks by time pass over it. Write it like one of these: { $expected }; if the column holds no times, list it under ignore.
+kind-sum-off-total = total off the sum
+finding-sum-off-total = The platform’s total is { $value }, and the scores of the row add up to { $expected }. If a cell was changed by hand, put it right; if other questions of the questionnaire are scored too, write the column under ignore in appraisal.toml.
+kind-score-off-points = score unlike the points
+finding-score-off-points = The questionnaire scores “{ $level }” { $value }, and the scheme gives it { $expected } points; the points of the scheme count. If the score stands for another level, correct answers.
 kind-changing-stratum = two places in the sample
 finding-changing-stratum = { $detail ->
         [rater-stratum] One rater stands in stratum “{ $value }” and in stratum “{ $other }”. A rater is drawn from one stratum; correct it.

@@ -191,6 +191,10 @@ kind-bad-count = 票数有误
 finding-bad-count = “{ $value }”不是票数。票数应为整数，没有则写 0。请改正。
 kind-bad-time = 时间有误
 finding-bad-time = 此处的时间或用时读不出来，与时间有关的检查略过此处。请写成 { $expected } 这样的形式；若此列不是时间，请列入 ignore。
+kind-sum-off-total = 总分不符
+finding-sum-off-total = 平台给出的总分是{ $value }，本行各题分数之和是{ $expected }。若有单元格被改动，请改正；若问卷中还有其他计分题，请把该列写入 appraisal.toml 的 ignore。
+kind-score-off-points = 分数与分值不符
+finding-score-off-points = 问卷给“{ $level }”设{ $value }分，方案规定{ $expected }分；计分以方案为准。若该分数代表另一档，请改正 answers。
 kind-changing-stratum = 抽样位置不一
 finding-changing-stratum = { $detail ->
         [rater-stratum] 同一评议人既在“{ $value }”层，又在“{ $other }”层。一人只能从一层中抽出，请改正。

@@ -7,9 +7,11 @@ use super::open::Opening;
 use super::{
     Appraisal, BallotSource, Columns, IssuedReturned, Mapping, Particular, Population, SourceFile,
 };
-use crate::finding::Kind;
+use crate::exact::Ratio;
+use crate::finding::{Effect, Finding, Kind};
 use crate::naming::fold;
 use crate::period::Period;
+use crate::platform::Exported;
 use crate::scheme::{Code, Mark, Scheme};
 use crate::sheet::{Encoding, Reading};
 
@@ -175,7 +177,12 @@ impl Opening<'_> {
         }
         for (text, level) in &keys.answers {
             match appraisal.scheme.scale.read(level) {
-                Mark::On(code) => mapping.answers.push((fold(text), code)),
+                Mark::On(code) => {
+                    mapping.answers.push((fold(text), code));
+                    if keys.exported == Some(Exported::Scores) {
+                        self.compare_points(text, code, &at(&format!("answers.{text}")), appraisal);
+                    }
+                }
                 Mark::Blank => mapping.answers.push((fold(text), Code::BLANK)),
                 Mark::Several | Mark::Off => {
                     let path = at(&format!("answers.{text}"));
@@ -187,6 +194,20 @@ impl Opening<'_> {
             }
         }
         mapping
+    }
+
+    /// Notes a score that the questionnaire gives to a level and the scheme does not.
+    fn compare_points(&mut self, text: &str, code: Code, key: &str, appraisal: &Appraisal) {
+        let scale = &appraisal.scheme.scale;
+        let (Ok(score), Some(points)) = (Ratio::parse(&fold(text)), scale.points(code)) else {
+            return;
+        };
+        if score != points {
+            let place = self.form.mistake(Kind::ScoreOffPoints, key).place;
+            let finding = Finding::new(Kind::ScoreOffPoints, Effect::Flag, place);
+            let finding = finding.with("value", text).with("level", scale.name(code));
+            self.form.push(finding.with("expected", points.to_string()));
+        }
     }
 
     /// A file that two entries name would be counted twice.

@@ -13,20 +13,24 @@
 
 mod called;
 mod draft;
+mod exported;
 mod fit;
 mod names;
+mod options;
 mod product;
 mod question;
 mod recognise;
 mod scale;
 mod seen;
 mod sketch;
+mod stem;
 mod telling;
 mod words;
 
 use std::path::{Path, PathBuf};
 
 use self::fit::{Fit, compare, fit};
+use self::options::Options;
 use self::recognise::recognise;
 use self::scale::Scale;
 use self::seen::{SeenSheet, see};
@@ -115,13 +119,15 @@ pub fn propose(
             return Err(Error::Findings(unnamed.into_iter().collect()));
         }
     };
-    let scale = scale::scale(&sketch.answers, &sketch.counted);
+    options::settle(&mut sketch);
+    let mut scale = scale::scale(&sketch.answers, &sketch.counted);
     let mut said = telling::slips(&mut sketch);
     let base = match scheme {
         Some(id) => compare(id, &sketch, &scale),
         None => fit(&sketch, &scale),
     };
-    let plan = Plan { files, sketch: &sketch, scale: &scale, base: base.as_ref(), period };
+    let options = options::options(&sketch, &mut scale, base.as_ref());
+    let plan = Plan { files, sketch: &sketch, scale: &scale, options, base: base.as_ref(), period };
     said.splice(0..0, telling::told(&plan, locale));
     let (written, copies) = draft::draft(&plan, locale);
     looked.findings.sort();
@@ -133,6 +139,8 @@ struct Plan<'a> {
     files: &'a [PathBuf],
     sketch: &'a Sketch,
     scale: &'a Scale,
+    /// What numbers and scores stand for.
+    options: Options,
     /// The shipped scheme to start from.
     base: Option<&'a Fit>,
     /// The period that was given.

@@ -43,7 +43,10 @@ pub(super) fn product(columns: &[(usize, &Asked)]) -> Option<Vec<Cell>> {
         })
         .collect();
     let kept = without_strangers(pairs);
-    match Side::of_units(&kept) {
+    // A platform that keeps stems apart asks a matrix for each unit, unless names say otherwise.
+    let stems = columns.iter().any(|(_, asked)| asked.stem.is_some());
+    let side = Side::of_units(&kept).or(Some(Side::Left).filter(|_| stems));
+    match side {
         Some(side) if is_product(&kept) => Some(kept.into_iter().map(|p| side.cell(p)).collect()),
         // Headings of which parts recur are more than units, whatever they are.
         _ if 2 * kept.len() < columns.len() => units_alone(columns),

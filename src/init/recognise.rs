@@ -3,13 +3,14 @@
 use std::collections::BTreeMap;
 
 use super::product::{Cell, product};
-use super::question::{Asked, asked};
+use super::question::Asked;
 use super::seen::{SeenColumn, SeenSheet};
 use super::words::{
     is_group_heading, is_label, is_no_answer, is_rater_heading, is_shipped_indicator, is_unit_like,
 };
 use crate::appraisal::Layout;
 use crate::intake::{Role, is_left_unread, known_role};
+use crate::platform::{Asks, Exported, Tells};
 
 /// A sheet whose layout was recognised; columns by position.
 #[derive(Debug)]
@@ -30,8 +31,11 @@ pub(super) struct Recognised {
 
 /// The layout of a sheet, or `None` where nothing makes it plain.
 pub(super) fn recognise(sheet: &SeenSheet) -> Option<Recognised> {
-    let headings: Vec<String> = sheet.columns.iter().map(|c| c.heading.clone()).collect();
-    let looking = Looking { columns: &sheet.columns, asked: asked(&headings) };
+    let looking = Looking {
+        columns: &sheet.columns,
+        asked: &sheet.asked,
+        numbered: sheet.exported == Some(Exported::Numbers),
+    };
     let roles = looking.roles();
     let found = looking.bundles_wide(&roles).or_else(|| {
         let answers = looking.answers(&roles);
@@ -50,7 +54,9 @@ pub(super) fn recognise(sheet: &SeenSheet) -> Option<Recognised> {
 
 struct Looking<'a> {
     columns: &'a [SeenColumn],
-    asked: Vec<Asked>,
+    asked: &'a [Asked],
+    /// Whether options are exported by their numbers.
+    numbered: bool,
 }
 
 impl Looking<'_> {
@@ -60,6 +66,7 @@ impl Looking<'_> {
         for (index, column) in self.columns.iter().enumerate() {
             let known = known_role(&column.heading).or_else(|| known_role(&self.asked[index].text));
             if let Some(role) = known
+                && self.asked[index].asks == Asks::Answer
                 && !is_shipped_indicator(&self.asked[index].text)
                 && column.filled > 0
             {
@@ -93,13 +100,17 @@ impl Looking<'_> {
         let few = (1..=40).contains(&column.texts.len());
         let kinds = column.kinds();
         let words = kinds.texts > 0 && !kinds.is_labels() && !kinds.is_numbers();
-        few && words && is_group_heading(&self.asked[index].text) && !self.is_unit(index)
+        let numbers = self.numbered && kinds.is_numbers() && self.asked[index].stem.is_none();
+        few && (words || numbers)
+            && is_group_heading(&self.asked[index].text)
+            && !self.is_unit(index)
     }
 
     fn heading_is_free(&self, index: usize) -> bool {
         let heading = &self.columns[index].heading;
         let text = &self.asked[index].text;
-        !heading.is_empty() && !is_left_unread(heading) && !is_left_unread(text)
+        let answers = self.asked[index].asks == Asks::Answer;
+        answers && !heading.is_empty() && !is_left_unread(heading) && !is_left_unread(text)
     }
 
     /// Columns that hold answers: labels of a scale, or numbers where no column holds labels.
@@ -116,7 +127,13 @@ impl Looking<'_> {
         let numbers = |index: &usize| {
             self.columns[*index].kinds().is_numbers() && !is_no_answer(&self.asked[*index].text)
         };
-        free.into_iter().filter(numbers).collect()
+        let found: Vec<usize> = free.into_iter().filter(numbers).collect();
+        // Every question is a number then: those of a matrix are what was asked.
+        let is_row = |index: &usize| self.asked[*index].stem.is_some();
+        match self.numbered && found.iter().any(is_row) {
+            true => found.into_iter().filter(is_row).collect(),
+            false => found,
+        }
     }
 
     fn bundles_wide(&self, roles: &BTreeMap<Role, usize>) -> Option<Recognised> {
@@ -232,9 +249,13 @@ impl Looking<'_> {
     }
 
     fn ignored(&self, found: &Recognised) -> Vec<usize> {
-        (0..self.columns.len())
-            .filter(|index| !found.uses(*index) && self.heading_is_free(*index))
-            .collect()
+        let unread = |index: &usize| match self.asked[*index].asks {
+            Asks::Answer => self.heading_is_free(*index),
+            Asks::Beside => true,
+            Asks::Note(Tells::Other) => !is_left_unread(&self.columns[*index].heading),
+            Asks::Note(_) | Asks::Total => false,
+        };
+        (0..self.columns.len()).filter(|index| !found.uses(*index) && unread(index)).collect()
     }
 }
 

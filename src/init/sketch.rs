@@ -7,15 +7,15 @@ use indexmap::IndexMap;
 
 use super::called::{Called, called, is_default_sheet, period_of, stem};
 use super::names::Counted;
-use super::question::asked;
 use super::recognise::Recognised;
 use super::scale::Answers;
 use super::seen::SeenSheet;
-use super::words::is_unit_like;
+use super::words::{Word, is_unit_like, word};
 use crate::appraisal::{Layout, NamedBy};
 use crate::intake::Role;
 use crate::naming::fold;
 use crate::period::Period;
+use crate::platform::{Asks, Exported, Platform, Tells};
 
 /// What the files show, before anything is proposed.
 #[derive(Debug, Default)]
@@ -30,6 +30,14 @@ pub(super) struct Sketch {
     pub(super) indicators: Counted,
     /// The answers.
     pub(super) answers: Answers,
+    /// The numbers of options, where a platform exported those.
+    pub(super) numbers: Answers,
+    /// The scores of options, where a platform exported those.
+    pub(super) scores: Answers,
+    /// The titles that the names of files have.
+    pub(super) titles: BTreeSet<String>,
+    /// Questions of which only the number is known, such as 第4题.
+    pub(super) unnamed: BTreeSet<String>,
     /// The answers of tables that were counted before, once for each row.
     pub(super) counted: Answers,
     /// Units and indicators that the headings of a wide table leave out.
@@ -52,6 +60,12 @@ pub(super) struct Block {
 pub(super) struct Manner {
     /// How the rows are laid out.
     pub(super) layout: Layout,
+    /// The platform that made it, with the headings by which it was recognised.
+    pub(super) made_by: Option<(Platform, Vec<String>)>,
+    /// How that platform wrote options, and how the name of the file says it did.
+    pub(super) exported: Option<(Exported, Option<Exported>)>,
+    /// Headings of what is told beside the answers, by their key under `columns`.
+    pub(super) told: Vec<(&'static str, String)>,
     /// The only sheet to read.
     pub(super) sheet: Option<String>,
     /// Where the headings are.
@@ -138,12 +152,18 @@ impl Sketch {
             let labels = recognised.named.iter().map(|(_, label)| label.clone());
             labels.for_each(|label| *self.counted.entry(label).or_default() += 1);
         }
-        let answers = match recognised.layout {
-            Layout::BundlesLong => &mut self.counted,
-            _ => &mut self.answers,
-        };
+        let made_by = seen.made_by.iter();
+        self.titles.extend(made_by.filter_map(|made_by| made_by.title.clone()));
         for index in recognised.answer_columns() {
+            let asked = &seen.asked[index];
+            self.unnamed.extend(asked.stem.clone().filter(|_| asked.unnamed));
             for (text, n) in &seen.columns[index].texts {
+                let answers = match (recognised.layout, seen.exported) {
+                    (Layout::BundlesLong, _) => &mut self.counted,
+                    (_, Some(Exported::Numbers)) if word(text) == Word::Number => &mut self.numbers,
+                    (_, Some(Exported::Scores)) if word(text) == Word::Number => &mut self.scores,
+                    _ => &mut self.answers,
+                };
                 *answers.entry(text.clone()).or_default() += n;
             }
         }
@@ -171,7 +191,7 @@ impl Sketch {
 fn manner(seen: &SeenSheet, recognised: &Recognised) -> Manner {
     let heading = |index: usize| seen.columns[index].heading.clone();
     let headings: Vec<String> = seen.columns.iter().map(|c| c.heading.clone()).collect();
-    let asked = asked(&headings);
+    let asked = &seen.asked;
     let named = recognised.named.iter().filter(|(column, text)| {
         recognised.layout == Layout::RaterUnit && fold(&headings[*column]) != fold(text)
     });
@@ -181,8 +201,13 @@ fn manner(seen: &SeenSheet, recognised: &Recognised) -> Manner {
             || asked[cell.column].number.is_some()
             || !resolves(&headings[cell.column], unit, cell.indicator.as_deref())
     });
+    let exported = seen.exported.filter(|_| !recognised.answer_columns().is_empty());
+    let said = seen.made_by.as_ref().and_then(|made_by| made_by.exported);
     Manner {
         layout: recognised.layout,
+        made_by: seen.made_by.as_ref().map(|made| (made.platform, made.evidence.clone())),
+        exported: exported.map(|exported| (exported, said)),
+        told: told(seen, recognised, exported),
         sheet: None,
         heading_row: seen.heading_row,
         roles: recognised.roles.iter().map(|(role, index)| (*role, heading(*index))).collect(),
@@ -196,6 +221,32 @@ fn manner(seen: &SeenSheet, recognised: &Recognised) -> Manner {
             .collect(),
         ignore: recognised.ignored.iter().map(|index| heading(*index)).collect(),
     }
+}
+
+/// What a platform's own columns tell, by the key under `columns`.
+fn told(
+    seen: &SeenSheet,
+    recognised: &Recognised,
+    exported: Option<Exported>,
+) -> Vec<(&'static str, String)> {
+    let bundles = matches!(recognised.layout, Layout::BundlesLong | Layout::BundlesWide);
+    let columns = seen.columns.iter().zip(&seen.asked).filter(|_| !bundles);
+    let mut told: Vec<(&'static str, String)> = Vec::new();
+    for (column, asked) in columns {
+        let key = match asked.asks {
+            Asks::Note(Tells::Started) => "started",
+            Asks::Note(Tells::Submitted) => "submitted",
+            Asks::Note(Tells::Duration) => "duration",
+            Asks::Note(Tells::Device) => "device",
+            Asks::Note(Tells::Region) => "region",
+            Asks::Total if exported == Some(Exported::Scores) => "total",
+            _ => continue,
+        };
+        if told.iter().all(|(known, _)| *known != key) {
+            told.push((key, column.heading.clone()));
+        }
+    }
+    told
 }
 
 /// Whether the intake, which cuts a folded heading anywhere, finds this unit and indicator.

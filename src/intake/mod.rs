@@ -26,6 +26,7 @@ mod screen;
 mod screening;
 mod set_aside;
 mod tallied;
+mod total;
 mod vote;
 mod weighting;
 

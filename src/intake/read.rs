@@ -128,6 +128,7 @@ impl<'a> Reader<'a> {
                 return;
             }
         }
+        self.check_total(plan, &row);
         match plan.layout {
             Layout::Wide => self.wide(plan, row),
             Layout::RaterUnit => self.rater_unit(plan, row),

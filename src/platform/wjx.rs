@@ -83,8 +83,8 @@ struct Matrix {
     stem: String,
     /// How many rows there were.
     rows: u32,
-    /// Whether the first row has a number of its own, `4、题干—1.行名`.
-    rows_numbered: bool,
+    /// What stands behind the number of the first row, where that has one: `4、题干—1.行名`.
+    row_mark: Option<char>,
 }
 
 fn questions(headings: &[String]) -> Vec<Question> {
@@ -124,7 +124,7 @@ fn question(heading: &str, next: Option<&str>, matrix: &mut Option<Matrix>) -> Q
     match matrix {
         Some(open) => {
             let (_, row) = cut(here.text).unwrap_or(("", here.text));
-            open.question(unnumbered(row, open.rows_numbered))
+            open.question(unnumbered(row, open.row_mark))
         }
         None => Question { number: Some(here.number), ..Question::plain(here.text) },
     }
@@ -136,13 +136,13 @@ impl Matrix {
     fn begin(heading: &str, next: Option<&str>) -> Option<Matrix> {
         let here = numbered(heading)?;
         let (stem, row) = cut(here.text)?;
-        let rows_numbered = numbered(row).is_some_and(|row| row.number == 1);
+        let row_mark = numbered(row).filter(|row| row.number == 1).map(|row| row.mark);
         let matrix = Matrix {
             number: here.number,
             mark: here.mark,
             stem: stem.to_owned(),
             rows: 1,
-            rows_numbered,
+            row_mark,
         };
         let goes_on = || next.and_then(|next| matrix.row(next)).is_some_and(|_| true);
         let bare = || next.is_some_and(|next| !next.contains(['-', '–']));
@@ -155,17 +155,20 @@ impl Matrix {
         if here.number == self.number && here.mark == self.mark {
             return match cut(here.text) {
                 Some((stem, row)) if stem == self.stem => {
-                    Some(unnumbered(row, self.rows_numbered).to_owned())
+                    Some(unnumbered(row, self.row_mark).to_owned())
                 }
                 Some((stem, _)) if here.text.contains(DASH) && !stem.is_empty() => None,
-                _ => Some(unnumbered(here.text, self.rows_numbered).to_owned()),
+                _ => Some(unnumbered(here.text, self.row_mark).to_owned()),
             };
         }
         // `2.行名`: the number is that of the row. A question has a number above this one's, or
-        // another mark.
-        let counts_on = here.number == self.rows + 1;
-        let no_question = here.mark != self.mark || here.number < self.number || self.rows_numbered;
-        (counts_on && no_question).then(|| here.text.to_owned())
+        // another mark; and where a dash follows, the next matrix begins.
+        let counts_on = here.number == self.rows + 1 && !here.text.contains(DASH);
+        let is_row = match self.row_mark {
+            Some(mark) => here.mark == mark,
+            None => here.mark != self.mark || here.number < self.number,
+        };
+        (counts_on && is_row).then(|| here.text.to_owned())
     }
 
     fn question(&self, row: &str) -> Question {
@@ -183,8 +186,8 @@ fn cut(text: &str) -> Option<(&str, &str)> {
 }
 
 /// A row without its own number, where rows have one.
-fn unnumbered(row: &str, rows_numbered: bool) -> &str {
-    let own = numbered(row).filter(|_| rows_numbered);
+fn unnumbered(row: &str, row_mark: Option<char>) -> &str {
+    let own = numbered(row).filter(|own| Some(own.mark) == row_mark);
     own.map_or(row, |own| own.text)
 }
 
