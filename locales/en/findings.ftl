@@ -104,6 +104,7 @@ finding-not-a-workbook = { $detail ->
         [path] A part of the workbook is named outside of it, as if somebody had tampered with it. Ask for the original.
         [gz] The packed file holds another packed file or a workbook. Unpack it first.
         [markup] The file holds a web page or XML and no table. Open it in Excel or WPS and save it as .xlsx.
+        [sav] This is a data file of SPSS, which is not read here. In SPSS choose File, Save As, CSV, with “Save value labels where defined instead of data values”, and take that file.
         [damaged] The workbook is damaged. Open and repair it in Excel or WPS and save it as .xlsx.
        *[other] The file cannot be read as a workbook ({ $detail }). Open it in Excel or WPS and save it as .xlsx.
     }
@@ -239,6 +240,13 @@ kind-bounds-too-tight = bounds too tight
 finding-bounds-too-tight = Within least and most the total of level “{ $value }” of “{ $margin }” cannot be met. Widen the bounds, or put the level together with another.
 kind-unweighted-counts = paper counts not weighted
 finding-unweighted-counts = Paper counts of “{ $value }” do not say who answered, so they keep their weight while the ballots of the group are weighted to totals. If that is not meant, enter the papers one by one.
+
+### Findings: rows that a survey platform marks
+
+kind-trial-paper = trial of the survey
+finding-trial-paper = The platform says that whoever made the survey tried it out here: this is no rater's paper. If it is one all the same, correct this cell.
+kind-unfinished-paper = paper not finished
+finding-unfinished-paper = The platform says that the rater did not come to the end. What was answered counts, unless the scheme rules on incomplete papers; if it is not to count, delete the row.
 
 ### Findings: void rules
 

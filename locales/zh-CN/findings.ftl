@@ -98,6 +98,7 @@ finding-not-a-workbook = { $detail ->
         [path] 工作簿内部的文件名越出自身范围，可能被人动过手脚。请向提供者要原件。
         [gz] 压缩包里是另一个压缩文件或工作簿。请解压后再放进来。
         [markup] 内容是网页或 XML，不是表格。请用 Excel 或 WPS 打开后另存为 .xlsx。
+        [sav] 这是 SPSS 的数据文件，这里不读。请在 SPSS 中选“文件”“另存为”，类型选 CSV，勾选“在定义值标签时保存值标签而不是数据值”，再用那个文件。
         [damaged] 工作簿已损坏。请用 Excel 或 WPS 打开并修复，再另存为 .xlsx。
        *[other] 无法作为工作簿读取（{ $detail }）。请用 Excel 或 WPS 打开后另存为 .xlsx。
     }
@@ -233,6 +234,13 @@ kind-bounds-too-tight = 权重上下限过紧
 finding-bounds-too-tight = 在 least 与 most 之内，“{ $margin }”的取值“{ $value }”的总数无法满足。请放宽上下限，或与别的取值合并。
 kind-unweighted-counts = 已汇总票未加权
 finding-unweighted-counts = “{ $value }”的已汇总票看不出是谁答的，因此保持原有权重，而该主体的逐张票按总数加权。若不应如此，请逐张录入。
+
+### 核查结果：平台标明的行
+
+kind-trial-paper = 试填
+finding-trial-paper = 平台标明这一行是制作问卷的人试填的，不是评议人的答卷。若确是评议人的，请改正这一格。
+kind-unfinished-paper = 未答完
+finding-unfinished-paper = 平台标明这位评议人没有答到最后。已答的照计，方案对缺答另有规定的从其规定；若不应计，请删去这一行。
 
 ### 核查结果：无效规则
 

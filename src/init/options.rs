@@ -7,6 +7,7 @@
 use super::fit::Fit;
 use super::scale::{Level, Scale};
 use super::sketch::Sketch;
+use super::words::option_number;
 use crate::exact::Ratio;
 use crate::naming::fold;
 use crate::scheme::MarkKind;
@@ -34,8 +35,7 @@ pub(super) fn settle(sketch: &mut Sketch) {
 
 /// How many options there are at least by their numbers; 0 where none were exported.
 pub(super) fn n_numbered(sketch: &Sketch) -> usize {
-    let numbers = sketch.numbers.keys().filter_map(|text| fold(text).parse().ok());
-    numbers.max().unwrap_or(0)
+    sketch.numbers.keys().filter_map(|text| option_number(text)).max().unwrap_or(0)
 }
 
 /// How many options there are at least by their scores; 0 where none were exported.
@@ -53,7 +53,7 @@ pub(super) fn options(sketch: &Sketch, scale: &mut Scale, base: Option<&Fit>) ->
         let names = known
             .unwrap_or_else(|| (1..=n_numbered).map(|number| format!("选项{number}")).collect());
         let numbered = names.into_iter().take(n_numbered).zip(1_usize..);
-        options.numbers = numbered.map(|(name, number)| (number.to_string(), name)).collect();
+        options.numbers = numbered.map(|(name, number)| (written(sketch, number), name)).collect();
     }
     if !scored.is_empty() {
         let known = by_points(&scored, base).or_else(|| in_order(&scored, scale, base));
@@ -66,6 +66,18 @@ pub(super) fn options(sketch: &Sketch, scale: &mut Scale, base: Option<&Fit>) ->
         options.join(scale);
     }
     options
+}
+
+/// The number of an option as the files write it: `3`, or a code such as `A3`, `AO03`.
+fn written(sketch: &Sketch, number: usize) -> String {
+    let is_it = |text: &&String| option_number(text) == Some(number);
+    if let Some(text) = sketch.numbers.keys().find(is_it) {
+        return text.clone();
+    }
+    let any = sketch.numbers.keys().next().map_or("", String::as_str);
+    let letters = any.trim_end_matches(|c: char| c.is_ascii_digit());
+    let width = if letters.is_empty() { 0 } else { any.len() - letters.len() };
+    format!("{letters}{number:0width$}")
 }
 
 impl Options {

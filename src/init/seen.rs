@@ -6,7 +6,7 @@ use indexmap::IndexMap;
 
 use super::exported::exported;
 use super::question::{Asked, asked, asked_by};
-use super::words::{Word, is_unit_like, word};
+use super::words::{Word, is_unit_like, option_number, word};
 use crate::finding::Finding;
 use crate::platform::{Asks, Exported, Glimpse, Recognised, recognise};
 use crate::sheet::{self, Book, Reading, Sheet};
@@ -45,6 +45,8 @@ pub(super) struct SeenColumn {
     pub(super) filled: u64,
     /// The texts in the order of the file and how often each occurs; bounded.
     pub(super) texts: IndexMap<String, u64>,
+    /// Whether options may be written as codes such as `A1`.
+    pub(super) coded: bool,
 }
 
 /// How much of a column is of which kind.
@@ -74,9 +76,14 @@ pub(super) fn see(
     let made_by = book.sheets.iter().find_map(|sheet| recognised(sheet, shown_as));
     let Some(made_by) = made_by else { return columns_of(file, &book, heading_row, None) };
     // What the platform leaves away in headings is only known now.
-    let reading = Reading { platform: Some(made_by.platform), ..plain };
+    let heading_rows = heading_rows(&made_by);
+    let reading = Reading { platform: Some(made_by.platform), heading_rows, ..plain };
     let book = sheet::open(path, shown_as, &reading);
     columns_of(file, &book, heading_row, Some(&made_by))
+}
+
+fn heading_rows(made_by: &Recognised) -> Option<u64> {
+    Some(made_by.heading_rows).filter(|rows| *rows > 1)
 }
 
 fn recognised(sheet: &Sheet, file_name: &str) -> Option<Recognised> {
@@ -98,10 +105,11 @@ fn columns_of(
 ) -> (Vec<SeenSheet>, Vec<Finding>) {
     let mut findings = book.findings.clone();
     let mut seen = Vec::new();
+    let coded = made_by.is_some_and(|made_by| made_by.exported == Some(Exported::Numbers));
     for sheet in &book.sheets {
         let headings = sheet.headings().iter();
         let mut columns: Vec<SeenColumn> = headings
-            .map(|heading| SeenColumn { heading: heading.clone(), ..SeenColumn::default() })
+            .map(|heading| SeenColumn { heading: heading.clone(), coded, ..SeenColumn::default() })
             .collect();
         let read = sheet.for_each(&mut |row| {
             for (index, column) in columns.iter_mut().enumerate() {
@@ -124,6 +132,11 @@ fn columns_of(
 }
 
 impl SeenSheet {
+    /// How many rows the headings take, where it is not one.
+    pub(super) fn heading_rows(&self) -> Option<u64> {
+        self.made_by.as_ref().and_then(heading_rows)
+    }
+
     /// What the cells say about the questions and about how options are written.
     fn settle(&mut self) {
         if self.made_by.is_some() {
@@ -195,6 +208,7 @@ impl SeenColumn {
                 Word::Other(_) => kinds.others += n,
                 Word::Number => kinds.numbers += n,
                 Word::Several => kinds.several += n,
+                Word::Text if self.coded && option_number(text).is_some() => kinds.numbers += n,
                 Word::Text => kinds.texts += n,
                 Word::Skipped => {}
             }

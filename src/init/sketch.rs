@@ -10,7 +10,7 @@ use super::names::Counted;
 use super::recognise::Recognised;
 use super::scale::Answers;
 use super::seen::SeenSheet;
-use super::words::{Word, is_unit_like, word};
+use super::words::{Word, is_unit_like, option_number, word};
 use crate::appraisal::{Layout, NamedBy};
 use crate::intake::Role;
 use crate::naming::fold;
@@ -70,6 +70,8 @@ pub(super) struct Manner {
     pub(super) sheet: Option<String>,
     /// Where the headings are.
     pub(super) heading_row: Option<u64>,
+    /// How many rows the headings take, where it is not one.
+    pub(super) heading_rows: Option<u64>,
     /// The heading of each role.
     pub(super) roles: Vec<(Role, String)>,
     /// The group of all rows.
@@ -160,7 +162,9 @@ impl Sketch {
             for (text, n) in &seen.columns[index].texts {
                 let answers = match (recognised.layout, seen.exported) {
                     (Layout::BundlesLong, _) => &mut self.counted,
-                    (_, Some(Exported::Numbers)) if word(text) == Word::Number => &mut self.numbers,
+                    (_, Some(Exported::Numbers)) if option_number(text).is_some() => {
+                        &mut self.numbers
+                    }
                     (_, Some(Exported::Scores)) if word(text) == Word::Number => &mut self.scores,
                     _ => &mut self.answers,
                 };
@@ -210,6 +214,7 @@ fn manner(seen: &SeenSheet, recognised: &Recognised) -> Manner {
         told: told(seen, recognised, exported),
         sheet: None,
         heading_row: seen.heading_row,
+        heading_rows: seen.heading_rows(),
         roles: recognised.roles.iter().map(|(role, index)| (*role, heading(*index))).collect(),
         group: None,
         unit: None,

@@ -171,6 +171,9 @@ pub fn open(path: &Path, shown_as: &str, reading: &Reading) -> Book {
 }
 
 fn open_bytes(bytes: Vec<u8>, place: &Place, reading: &Reading) -> (Vec<Sheet>, Vec<Finding>) {
+    if bytes.starts_with(b"$FL2@(#)") || bytes.starts_with(b"$FL3@(#)") {
+        return (Vec::new(), vec![*archive::not_a_workbook(place, "sav")]);
+    }
     if let Some(format) = workbook::kind(&bytes) {
         return workbook::open(bytes, format, place, reading);
     }

@@ -96,6 +96,9 @@ fn ballots(
         text += &confirm(&Said::new("init-heading-row"), locale);
         text += &format!("heading_row = {row}\n");
     }
+    if let Some(rows) = manner.heading_rows {
+        text += &format!("heading_rows = {rows}\n");
+    }
     let mut entry = |id: &'static str, key: &str, value: Option<&str>| {
         if let Some(value) = value {
             text += &confirm(&Said::new(id), locale);
