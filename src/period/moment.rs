@@ -25,10 +25,10 @@ impl Moment {
         Some(self.day * 86_400 + i64::from(self.second?))
     }
 
-    /// Reads `2025/6/3 9:05:07`, `2025-06-03T09:05`, `2025年6月3日 下午3:05`, `2025.6.3` and the
-    /// like.
+    /// Reads `2025/6/3 9:05:07`, `2025-06-03T09:05`, `2025年6月3日 下午3:05`, `2025.6.3`,
+    /// `2025/06/03 3:05:07 PM GMT+8` and the like.
     pub fn parse(text: &str) -> Option<Moment> {
-        let text = text.trim();
+        let text = without_zone(text.trim());
         let afternoon = text.contains("下午") || text.to_ascii_lowercase().ends_with("pm");
         let morning = text.contains("上午") || text.to_ascii_lowercase().ends_with("am");
         let numbers = numbers(text)?;
@@ -66,6 +66,15 @@ impl std::fmt::Display for Moment {
             None => Ok(()),
         }
     }
+}
+
+/// The text before ` GMT+8` or ` UTC`, which Google Forms writes behind the time of day.
+fn without_zone(text: &str) -> &str {
+    let zone = text.char_indices().find(|(at, _)| {
+        [" GMT", " UTC"].iter().any(|zone| text[*at..].starts_with(zone))
+            && text[..*at].contains(':')
+    });
+    zone.map_or(text, |(at, _)| text[..at].trim_end())
 }
 
 /// The whole numbers of a date with its separators; a fraction of a second and a zone are dropped.
@@ -191,6 +200,8 @@ mod tests {
         assert_eq!(at("2025年6月3日 9时5分7秒"), Some(nine));
         assert_eq!(at("2025/6/3 下午9:05:07"), Some(nine + 12 * 3600));
         assert_eq!(at("2025/6/3 9:05 PM"), Some(nine - 7 + 12 * 3600));
+        assert_eq!(at("2025/06/03 9:05:07 PM GMT+8"), Some(nine + 12 * 3600));
+        assert_eq!(at("2025/6/3 上午 9:05:07 GMT-03:30"), Some(nine));
         let day = Moment::parse("2025.6.3").map(|moment| (moment.day, moment.second));
         assert_eq!(day, Some((nine / 86_400, None)));
         assert_eq!(at("1970-01-01 00:00:00"), Some(0));

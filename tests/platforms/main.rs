@@ -2,6 +2,9 @@
 #![expect(clippy::unwrap_used, reason = "a test ends at the first thing that fails")]
 
 mod desk;
+mod forms;
+mod limesurvey;
+mod qualtrics;
 mod tencent;
 mod wenjuan;
 mod wjx;

@@ -13,7 +13,9 @@ const IMPORT: &str = "\"{\"\"ImportId\"\":\"\"startDate\"\"}\",\"{\"\"ImportId\"
     \"{\"\"ImportId\"\":\"\"QID2_1\"\"}\",,,,";
 
 fn paper(start: &str, status: &str, finished: &str, answers: &str) -> String {
-    format!("{start},{start},{status},192.0.2.7,100,180,{finished},{start},R_1,anonymous,ZH-S,{answers},")
+    format!(
+        "{start},{start},{status},192.0.2.7,100,180,{finished},{start},R_1,anonymous,ZH-S,{answers},"
+    )
 }
 
 fn papers() -> [String; 4] {
