@@ -86,7 +86,7 @@ def microsoft():
     ballots = raters(611)
     case("ms-forms", "likert-dotted", book(ballots, [f"{u}.{i}" for u in UNITS for i in INDICATORS]), ballots, """
 Microsoft Forms in Chinese, XLSX with an Excel table: ID, 开始时间, 完成时间, 电子邮件, 名称, then Likert rows as `题干.行`.
-Sources: public programs that read such files for the fixed columns (`ID`, `Start time`, …). `题干.行` is the layout asked for; what was found speaks for the two other cases of this folder.
+Sources: public programs that read such files for the fixed columns (`ID`, `Start time`, …). `题干.行` was asked for but not found in a source; what was found speaks for the two other cases beside this one.
 Traps: 电子邮件 is `anonymous` in every row and 名称 is empty, so neither is an id; ticked channels end in `;`; times are dates shown as m/d/yy.
 A person must confirm: 您的身份 is the group; ID is a running number, no rater.
 """)

@@ -95,7 +95,7 @@ def make():
         "机关效能评议_November 10, 2026_16.03.csv": text_table(three_rows(ballots, False), eol="\n"),
     }, kept(ballots), """
 Qualtrics, CSV of choice text with three heading rows (name, question text, ImportId), UTF-8 without BOM.
-Sources: public programs that read such files (columns, texts, `{"ImportId":"startDate","timeZone":…}`); CRAN kutils, importQualtrics.
+Sources: public programs that read such files (columns, texts, `{"ImportId":"startDate","timeZone":…}`).
 Traps: the question text holds line breaks, so three heading rows are many lines; two preview rows (Status `Survey Preview`, DistributionChannel `preview`) are no ballots; three rows have Finished `False`, Progress 46; Q7_5_TEXT may read `不满意`; Q7 joins choices with commas.
 A person must confirm: whether unfinished rows count (expected.csv: no; expected-unfinished-counted.csv: yes); Q1 is the group, `ballot` (embedded data) the rater's id.
 """, with_unfinished(ballots))
@@ -121,7 +121,7 @@ A person must confirm: 1=满意 2=基本满意 3=一般 4=不满意 7=不了解;
                      "1", *answers(r, False)])
     case("qualtrics", "choice-text-two-rows", {"机关效能评议.csv": text_table(rows, eol="\r\n")}, ballots, """
 Qualtrics, the legacy export: two heading rows (`V1`…`V10` and question names, then texts), choice text.
-Sources: CRAN kutils, importQualtrics (two or three heading rows); the V columns are general knowledge.
+Sources: that older files have two heading rows and V columns is general knowledge (cf. CRAN kutils, importQualtrics).
 Traps: the second row is no ballot although every cell is filled; `V1` tells nothing without it; there is no Progress and no DistributionChannel.
 A person must confirm: Q1 is the group; `ballot` or ResponseID is the rater's id.
 """)

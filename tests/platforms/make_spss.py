@@ -59,7 +59,7 @@ def utf8():
         data = settled(path.read_bytes(), "wt")
     case("spss", "utf8-weighted", {"示例市机关效能评议.sav": data}, ballots, """
 SPSS .sav in UTF-8, row-compressed, as ReadStat writes it: variable labels `市教育局：业务工作`, value labels, two user-missing values, a weight variable set in the header.
-Sources: made with pyreadstat, whose reading of it is checked; the weight's place in the header follows the PSPP description of the format.
+Sources: made and read back with pyreadstat, which does not show the weight; where the header keeps it is general knowledge of the format.
 Traps: 8 不适用 and 9 未作答 carry value labels but are user-missing; some blanks are system-missing; the case weight `wt` must not be taken for an answer.
 A person must confirm: 1=满意 … 5=不了解 (the value labels say so); whether the weight applies: expected.csv counts ballots, expected-weighted.csv sums the weights.
 """, weighted(ballots))
@@ -81,7 +81,7 @@ def gbk():
             variables.append(Variable(f"U{n}_{k}", name, f"{unit}-{indicator}", 0, cells, levels, [99.0]))
     case("spss", "gbk", {"效能评议数据.sav": sav(variables, "gbk", 936, "示例市机关效能评议")}, ballots, """
 SPSS .sav of a Chinese Windows: names, labels and texts in GBK (code page 936, encoding record `GBK`), long variable names in Chinese (`教育局_1`), not compressed, no weight.
-Sources: written byte by byte after the PSPP description of system files; read back with pyreadstat.
+Sources: written byte by byte from general knowledge of the format, no real file at hand; read back with pyreadstat, which reports the encoding GBK.
 Traps: the codes run the other way (5=满意 … 2=不满意) and 0=不了解 is no score; 99 跳过 is user-missing, blanks are system-missing; ballot codes are cut to eight bytes.
 A person must confirm: the value labels; `您的身份` is the group; the labels' split at `-`.
 """)

@@ -157,7 +157,7 @@ def scores():
         name(289538440, "按分数", ballots, "xlsx"): xlsx(score_rows(ballots)),
     }, ballots, """
 问卷星, 按分数 as XLSX: each answer is the points set on the form, with 总分 among the leading columns.
-Sources: public programs that read such files (总分 after the address, `-3` for skipped). That an unscored question keeps its words is assumed.
+Sources: a public program that reads such files (总分 after the address). `-2`/`-3` here as in 按序号, and that an unscored question keeps its words, are assumed.
 Traps: 总分 is not an indicator and is no mean (skipped units add nothing); 不了解 carries 0 points here and must not be counted as the worst level; `-3`/`-2` are not points.
 A person must confirm: 100=满意 80=基本满意 60=一般 30=不满意 0=不了解. expected.csv is in these words.
 """)
