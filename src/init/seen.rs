@@ -125,7 +125,7 @@ fn columns_of(
 
 impl SeenSheet {
     /// What the cells say about the questions and about how options are written.
-    fn settle(&mut self) {
+    pub(super) fn settle(&mut self) {
         if self.made_by.is_some() {
             self.set_several_apart();
             self.exported = exported(self);
