@@ -109,3 +109,5 @@ init-options-unnamed = nothing names the options, so they have provisional names
 init-questions-unnamed = the headings have only the numbers of questions: { $names }. Where each is a unit, write its name in the register and keep the number under aliases; where it is an indicator, do so in scheme.toml
 init-groups-unnamed = the rater groups are only numbered, in the order of the questionnaire: write their names as “label” in scheme.toml and keep the numbers as “aliases”
 init-level-score = the questionnaire scores “{ $label }” { $score }: whether the rules give it as many points
+init-codes = which option each code is, as the table of codes says
+init-same-papers = { $file } holds the same papers as { $other }, with options written in another way, and is left out

@@ -109,3 +109,5 @@ init-options-unnamed = 没有文件写明选项名称，暂用代称：请在 sc
 init-questions-unnamed = 表头只有题号：{ $names }。题号代表单位的，请在名册中写上单位名称，并把题号写入“别名”；代表指标的，请在 scheme.toml 中写上指标名称，并把题号写入 aliases
 init-groups-unnamed = 评议主体只有序号，按问卷中的顺序：请在 scheme.toml 的 label 中写上名称，并把序号写入 aliases
 init-level-score = 问卷给“{ $label }”设{ $score }分：方案规定的分值是否相同
+init-codes = 各代码是哪个选项，取自代码表
+init-same-papers = { $file } 与 { $other } 是同一批答卷，只是选项写法不同，未列入

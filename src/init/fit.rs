@@ -62,6 +62,8 @@ pub(super) fn compare(id: &str, sketch: &Sketch, scale: &Scale) -> Option<Fit> {
     }
     let groups = sketch.groups.names();
     let known = groups.iter().all(|name| scheme.group_names().find(name).is_some());
+    // Groups that stand in the files as codes need those codes as aliases.
+    let known = known && sketch.group_codes.is_empty();
     let groups = known && (!groups.is_empty() || scheme.groups.len() == 1);
     Some(Fit { id, text, groups, indicators, answers, scheme })
 }

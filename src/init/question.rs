@@ -1,5 +1,7 @@
 //! Headings as survey platforms write them: a question number, a stem, a row of a matrix.
 
+use std::collections::BTreeMap;
+
 use unicode_normalization::UnicodeNormalization;
 
 use super::stem::subject;
@@ -18,11 +20,20 @@ pub(super) struct Asked {
     pub(super) asks: Asks,
     /// Whether the stem is only the number of the question: a person must say what it is about.
     pub(super) unnamed: bool,
+    /// What its codes stand for, where a table says it.
+    pub(super) options: BTreeMap<String, String>,
 }
 
 impl Asked {
     fn plain(number: Option<u32>, text: String) -> Asked {
-        Asked { number, stem: None, text, asks: Asks::Answer, unnamed: false }
+        Asked {
+            number,
+            stem: None,
+            text,
+            asks: Asks::Answer,
+            unnamed: false,
+            options: BTreeMap::new(),
+        }
     }
 
     fn of(question: Question) -> Asked {
@@ -50,6 +61,12 @@ fn name_by_number(all: &mut [Asked]) {
     };
     let found: Vec<bool> =
         all.iter().map(|one| bare(one) && one.number.is_some() && again(one)).collect();
+    // 问卷网 writes Q4 where it has a table of codes for the stem.
+    let coded = |asked: &&mut Asked| match (&asked.stem, asked.number) {
+        (Some(stem), Some(number)) => *stem == format!("Q{number}"),
+        _ => false,
+    };
+    all.iter_mut().filter(coded).for_each(|asked| asked.unnamed = true);
     for (asked, _) in all.iter_mut().zip(found).filter(|(_, found)| *found) {
         asked.stem = asked.number.map(|number| format!("第{number}题"));
         asked.unnamed = true;

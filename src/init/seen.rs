@@ -138,7 +138,7 @@ impl SeenSheet {
     }
 
     /// What the cells say about the questions and about how options are written.
-    fn settle(&mut self) {
+    pub(super) fn settle(&mut self) {
         if self.made_by.is_some() {
             self.set_several_apart();
             self.exported = exported(self);

@@ -1,6 +1,6 @@
 //! All sheets together: where the ballots are, and every unit, group, indicator and answer in them.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 
 use indexmap::IndexMap;
@@ -36,6 +36,8 @@ pub(super) struct Sketch {
     pub(super) scores: Answers,
     /// The titles that the names of files have.
     pub(super) titles: BTreeSet<String>,
+    /// The codes under which groups stand in the files, by the group's name.
+    pub(super) group_codes: BTreeMap<String, String>,
     /// Questions of which only the number is known, such as 第4题.
     pub(super) unnamed: BTreeSet<String>,
     /// The answers of tables that were counted before, once for each row.
@@ -64,6 +66,8 @@ pub(super) struct Manner {
     pub(super) made_by: Option<(Platform, Vec<String>)>,
     /// How that platform wrote options, and how the name of the file says it did.
     pub(super) exported: Option<(Exported, Option<Exported>)>,
+    /// What codes stand for, by a table that came with the file.
+    pub(super) codes: Vec<(String, String)>,
     /// Headings of what is told beside the answers, by their key under `columns`.
     pub(super) told: Vec<(&'static str, String)>,
     /// The only sheet to read.
@@ -139,7 +143,19 @@ impl Sketch {
             }
         };
         column(Role::Unit, &mut self.units);
-        column(Role::Group, &mut self.groups);
+        if let Some(index) = recognised.roles.get(&Role::Group) {
+            let options = &seen.asked[*index].options;
+            for (text, n) in &seen.columns[*index].texts {
+                match options.get(text) {
+                    Some(name) => {
+                        self.groups.note(name, *n);
+                        self.group_codes.insert(name.clone(), text.clone());
+                    }
+                    None if word(text) != Word::Skipped => self.groups.note(text, *n),
+                    None => {}
+                }
+            }
+        }
         column(Role::Indicator, &mut self.indicators);
         for cell in &recognised.cells {
             self.units.note(&cell.unit, 1);
@@ -160,6 +176,10 @@ impl Sketch {
             let asked = &seen.asked[index];
             self.unnamed.extend(asked.stem.clone().filter(|_| asked.unnamed));
             for (text, n) in &seen.columns[index].texts {
+                if let Some(option) = asked.options.get(text) {
+                    *self.answers.entry(option.clone()).or_default() += n;
+                    continue;
+                }
                 let answers = match (recognised.layout, seen.exported) {
                     (Layout::BundlesLong, _) => &mut self.counted,
                     (_, Some(Exported::Numbers)) if option_number(text).is_some() => {
@@ -211,6 +231,7 @@ fn manner(seen: &SeenSheet, recognised: &Recognised) -> Manner {
         layout: recognised.layout,
         made_by: seen.made_by.as_ref().map(|made| (made.platform, made.evidence.clone())),
         exported: exported.map(|exported| (exported, said)),
+        codes: codes(seen, recognised),
         told: told(seen, recognised, exported),
         sheet: None,
         heading_row: seen.heading_row,
@@ -226,6 +247,17 @@ fn manner(seen: &SeenSheet, recognised: &Recognised) -> Manner {
             .collect(),
         ignore: recognised.ignored.iter().map(|index| heading(*index)).collect(),
     }
+}
+
+/// What the codes of all answers stand for; of two texts for one code the first counts.
+fn codes(seen: &SeenSheet, recognised: &Recognised) -> Vec<(String, String)> {
+    let columns = recognised.answer_columns();
+    let options = columns.iter().flat_map(|index| &seen.asked[*index].options);
+    let mut codes: BTreeMap<&String, &String> = BTreeMap::new();
+    for (code, text) in options {
+        codes.entry(code).or_insert(text);
+    }
+    codes.into_iter().map(|(code, text)| (code.clone(), text.clone())).collect()
 }
 
 /// What a platform's own columns tell, by the key under `columns`.

@@ -72,7 +72,13 @@ fn question(heading: &str) -> Question {
         return note;
     }
     if let Some((number, row)) = code(heading) {
-        let text = row.map_or_else(|| heading.trim().to_owned(), str::to_owned);
+        // `Q4_2`, `Q4_R2`: the table of texts has the name of the row, this one only its place.
+        let place = row.map(|row| row.trim_start_matches(['R', 'r'])).and_then(|r| r.parse().ok());
+        let text = match (row, place) {
+            (_, Some::<u32>(place)) => format!("第{place}行"),
+            (Some(row), None) => row.to_owned(),
+            (None, None) => heading.trim().to_owned(),
+        };
         let stem = row.map(|_| format!("Q{number}"));
         return Question { number: Some(number), stem, ..Question::plain(&text) };
     }
@@ -112,6 +118,9 @@ mod tests {
         let questions = questions(&["2、评价市_教育局_业务工作".to_owned(), "Q4_2".to_owned()]);
         assert_eq!(questions[0].stem.as_deref(), Some("评价市_教育局"));
         assert_eq!((questions[0].text.as_str(), questions[0].number), ("业务工作", Some(2)));
-        assert_eq!((questions[1].stem.as_deref(), questions[1].text.as_str()), (Some("Q4"), "2"));
+        assert_eq!(
+            (questions[1].stem.as_deref(), questions[1].text.as_str()),
+            (Some("Q4"), "第2行")
+        );
     }
 }

@@ -173,7 +173,9 @@ fn answers(plan: &Plan<'_>, block: &Block, locale: &Locale) -> String {
         text += &confirm(&Said::new("init-skips"), locale);
         text.extend(blanks.iter().map(|blank| format!("{} = \"\"\n", quoted(blank))));
     }
+    let codes = &block.manner.codes;
     let pairs = match block.manner.exported.map(|(exported, _)| exported) {
+        Some(Exported::Numbers) if !codes.is_empty() => Some(("init-codes", codes)),
         Some(Exported::Numbers) => Some(("init-numbers", &plan.options.numbers)),
         Some(Exported::Scores) => Some(("init-scores", &plan.options.scores)),
         _ => None,

@@ -60,6 +60,9 @@ fn group_tables(plan: &Plan<'_>, locale: &Locale) -> String {
         if let Some(label_en) = label_en {
             text += &format!("label_en = {}\n", quoted(label_en));
         }
+        if let Some(code) = plan.sketch.group_codes.get(label) {
+            text += &format!("aliases = {}\n", quoted_list(&[code]));
+        }
         if groups.len() > 1 {
             text += &format!("weight = {}\n", quoted(REQUIRED));
         }
