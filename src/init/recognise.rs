@@ -84,7 +84,27 @@ impl Looking<'_> {
                 roles.insert(Role::Unit, index);
             }
         }
+        if !roles.contains_key(&Role::Group)
+            && let Some(index) = self.sole_coded()
+        {
+            roles.entry(Role::Group).or_insert(index);
+        }
         roles
+    }
+
+    /// The only question of a coded export that is no row of a matrix and whose heading is a code, too:
+    /// nothing but who the rater is goes with all the rows.
+    fn sole_coded(&self) -> Option<usize> {
+        let is_coded = |index: &usize| {
+            let (column, asked) = (&self.columns[*index], &self.asked[*index]);
+            let is_code = asked.text.bytes().all(|byte| byte.is_ascii_alphanumeric());
+            let few = (2..=12).contains(&column.texts.len());
+            let is_answer = asked.asks == Asks::Answer && asked.stem.is_none();
+            is_answer && is_code && few && column.repeats() && column.kinds().is_numbers()
+        };
+        let has_matrix = self.asked.iter().any(|asked| asked.stem.is_some());
+        let mut coded = (0..self.columns.len()).filter(is_coded);
+        coded.next().filter(|_| self.numbered && has_matrix && coded.next().is_none())
     }
 
     /// A column of an unknown heading in which mostly public bodies stand.

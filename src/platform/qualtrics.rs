@@ -4,7 +4,7 @@
 //! take the last away. Text of a matrix row is `题干 - 行`; `_TEXT` is what was typed beside an option.
 //! Rows that whoever made the survey tried out say `Survey Preview`, or `preview`.
 
-use super::heading::note;
+use super::heading::{met, note};
 use super::question::{Asks, Question, Tells};
 use super::row::{RowMark, Says};
 use super::{Glimpse, JOINT, Knowledge, Platform, Recognised};
@@ -19,7 +19,7 @@ pub(super) const KNOWLEDGE: Knowledge = Knowledge {
     blanks: &["-99"],
 };
 
-const NOTES: [(&str, Tells); 17] = [
+const NOTES: [(&str, Tells); 21] = [
     ("StartDate", Tells::Started),
     ("EndDate", Tells::Submitted),
     ("Status", Tells::Other),
@@ -37,6 +37,10 @@ const NOTES: [(&str, Tells); 17] = [
     ("LocationLongitude", Tells::Other),
     ("DistributionChannel", Tells::Other),
     ("UserLanguage", Tells::Other),
+    ("ResponseSet", Tells::Other),
+    ("Name", Tells::Other),
+    ("ExternalDataReference", Tells::Other),
+    ("EmailAddress", Tells::Other),
 ];
 
 /// Headings of its own by which it is recognised where the third row is gone.
@@ -48,6 +52,9 @@ const OWN: [&str; 6] = [
     "UserLanguage",
     "Duration (in seconds)",
 ];
+
+/// The same of an older export, in the row below its names.
+const OLDER: [&str; 5] = ["ResponseID", "ResponseSet", "StartDate", "EndDate", "Finished"];
 
 const IMPORT: &str = "{\"ImportId\"";
 
@@ -63,16 +70,26 @@ fn recognise(glimpse: &Glimpse<'_>) -> Option<Recognised> {
     let above = glimpse.rows.iter().take(2).position(import);
     let names: Vec<String> =
         glimpse.headings.iter().map(|heading| name(heading).to_owned()).collect();
-    let own = super::heading::met(&names, &OWN);
+    let own = met(&names, &OWN);
+    // Older exports call their own columns V1, V2 and say below what they are.
+    let below = glimpse.rows.first().filter(|_| names.iter().any(|name| is_numbered(name)));
+    let below = below.map(|row| met(row, &OLDER)).unwrap_or_default();
     let (evidence, heading_rows) = match above {
         Some(at) => {
             let cell = glimpse.rows[at].iter().find(|cell| is_import(cell))?;
             (vec![cell.clone()], at as u64 + 2)
         }
+        None if below.len() > 2 => (below, 2),
         None if own.len() < 3 => return None,
         None => (own, if has_texts(glimpse) { 2 } else { 1 }),
     };
     Some(Recognised { heading_rows, ..Recognised::by(Platform::Qualtrics, evidence) })
+}
+
+/// `V8`: what an older export calls a column of its own.
+fn is_numbered(name: &str) -> bool {
+    let digits = name.strip_prefix('V').unwrap_or_default();
+    !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 fn is_import(cell: &str) -> bool {
@@ -95,8 +112,11 @@ fn name(heading: &str) -> &str {
 /// Without identifiers and line breaks.
 fn complete(headings: &[String]) -> Vec<String> {
     let one = |heading: &String| {
-        let parts = heading.split(JOINT).filter(|part| !is_import(part));
-        let text = parts.collect::<Vec<_>>().join(JOINT);
+        let parts: Vec<&str> = heading.split(JOINT).filter(|part| !is_import(part)).collect();
+        let text = match parts.as_slice() {
+            [number, own] if is_numbered(number) => (*own).to_owned(),
+            parts => parts.join(JOINT),
+        };
         text.split_whitespace().collect::<Vec<_>>().join(" ")
     };
     headings.iter().map(one).collect()
@@ -179,6 +199,9 @@ mod tests {
         assert_eq!(rows(&names, &[&asked, &dated]), Some(2));
         assert_eq!(rows(&names, &[&dated]), Some(1));
         assert_eq!(rows(&["StartDate", "Q1", "Q2", "Q3", "Q4"], &[&paper]), None);
+        let older = ["ResponseID", "StartDate", "Finished", "您的身份", "评价市教育局 - 业务工作"];
+        assert_eq!(rows(&["V1", "V8", "V10", "Q1", "Q2_1"], &[&older, &paper]), Some(2));
+        assert_eq!(rows(&["V1", "V8", "V10", "Q1", "Q2_1"], &[&paper]), None);
     }
 
     #[test]
@@ -208,6 +231,7 @@ mod tests {
             texts(&["Q2_1 / 请评价\n市教育局 - 业务 / {\"ImportId\":\"QID2_1\"}", "Finished"]);
         let whole = complete(&written);
         assert_eq!(whole, ["Q2_1 / 请评价 市教育局 - 业务", "Finished"]);
+        assert_eq!(complete(&texts(&["V8 / StartDate", "V1"])), ["StartDate", "V1"]);
         assert_eq!(complete(&whole), whole);
     }
 

@@ -58,6 +58,45 @@ fn check(case: &str, name: &str, desk: Desk) {
     assert_same(&read.counts, &expected(case, name), read.toml());
 }
 
+/// Levels, groups and units as the samples number them.
+const LEVELS: [&str; 5] = ["满意", "基本满意", "一般", "不满意", "不了解"];
+const GROUPS: [&str; 3] = ["市领导", "企业", "服务对象和群众"];
+const UNITS: [&str; 5] =
+    ["市教育局", "市公安局", "市民政局", "市财政局", "国家税务总局示例市税务局"];
+const INDICATORS: [&str; 6] = [
+    "业务工作",
+    "制度建设和落实",
+    "依法行政依法办事",
+    "政务公开和事务公开",
+    "办事效率和服务质量",
+    "廉政建设和行风服务",
+];
+
+/// What a clerk writes for names that are quoted in the files proposed.
+fn named(desk: Desk, pairs: impl Iterator<Item = (String, String)>) -> Desk {
+    pairs.fold(desk, |desk, (from, to)| desk.with(&format!("\"{from}\""), &format!("\"{to}\"")))
+}
+
+/// The units where they stand in the register.
+fn registered(desk: Desk, name: impl Fn(usize) -> String) -> Desk {
+    UNITS.iter().enumerate().fold(desk, |desk, (at, unit)| {
+        let (id, name) = (format!("u00{}", at + 1), name(at + 1));
+        desk.with(&format!("{id},{name},,"), &format!("{id},{unit},,{name}"))
+    })
+}
+
+/// What numbers of groups stand for.
+fn grouped(desk: Desk, letter: &str) -> Desk {
+    GROUPS.iter().zip(1..).fold(desk, |desk, (group, n)| {
+        let to = format!("[[groups]]\nlabel = \"{group}\"\naliases = [\"{letter}{n}\"]");
+        desk.with(&format!("[[groups]]\nlabel = \"{letter}{n}\""), &to)
+    })
+}
+
+fn numbered<'a>(names: &'a [&str], before: &'a str) -> impl Iterator<Item = (String, String)> + 'a {
+    names.iter().zip(1..).map(move |(name, n)| (format!("{before}{n}"), (*name).to_owned()))
+}
+
 const UNFINISHED: &str = "expected-unfinished-counted.csv";
 const SURE: &str = "expected.csv";
 
@@ -76,13 +115,18 @@ fn limesurvey_with_codes_and_texts_apart_by_tabs() {
 #[test]
 fn limesurvey_with_codes_alone() {
     let case = "limesurvey/codes-short";
-    check(case, SURE, desk(case));
+    let desk = named(desk(case), numbered(&INDICATORS, "SQ00"));
+    let desk = grouped(named(desk, numbered(&LEVELS, "选项")), "A");
+    check(case, SURE, registered(desk, |n| format!("U0{n}")));
 }
 
 #[test]
 fn limesurvey_with_two_scales() {
     let case = "limesurvey/dual-scale";
-    check(case, SURE, desk(case));
+    let rows = numbered(&INDICATORS, "SQ00").map(|(row, name)| (format!("{row} 1"), name));
+    let desk = named(desk(case), rows);
+    let desk = grouped(named(desk, numbered(&LEVELS, "选项")), "A");
+    check(case, SURE, registered(desk, |n| format!("Q{n}")));
 }
 
 #[test]
@@ -100,7 +144,10 @@ fn qualtrics_with_two_rows_of_headings() {
 #[test]
 fn qualtrics_by_numbers() {
     let case = "qualtrics/numeric-three-rows";
-    check(case, UNFINISHED, desk(case));
+    // The options were recoded: there is no fifth and no sixth.
+    let desk = named(desk(case), numbered(&LEVELS[..4], "选项"));
+    let desk = named(desk, [("选项7".to_owned(), LEVELS[4].to_owned())].into_iter());
+    check(case, UNFINISHED, grouped(desk, ""));
 }
 
 #[test]
@@ -136,5 +183,5 @@ fn microsoft_forms_with_rows_alone() {
 #[test]
 fn microsoft_forms_with_rows_that_are_counted() {
     let case = "ms-forms/likert-repeated";
-    check(case, SURE, desk(case));
+    check(case, SURE, registered(desk(case), |n| format!("第{n}题")));
 }
