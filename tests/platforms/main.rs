@@ -1,6 +1,7 @@
 //! Exports of survey platforms, from the file to the counts.
 #![expect(clippy::unwrap_used, reason = "a test ends at the first thing that fails")]
 
+mod cases;
 mod desk;
 mod tencent;
 mod wenjuan;
