@@ -111,3 +111,4 @@ init-groups-unnamed = the rater groups are only numbered, in the order of the qu
 init-level-score = the questionnaire scores “{ $label }” { $score }: whether the rules give it as many points
 init-codes = which option each code is, as the table of codes says
 init-same-papers = { $file } holds the same papers as { $other }, with options written in another way, and is left out
+init-lettered = the letter before an option is its place in the question and no part of it

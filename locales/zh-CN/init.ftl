@@ -111,3 +111,4 @@ init-groups-unnamed = 评议主体只有序号，按问卷中的顺序：请在 
 init-level-score = 问卷给“{ $label }”设{ $score }分：方案规定的分值是否相同
 init-codes = 各代码是哪个选项，取自代码表
 init-same-papers = { $file } 与 { $other } 是同一批答卷，只是选项写法不同，未列入
+init-lettered = 选项前的字母是它在题中的顺序，不是选项的一部分

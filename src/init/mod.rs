@@ -25,6 +25,7 @@ mod same;
 mod scale;
 mod seen;
 mod sketch;
+mod spss_text;
 mod stem;
 mod telling;
 mod words;
@@ -183,8 +184,8 @@ fn look(files: &[PathBuf]) -> Result<Looked, Error> {
         let shown_as = shown_as(path);
         let (mut sheets, findings) = see_below_titles(file, path, &shown_as);
         let coded = |sheet: &&mut SeenSheet| {
-            let made_by = sheet.made_by.as_ref();
-            made_by.is_some_and(|made| made.platform == Platform::Wenjuan)
+            let made_by = sheet.made_by.as_ref().map(|made| made.platform);
+            matches!(made_by, Some(Platform::Wenjuan | Platform::Tencent))
         };
         for sheet in sheets.iter_mut().filter(coded) {
             tables.iter().flatten().for_each(|codes| sheet.decode(codes));

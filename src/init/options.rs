@@ -38,9 +38,10 @@ pub(super) fn n_numbered(sketch: &Sketch) -> usize {
     sketch.numbers.keys().filter_map(|text| option_number(text)).max().unwrap_or(0)
 }
 
-/// How many options there are at least by their scores; 0 where none were exported.
+/// How many answers there are at least by their scores, of which 0 may be none; 0 where none were
+/// exported.
 pub(super) fn n_scored(sketch: &Sketch) -> usize {
-    by_score(sketch).len()
+    by_score(sketch).iter().filter(|(score, _)| !score.is_zero()).count()
 }
 
 /// What the numbers and scores stand for; names that are provisional join the scale.
@@ -123,16 +124,24 @@ fn by_points(scored: &[(Ratio, String)], base: Option<&Fit>) -> Option<Vec<Strin
     scored.iter().map(level).collect()
 }
 
-/// The levels from the best on, where there are as many as scores.
+/// The levels from the best on, where there are as many as scores; a score of 0 may be “don't know”.
 fn in_order(scored: &[(Ratio, String)], scale: &Scale, base: Option<&Fit>) -> Option<Vec<String>> {
-    let written = scale.levels.iter().filter(|level| level.kind == MarkKind::Answer);
-    let written: Vec<String> = written.map(|level| level.label.clone()).collect();
+    let written: Vec<(String, MarkKind)> =
+        scale.levels.iter().map(|level| (level.label.clone(), level.kind)).collect();
     let of_scheme = base.map(|base| {
         let levels = base.scheme.scale.levels.iter();
-        let answers = levels.filter(|level| level.kind == MarkKind::Answer);
-        answers.map(|level| level.label.zh.clone()).collect::<Vec<_>>()
+        levels.map(|level| (level.label.zh.clone(), level.kind)).collect::<Vec<_>>()
     });
-    [Some(written), of_scheme].into_iter().flatten().find(|names| names.len() == scored.len())
+    let zero = scored.last().is_some_and(|(score, _)| score.is_zero());
+    let fitting = |levels: Vec<(String, MarkKind)>| {
+        let answers = levels.iter().filter(|(_, kind)| *kind == MarkKind::Answer);
+        let unknown = levels.iter().find(|(_, kind)| *kind == MarkKind::Unknown).filter(|_| zero);
+        let n = answers.clone().count();
+        let chosen = answers.chain(unknown.filter(|_| n < scored.len()));
+        let names: Vec<String> = chosen.map(|(name, _)| name.clone()).collect();
+        (names.len() == scored.len()).then_some(names)
+    };
+    [Some(written), of_scheme].into_iter().flatten().find_map(fitting)
 }
 
 /// The scores from the greatest on, each once, as first written.

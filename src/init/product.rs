@@ -84,6 +84,9 @@ fn cuts(asked: &Asked) -> Vec<Cut> {
     let text = asked.text.as_str();
     let is_separator = |c: char| SEPARATORS.contains(&c) || c.is_whitespace();
     let mut cuts: Vec<Cut> = Vec::new();
+    if asked.number.is_some() && !text.contains(is_separator) {
+        cuts.extend(run_together(text));
+    }
     for (at, c) in text.char_indices().filter(|(_, c)| is_separator(*c)) {
         let (left, right) = (tidy(&text[..at]), tidy(&text[at + c.len_utf8()..]));
         let cut = Cut { left: left.to_owned(), right: right.to_owned(), plain: true };
@@ -92,6 +95,16 @@ fn cuts(asked: &Asked) -> Vec<Cut> {
         }
     }
     cuts
+}
+
+/// Every place where a name of a public body may end or begin: `市教育局业务工作`.
+fn run_together(text: &str) -> Vec<Cut> {
+    let cut = |(at, _): (usize, char)| {
+        let (left, right) = text.split_at(at);
+        let names = is_unit_like(left) || is_unit_like(right);
+        names.then(|| Cut { left: left.to_owned(), right: right.to_owned(), plain: true })
+    };
+    text.char_indices().skip(1).filter_map(cut).collect()
 }
 
 /// Without separators at the ends, but with brackets that belong to the name.

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use unicode_normalization::UnicodeNormalization;
 
 use super::stem::subject;
+use super::words::{is_unit_like, shipped_indicator_in};
 use crate::platform::{Asks, Platform, Question};
 
 /// A heading without what the platform put around it.
@@ -18,8 +19,8 @@ pub(super) struct Asked {
     pub(super) text: String,
     /// What stands in the column.
     pub(super) asks: Asks,
-    /// Whether the stem is only the number of the question: a person must say what it is about.
-    pub(super) unnamed: bool,
+    /// The provisional name of what only has a number, which a person must replace.
+    pub(super) unnamed: Option<String>,
     /// What its codes stand for, where a table says it.
     pub(super) options: BTreeMap<String, String>,
 }
@@ -31,7 +32,7 @@ impl Asked {
             stem: None,
             text,
             asks: Asks::Answer,
-            unnamed: false,
+            unnamed: None,
             options: BTreeMap::new(),
         }
     }
@@ -39,9 +40,16 @@ impl Asked {
     fn of(question: Question) -> Asked {
         let Question { number, stem, text, scale, asks } = question;
         let text = scale.map_or_else(|| text.clone(), |scale| format!("{text} {scale}"));
-        let stem = stem.map(|stem| subject(&stem));
+        let stem = stem.map(|stem| about(&stem));
         Asked { stem, asks, ..Asked::plain(number, text) }
     }
+}
+
+/// What a stem is about: a public body, an indicator that shipped schemes know, or what is left of it.
+pub(super) fn about(stem: &str) -> String {
+    let subject = subject(stem);
+    let known = if is_unit_like(&subject) { None } else { shipped_indicator_in(&subject) };
+    known.unwrap_or(subject)
 }
 
 /// What the headings of a platform ask, in their order.
@@ -54,6 +62,15 @@ pub(super) fn asked_by(platform: Platform, headings: &[String]) -> Vec<Asked> {
 /// Rows that come again below another number and have no stem belong to questions of which only
 /// the number is known.
 fn name_by_number(all: &mut [Asked]) {
+    for asked in all.iter_mut() {
+        // 问卷网 counts rows where it has a table of texts.
+        let counted = asked.text.strip_prefix('第').and_then(|text| text.strip_suffix('行'));
+        let counted = counted.filter(|n| n.bytes().all(|b| b.is_ascii_digit()));
+        asked.unnamed = counted.is_some().then(|| asked.text.clone());
+    }
+    if all.iter().any(|asked| asked.stem.is_some()) {
+        return;
+    }
     let bare = |asked: &Asked| asked.stem.is_none() && asked.asks == Asks::Answer;
     let again = |one: &Asked| {
         let same = |other: &&Asked| bare(other) && other.text == one.text;
@@ -61,15 +78,9 @@ fn name_by_number(all: &mut [Asked]) {
     };
     let found: Vec<bool> =
         all.iter().map(|one| bare(one) && one.number.is_some() && again(one)).collect();
-    // 问卷网 writes Q4 where it has a table of codes for the stem.
-    let coded = |asked: &&mut Asked| match (&asked.stem, asked.number) {
-        (Some(stem), Some(number)) => *stem == format!("Q{number}"),
-        _ => false,
-    };
-    all.iter_mut().filter(coded).for_each(|asked| asked.unnamed = true);
     for (asked, _) in all.iter_mut().zip(found).filter(|(_, found)| *found) {
         asked.stem = asked.number.map(|number| format!("第{number}题"));
-        asked.unnamed = true;
+        asked.unnamed.clone_from(&asked.stem);
     }
 }
 

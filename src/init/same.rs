@@ -1,10 +1,11 @@
 //! One survey exported in two ways: the same papers, which must count once.
 
-use super::seen::SeenSheet;
+use std::path::PathBuf;
+
+use super::seen::{SeenColumn, SeenSheet};
 use super::sketch::Found;
 use super::{Said, shown_as};
 use crate::platform::{Asks, Exported, Tells};
-use std::path::PathBuf;
 
 /// Takes out sheets that hold the papers of another in another way of writing options, and says so.
 /// The one with texts is kept, because it needs no mapping.
@@ -36,20 +37,22 @@ fn are_same(one: &SeenSheet, other: &SeenSheet) -> bool {
     {
         return false;
     }
-    let notes = |sheet: &SeenSheet| -> Vec<(Tells, Vec<(String, u64)>)> {
-        let columns = sheet.columns.iter().zip(&sheet.asked);
-        let mut notes: Vec<_> = columns
-            .filter_map(|(column, asked)| match asked.asks {
-                Asks::Note(tells) if tells != Tells::Other && column.filled > 0 => {
-                    let texts = column.texts.iter().map(|(text, n)| (text.clone(), *n));
-                    Some((tells, texts.collect()))
-                }
-                _ => None,
-            })
-            .collect();
-        notes.sort();
-        notes
-    };
-    let mine = notes(one);
-    !mine.is_empty() && mine == notes(other)
+    let mut common = 0;
+    for tells in [Tells::Started, Tells::Submitted, Tells::Duration, Tells::Device] {
+        if let (Some(mine), Some(yours)) = (noted(one, tells), noted(other, tells)) {
+            if mine.texts != yours.texts || mine.filled != yours.filled {
+                return false;
+            }
+            common += 1;
+        }
+    }
+    common > 0
+}
+
+/// The column in which the platform notes this, where it has any.
+fn noted(sheet: &SeenSheet, tells: Tells) -> Option<&SeenColumn> {
+    let mut columns = sheet.columns.iter().zip(&sheet.asked);
+    let found =
+        columns.find(|(column, asked)| asked.asks == Asks::Note(tells) && column.filled > 0);
+    found.map(|(column, _)| column)
 }

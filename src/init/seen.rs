@@ -140,16 +140,38 @@ impl SeenSheet {
     /// What the cells say about the questions and about how options are written.
     pub(super) fn settle(&mut self) {
         if self.made_by.is_some() {
+            self.read_letters();
             self.set_several_apart();
             self.exported = exported(self);
             self.drop_empty_stem();
         }
     }
 
+    /// `A.满意`: the letter is the place of the option in its question and no part of it.
+    fn read_letters(&mut self) {
+        for (column, asked) in self.columns.iter_mut().zip(&mut self.asked) {
+            let filled = column.texts.keys().filter(|text| word(text) != Word::Skipped);
+            let bare: Option<Vec<(String, String)>> =
+                filled.map(|text| Some((text.clone(), without_letter(text)?.to_owned()))).collect();
+            let Some(bare) = bare.filter(|bare| !bare.is_empty()) else { continue };
+            if asked.asks != Asks::Answer || !asked.options.is_empty() {
+                continue;
+            }
+            asked.options = bare.into_iter().collect();
+            let texts = std::mem::take(&mut column.texts);
+            for (text, n) in texts {
+                let text = asked.options.get(&text).cloned().unwrap_or(text);
+                *column.texts.entry(text).or_default() += n;
+            }
+        }
+    }
+
     /// Questions that allow several options have a column for each, with 0 and 1 in it.
     fn set_several_apart(&mut self) {
         let is_mark = |column: &SeenColumn| {
-            !column.texts.is_empty() && column.texts.keys().all(|text| matches!(&**text, "0" | "1"))
+            let mark = |text: &String| matches!(&**text, "0" | "1");
+            column.texts.keys().all(|text| mark(text) || word(text) == Word::Skipped)
+                && column.texts.keys().any(mark)
         };
         let marks: Vec<bool> = self.columns.iter().map(is_mark).collect();
         let alone = |number: Option<u32>| {
@@ -183,6 +205,12 @@ impl SeenSheet {
             self.asked.iter_mut().for_each(|asked| asked.stem = None);
         }
     }
+}
+
+/// The option behind a capital letter and a full stop.
+fn without_letter(text: &str) -> Option<&str> {
+    let rest = text.strip_prefix(|c: char| c.is_ascii_uppercase())?;
+    Some(rest.strip_prefix(['.', '．', '、'])?.trim()).filter(|rest| !rest.is_empty())
 }
 
 impl SeenColumn {

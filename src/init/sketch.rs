@@ -147,14 +147,13 @@ impl Sketch {
             let options = &seen.asked[*index].options;
             for (text, n) in &seen.columns[*index].texts {
                 match options.get(text) {
-                    Some(name) => {
-                        self.groups.note(name, *n);
-                        self.group_codes.insert(name.clone(), text.clone());
-                    }
+                    Some(name) => self.groups.note(name, *n),
                     None if word(text) != Word::Skipped => self.groups.note(text, *n),
                     None => {}
                 }
             }
+            let codes = options.iter().map(|(code, name)| (name.clone(), code.clone()));
+            self.group_codes.extend(codes);
         }
         column(Role::Indicator, &mut self.indicators);
         for cell in &recognised.cells {
@@ -174,7 +173,7 @@ impl Sketch {
         self.titles.extend(made_by.filter_map(|made_by| made_by.title.clone()));
         for index in recognised.answer_columns() {
             let asked = &seen.asked[index];
-            self.unnamed.extend(asked.stem.clone().filter(|_| asked.unnamed));
+            self.unnamed.extend(asked.unnamed.clone());
             for (text, n) in &seen.columns[index].texts {
                 if let Some(option) = asked.options.get(text) {
                     *self.answers.entry(option.clone()).or_default() += n;

@@ -211,6 +211,13 @@ pub(super) fn is_shipped_indicator(name: &str) -> bool {
     shipped_labels().contains(&folded)
 }
 
+/// The longest indicator of a shipped scheme that a text holds, folded.
+pub(super) fn shipped_indicator_in(text: &str) -> Option<String> {
+    let folded = fold(text);
+    let held = shipped_labels().iter().filter(|label| folded.contains(label.as_str()));
+    held.filter(|label| label.chars().count() > 2).max_by_key(|label| label.len()).cloned()
+}
+
 /// The folded labels of all shipped indicators, read once.
 fn shipped_labels() -> &'static [String] {
     static LABELS: OnceLock<Vec<String>> = OnceLock::new();

@@ -59,9 +59,6 @@ pub enum Platform {
     /// Microsoft Forms.
     #[serde(rename = "microsoft-forms")]
     MicrosoftForms,
-    /// A data file of SPSS.
-    #[serde(rename = "spss")]
-    Spss,
 }
 
 /// How an export writes the option that a rater chose.
@@ -162,7 +159,7 @@ pub fn recognise(glimpse: &Glimpse<'_>) -> Option<Recognised> {
 
 impl Platform {
     /// All of them, in the order of the documentation.
-    pub const ALL: [Platform; 8] = [
+    pub const ALL: [Platform; 7] = [
         Platform::Wjx,
         Platform::Tencent,
         Platform::Wenjuan,
@@ -170,7 +167,6 @@ impl Platform {
         Platform::Qualtrics,
         Platform::GoogleForms,
         Platform::MicrosoftForms,
-        Platform::Spss,
     ];
 
     /// The word for it in files.
@@ -183,7 +179,6 @@ impl Platform {
             Platform::Qualtrics => "qualtrics",
             Platform::GoogleForms => "google-forms",
             Platform::MicrosoftForms => "microsoft-forms",
-            Platform::Spss => "spss",
         }
     }
 

@@ -17,7 +17,7 @@ pub(super) const KNOWLEDGE: Knowledge = Knowledge {
 };
 
 /// The columns of its own. A city is nearer than a province, so that only it is the region.
-const NOTES: [(&str, Tells); 15] = [
+const NOTES: [(&str, Tells); 20] = [
     ("编号", Tells::Other),
     ("序号", Tells::Other),
     ("开始答题时间", Tells::Started),
@@ -33,6 +33,11 @@ const NOTES: [(&str, Tells); 15] = [
     ("昵称", Tells::Other),
     ("自定义字段", Tells::Other),
     ("来源", Tells::Other),
+    ("用户ID", Tells::Other),
+    ("语言", Tells::Other),
+    ("清洗数据结果", Tells::Other),
+    ("智能清洗数据无效概率", Tells::Other),
+    ("Referrer", Tells::Other),
 ];
 
 const OWN: [&str; 6] =
@@ -54,7 +59,7 @@ fn questions(headings: &[String]) -> Vec<Question> {
         (None, None) => Question::plain(heading),
     };
     let mut all: Vec<Question> = headings.iter().map(question).collect();
-    by_shared_stem(&mut all, &["：", ":", "——", "—", "_", "-", "[", "【", "（", "("]);
+    by_shared_stem(&mut all, &["：", ":", "——", "—", "_", "-", "[", "【", "（", "(", " "]);
     all
 }
 

@@ -5,7 +5,7 @@
 //! have of their own is 答题时长. The heading of a matrix ends in `_行名`.
 
 use super::heading::{note, numbered};
-use super::question::{Question, Tells};
+use super::question::{Asks, Question, Tells};
 use super::{Exported, Glimpse, Knowledge, Platform, Recognised};
 use crate::naming::fold;
 
@@ -18,7 +18,7 @@ pub(super) const KNOWLEDGE: Knowledge = Knowledge {
     blanks: &["(空)", "(跳过)", "-2", "-3"],
 };
 
-const NOTES: [(&str, Tells); 13] = [
+const NOTES: [(&str, Tells); 15] = [
     ("序号", Tells::Other),
     ("编号", Tells::Other),
     ("答题序号", Tells::Other),
@@ -31,26 +31,39 @@ const NOTES: [(&str, Tells); 13] = [
     ("IP", Tells::Device),
     ("IP地址", Tells::Device),
     ("来源", Tells::Other),
+    ("省份", Tells::Other),
+    ("城市", Tells::Region),
     ("昵称", Tells::Other),
 ];
 
 const DURATION: &str = "答题时长";
 
-/// By 答题时长 and either codes as headings, rows behind `_`, or the name of the file.
+/// By codes of rows and options, or by 答题时长 beside rows behind `_` or the name of the file.
 fn recognise(glimpse: &Glimpse<'_>) -> Option<Recognised> {
     let headings = glimpse.headings;
-    let duration = headings.iter().find(|heading| fold(heading) == DURATION)?;
-    let coded = headings.iter().find(|heading| code(heading).is_some());
-    let row = headings.iter().find(|heading| numbered(heading).is_some() && heading.contains('_'));
-    let stem = glimpse.file_name.to_ascii_lowercase();
-    let named = stem.starts_with("all_data_");
-    let sign = coded.or(row).cloned();
-    if sign.is_none() && !named {
-        return None;
-    }
-    let evidence = std::iter::once(duration.clone()).chain(sign).collect();
+    let coded = headings.iter().find(|heading| lettered(heading).is_some());
+    let duration = headings.iter().find(|heading| fold(heading) == DURATION);
+    let row = headings.iter().find(|heading| {
+        let numbered = numbered(heading).is_some() && heading.contains('_');
+        numbered || code(heading).is_some()
+    });
+    let named = glimpse.file_name.to_ascii_lowercase().starts_with("all_data_");
+    let evidence = match (coded, duration, row) {
+        (Some(coded), ..) => vec![coded.clone()],
+        (None, Some(duration), Some(row)) => vec![duration.clone(), row.clone()],
+        (None, Some(duration), None) if named => vec![duration.clone()],
+        _ => return None,
+    };
     let exported = coded.map(|_| Exported::Numbers);
     Some(Recognised { exported, ..Recognised::by(Platform::Wenjuan, evidence) })
+}
+
+/// `Q4_R2`, a row, or `Q4_A2`, an option, as no other platform writes them.
+fn lettered(heading: &str) -> Option<char> {
+    let (_, part) = code(heading)?;
+    let part = part?;
+    let letter = part.chars().next().filter(|letter| matches!(letter, 'R' | 'A'))?;
+    part[1..].parse::<u32>().ok().map(|_| letter)
 }
 
 /// `Q4` or `Q4_2`: the question, and the row.
@@ -60,7 +73,8 @@ fn code(heading: &str) -> Option<(u32, Option<&str>)> {
         Some((number, row)) => (number, Some(row.trim())),
         None => (bare, None),
     };
-    Some((number.parse().ok()?, row.filter(|row| !row.is_empty())))
+    let place = |row: &&str| row.trim_start_matches(['R', 'A']).parse::<u32>().is_ok();
+    (row.is_none() || row.as_ref().is_some_and(place)).then_some((number.parse().ok()?, row))
 }
 
 fn questions(headings: &[String]) -> Vec<Question> {
@@ -73,15 +87,18 @@ fn question(heading: &str) -> Question {
     }
     if let Some((number, row)) = code(heading) {
         // `Q4_2`, `Q4_R2`: the table of texts has the name of the row, this one only its place.
-        let place = row.map(|row| row.trim_start_matches(['R', 'r'])).and_then(|r| r.parse().ok());
+        let place = row.map(|row| row.trim_start_matches('R')).and_then(|row| row.parse().ok());
         let text = match (row, place) {
+            _ if lettered(heading) == Some('A') => heading.trim().to_owned(),
             (_, Some::<u32>(place)) => format!("第{place}行"),
             (Some(row), None) => row.to_owned(),
             (None, None) => heading.trim().to_owned(),
         };
         let stem = row.map(|_| format!("Q{number}"));
-        return Question { number: Some(number), stem, ..Question::plain(&text) };
+        let asks = if lettered(heading) == Some('A') { Asks::Beside } else { Asks::Answer };
+        return Question { number: Some(number), stem, asks, ..Question::plain(&text) };
     }
+    // `Q4_题干_行名`: what stands behind the number is the text of the question.
     let here = numbered(heading);
     let text = here.map_or(heading.trim(), |here| here.text);
     let number = here.map(|here| here.number);

@@ -2,6 +2,7 @@
 #![expect(clippy::unwrap_used, reason = "a test ends at the first thing that fails")]
 
 mod abroad;
+mod cases;
 mod desk;
 mod forms;
 mod limesurvey;

@@ -178,7 +178,8 @@ fn answers(plan: &Plan<'_>, block: &Block, locale: &Locale) -> String {
         Some(Exported::Numbers) if !codes.is_empty() => Some(("init-codes", codes)),
         Some(Exported::Numbers) => Some(("init-numbers", &plan.options.numbers)),
         Some(Exported::Scores) => Some(("init-scores", &plan.options.scores)),
-        _ => None,
+        Some(Exported::Texts) => Some(("init-lettered", codes)),
+        None => None,
     };
     if let Some((id, pairs)) = pairs.filter(|(_, pairs)| !pairs.is_empty()) {
         text += &confirm(&Said::new(id), locale);
