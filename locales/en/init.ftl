@@ -96,7 +96,6 @@ init-platform-limesurvey = LimeSurvey
 init-platform-qualtrics = Qualtrics
 init-platform-google-forms = Google Forms
 init-platform-microsoft-forms = Microsoft Forms
-init-platform-spss = SPSS
 init-exported-texts = the cells hold the texts of options, or numbers that raters gave
 init-exported-numbers = the cells hold the numbers of options, in the order of the questionnaire
 init-exported-scores = the cells hold the scores that the questionnaire gives to options

@@ -96,7 +96,6 @@ init-platform-limesurvey = LimeSurvey
 init-platform-qualtrics = Qualtrics
 init-platform-google-forms = Google 表单
 init-platform-microsoft-forms = Microsoft Forms
-init-platform-spss = SPSS
 init-exported-texts = 单元格里是选项文字，或评议人打的分数
 init-exported-numbers = 单元格里是选项序号，按问卷中的顺序
 init-exported-scores = 单元格里是问卷给选项设的分数

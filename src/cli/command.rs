@@ -157,7 +157,6 @@ fn one(id: &str, command: &str, locale: &Locale) -> Arg {
         "from" => option("from", locale).num_args(1..),
         "typed" => positional("typed", locale).num_args(2).required(true),
         "key" | "ignore" => option(id, locale).num_args(1..).action(ArgAction::Append),
-        "settled" => option("settled", locale),
         "shell" => {
             positional("shell", locale).required(true).value_parser(PossibleValuesParser::new([
                 "bash",
@@ -170,7 +169,7 @@ fn one(id: &str, command: &str, locale: &Locale) -> Arg {
         "schema" => positional("schema", locale)
             .required(true)
             .value_parser(PossibleValuesParser::new(["scheme", "appraisal"])),
-        "period" | "against" | "indicator" | "like" => option(id, locale),
+        "period" | "against" | "indicator" | "like" | "settled" => option(id, locale),
         "audience" => option("audience", locale).value_parser(PossibleValuesParser::new([
             PossibleValue::new("internal").alias("内部"),
             PossibleValue::new("public").alias("公开"),

@@ -74,7 +74,6 @@ pub(super) fn platform(platform: Platform, evidence: &[String], locale: &Locale)
         Platform::Qualtrics => "init-platform-qualtrics",
         Platform::GoogleForms => "init-platform-google-forms",
         Platform::MicrosoftForms => "init-platform-microsoft-forms",
-        Platform::Spss => "init-platform-spss",
     });
     let said = Said::new("init-platform").with("platform", name);
     said.with("evidence", some(evidence, locale)).guessed()

@@ -44,9 +44,6 @@ fn numbered<'a>(names: &'a [&str], before: &'a str) -> impl Iterator<Item = (Str
     names.iter().zip(1..).map(move |(name, n)| (format!("{before}{n}"), (*name).to_owned()))
 }
 
-const UNFINISHED: &str = "expected-unfinished-counted.csv";
-const SURE: &str = "expected.csv";
-
 /// Papers that were not finished are told and count; a rule of the scheme may say otherwise.
 const UNFINISHED: &str = "expected-unfinished-counted.csv";
 const SURE: &str = "expected.csv";

@@ -1,6 +1,7 @@
 //! Files as they come, made on the spot.
 
 mod encodings;
+mod headings;
 mod hostile;
 mod texts;
 mod workbooks;
