@@ -108,7 +108,7 @@ impl<'a> Reader<'a> {
         };
         let pass = sheet.for_each(&mut |row| reader.row(&plan, row));
         let mut out = reader.out;
-        out.blank_rows = pass.blank_rows;
+        (out.blank_rows, out.left_out) = (pass.blank_rows, pass.left_out);
         out.findings.extend(pass.findings);
         out.plan = Some(plan);
         out

@@ -85,6 +85,8 @@ pub(super) struct SheetRows {
     pub(super) format: Option<crate::sheet::Format>,
     pub(super) plan: Option<Plan>,
     pub(super) blank_rows: u64,
+    /// Rows that the platform marks as no rater's; they are refused, and not among `rows`.
+    pub(super) left_out: u64,
     pub(super) rows: Vec<SheetRow>,
     pub(super) raters: Raters,
     /// Whether rater numbers reach beyond the sheet.
@@ -116,6 +118,7 @@ impl SheetRows {
             format: None,
             plan: None,
             blank_rows: 0,
+            left_out: 0,
             rows: Vec::new(),
             raters: Raters::default(),
             shared_raters: true,
@@ -136,10 +139,10 @@ impl SheetRows {
     pub(super) fn counts(&self) -> RowCounts {
         let of = |fate: Fate| self.rows.iter().filter(|row| row.fate == fate).count() as u64;
         RowCounts {
-            rows: self.rows.len() as u64,
+            rows: self.rows.len() as u64 + self.left_out,
             accepted: of(Fate::Accepted),
             void: of(Fate::Void) + of(Fate::Open),
-            refused: of(Fate::Refused),
+            refused: of(Fate::Refused) + self.left_out,
         }
     }
 }

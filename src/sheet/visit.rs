@@ -57,6 +57,8 @@ pub struct Read {
     pub rows: u64,
     /// Rows without content between the heading and the last row with content.
     pub blank_rows: u64,
+    /// Rows not visited because the platform marks them as no rater's.
+    pub left_out: u64,
     /// What was noticed on the way.
     pub findings: Vec<Finding>,
 }
@@ -221,6 +223,7 @@ impl<'a> Gate<'a> {
             let place = self.sheet.place.at_row(number).at_column(column);
             self.read.findings.push(Finding::new(kind, effect, place));
         }
+        self.read.left_out += u64::from(mark.says == Says::Trial);
         mark.says == Says::Trial
     }
 

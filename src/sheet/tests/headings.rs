@@ -65,4 +65,5 @@ fn a_trial_is_left_out_and_a_paper_without_an_end_is_kept_and_told() {
     let column =
         ["trial-paper RefuseRow 3 Status / 状态", "unfinished-paper Flag 4 Finished / 完成"];
     assert_eq!(lines(&read.findings), column);
+    assert_eq!((read.rows, read.left_out), (2, 1));
 }
