@@ -111,3 +111,5 @@ init-level-score = the questionnaire scores “{ $label }” { $score }: whether
 init-codes = which option each code is, as the table of codes says
 init-same-papers = { $file } holds the same papers as { $other }, with options written in another way, and is left out
 init-lettered = the letter before an option is its place in the question and no part of it
+init-branches = several questions ask the same about a unit, in branches of the form of which each rater answers one
+init-judged = the column “{ $heading }” calls { $n } papers void (无效); they are counted. To follow the platform, write the column as “screener” under columns and a rule failed-screener with values = ["无效"] into the scheme

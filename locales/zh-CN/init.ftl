@@ -111,3 +111,5 @@ init-level-score = 问卷给“{ $label }”设{ $score }分：方案规定的�
 init-codes = 各代码是哪个选项，取自代码表
 init-same-papers = { $file } 与 { $other } 是同一批答卷，只是选项写法不同，未列入
 init-lettered = 选项前的字母是它在题中的顺序，不是选项的一部分
+init-branches = 问卷分支对同一单位的同一指标各问一次，每人只答其中一处
+init-judged = “{ $heading }”列把 { $n } 份答卷标为“无效”，目前照常计入。要按平台的判断处理，请在 columns 中把该列写为 screener，并在方案中加规则 failed-screener，values = ["无效"]

@@ -142,6 +142,7 @@ impl Opening<'_> {
         let mut mapping = Mapping {
             layout: keys.layout,
             exported: keys.exported,
+            branches: keys.branches.unwrap_or(false),
             group_from: keys.group_from,
             unit_from: keys.unit_from,
             raters: keys.raters.unwrap_or_default(),

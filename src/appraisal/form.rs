@@ -151,6 +151,9 @@ pub(crate) struct BallotsForm {
     /// Whether rater numbers run through the `period` (default), start anew in each `file`, or mean
     /// the same person in every period (`panel`).
     pub(crate) raters: Option<RaterScope>,
+    /// Whether several columns may stand for one unit and indicator, because a questionnaire asks them
+    /// in several branches of which each rater answers one. Absent: they may not.
+    pub(crate) branches: Option<bool>,
     /// Headings of the columns.
     pub(crate) columns: ColumnsForm,
     /// Which indicator a heading is, where it is not the indicator's name.

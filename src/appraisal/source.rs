@@ -49,6 +49,8 @@ pub struct Mapping {
     pub group_from: Option<NamedBy>,
     /// Where else the unit is named.
     pub unit_from: Option<NamedBy>,
+    /// Whether several columns may stand for one unit and indicator, of which each rater answers one.
+    pub branches: bool,
     /// How far a rater number reaches.
     pub raters: RaterScope,
     /// Headings of the columns.

@@ -154,7 +154,8 @@ fn without_strangers(pairs: Vec<(usize, Cut)>) -> Vec<(usize, Cut)> {
     pairs.into_iter().zip(keep).filter(|(_, keep)| *keep).map(|(pair, _)| pair).collect()
 }
 
-/// Whether at least half of all pairs of a left and a right part are there, each once.
+/// Whether at least half of all pairs of a left and a right part are there, each once; below stems
+/// that a platform keeps apart they may come again, in another branch of the form.
 fn is_product(pairs: &[(usize, Cut)]) -> bool {
     let lefts = distinct(pairs.iter().map(|(_, cut)| cut.left.as_str()));
     let rights = distinct(pairs.iter().map(|(_, cut)| cut.right.as_str()));
@@ -162,7 +163,9 @@ fn is_product(pairs: &[(usize, Cut)]) -> bool {
     let mut seen: Vec<_> = pairs.iter().map(|(_, cut)| both(cut)).collect();
     seen.sort();
     seen.dedup();
-    seen.len() > 1 && seen.len() == pairs.len() && 2 * pairs.len() >= lefts.len() * rights.len()
+    let by_stem = pairs.iter().all(|(_, cut)| !cut.plain);
+    let once = seen.len() == pairs.len() || by_stem;
+    seen.len() > 1 && once && 2 * seen.len() >= lefts.len() * rights.len()
 }
 
 fn distinct<'a>(parts: impl Iterator<Item = &'a str>) -> IndexMap<String, &'a str> {

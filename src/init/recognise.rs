@@ -10,6 +10,7 @@ use super::words::{
 };
 use crate::appraisal::Layout;
 use crate::intake::{Role, is_left_unread, known_role};
+use crate::naming::fold;
 use crate::platform::{Asks, Exported, Tells};
 
 /// A sheet whose layout was recognised; columns by position.
@@ -222,6 +223,9 @@ impl Looking<'_> {
             .map(|index| (index, &self.asked[index]))
             .collect();
         let mut cells = product(&columns)?;
+        if !self.are_branches(&cells) {
+            return None;
+        }
         // 单位 beside such columns is where the rater works, not what is rated.
         if roles.contains_key(&Role::Unit) {
             if cells.iter().any(|cell| cell.indicator.is_none()) {
@@ -235,6 +239,20 @@ impl Looking<'_> {
         found.wants_unit = false;
         found.cells = cells;
         Some(found)
+    }
+
+    /// Whether columns that ask the same belong to branches of a form, so that a rater answers one:
+    /// together they have no more answers than there are rows.
+    fn are_branches(&self, cells: &[Cell]) -> bool {
+        let rows = self.columns.iter().map(|column| column.filled).max().unwrap_or(0);
+        let mut answered: BTreeMap<(String, Option<String>), (usize, u64)> = BTreeMap::new();
+        for cell in cells {
+            let key = (fold(&cell.unit), cell.indicator.as_deref().map(fold));
+            let (columns, n) = answered.entry(key).or_default();
+            *columns += 1;
+            *n += self.columns[cell.column].kinds().n_answered();
+        }
+        answered.values().all(|(columns, n)| *columns == 1 || *n <= rows)
     }
 
     /// Columns of answers that name no unit: the file or sheet must.
@@ -254,6 +272,9 @@ impl Looking<'_> {
 
     /// A rater's number by another heading, where one rater has several rows.
     fn settle_rater(&self, found: &mut Recognised) {
+        if found.layout == Layout::Wide && !found.roles.contains_key(&Role::Rater) {
+            found.roles.extend(self.person().map(|index| (Role::Rater, index)));
+        }
         let many_rows = matches!(found.layout, Layout::RaterUnit | Layout::Long);
         if !many_rows || found.roles.contains_key(&Role::Rater) {
             return;
@@ -268,11 +289,26 @@ impl Looking<'_> {
         }
     }
 
+    /// The column in which the platform has a code for each rater: none is blank, masked or repeated.
+    fn person(&self) -> Option<usize> {
+        let rows = self.columns.iter().map(|column| column.filled).max()?;
+        let tells_apart = |column: &SeenColumn| {
+            let masked = |text: &String| text.contains('*');
+            column.filled == rows && !column.repeats() && !column.texts.keys().any(masked)
+        };
+        (0..self.columns.len()).find(|index| {
+            self.asked[*index].asks == Asks::Note(Tells::Person)
+                && tells_apart(&self.columns[*index])
+        })
+    }
+
     fn ignored(&self, found: &Recognised) -> Vec<usize> {
         let unread = |index: &usize| match self.asked[*index].asks {
             Asks::Answer => self.heading_is_free(*index),
             Asks::Beside => true,
-            Asks::Note(Tells::Other) => !is_left_unread(&self.columns[*index].heading),
+            Asks::Note(Tells::Other | Tells::Person | Tells::Judged) => {
+                !is_left_unread(&self.columns[*index].heading)
+            }
             Asks::Note(_) | Asks::Total => false,
         };
         (0..self.columns.len()).filter(|index| !found.uses(*index) && unread(index)).collect()

@@ -272,6 +272,11 @@ impl Kinds {
         self.all() == 0
     }
 
+    /// Cells in which anything was answered.
+    pub(super) fn n_answered(self) -> u64 {
+        self.all()
+    }
+
     fn all(self) -> u64 {
         self.levels + self.others + self.numbers + self.several + self.texts
     }

@@ -7,6 +7,7 @@ use indexmap::IndexMap;
 
 use super::called::{Called, called, is_default_sheet, period_of, stem};
 use super::names::Counted;
+use super::product::Cell;
 use super::recognise::Recognised;
 use super::scale::Answers;
 use super::seen::SeenSheet;
@@ -34,6 +35,8 @@ pub(super) struct Sketch {
     pub(super) numbers: Answers,
     /// The scores of options, where a platform exported those.
     pub(super) scores: Answers,
+    /// Columns in which the platform judges papers, with how many it calls void.
+    pub(super) judged: BTreeMap<String, u64>,
     /// The titles that the names of files have.
     pub(super) titles: BTreeSet<String>,
     /// The codes under which groups stand in the files, by the group's name.
@@ -66,6 +69,8 @@ pub(super) struct Manner {
     pub(super) made_by: Option<(Platform, Vec<String>)>,
     /// How that platform wrote options, and how the name of the file says it did.
     pub(super) exported: Option<(Exported, Option<Exported>)>,
+    /// Whether several columns ask the same, in branches of the form.
+    pub(super) branches: bool,
     /// What codes stand for, by a table that came with the file.
     pub(super) codes: Vec<(String, String)>,
     /// Headings of what is told beside the answers, by their key under `columns`.
@@ -119,6 +124,7 @@ pub(super) fn sketch(
         let period = period.or_else(|| period_of(&paths[seen.file]));
         sketch.place(Block { period, manner, files: vec![seen.file] });
     }
+    sketch.groups.sort_numbers();
     sketch.find_gaps(found);
     Ok(sketch)
 }
@@ -168,6 +174,12 @@ impl Sketch {
         if recognised.layout == Layout::BundlesWide {
             let labels = recognised.named.iter().map(|(_, label)| label.clone());
             labels.for_each(|label| *self.counted.entry(label).or_default() += 1);
+        }
+        for (column, asked) in seen.columns.iter().zip(&seen.asked) {
+            if asked.asks == Asks::Note(Tells::Judged) {
+                let n = column.texts.get("无效").copied().unwrap_or(0);
+                *self.judged.entry(column.heading.clone()).or_default() += n;
+            }
         }
         let made_by = seen.made_by.iter();
         self.titles.extend(made_by.filter_map(|made_by| made_by.title.clone()));
@@ -230,6 +242,7 @@ fn manner(seen: &SeenSheet, recognised: &Recognised) -> Manner {
         layout: recognised.layout,
         made_by: seen.made_by.as_ref().map(|made| (made.platform, made.evidence.clone())),
         exported: exported.map(|exported| (exported, said)),
+        branches: asks_again(recognised),
         codes: codes(seen, recognised),
         told: told(seen, recognised, exported),
         sheet: None,
@@ -246,6 +259,13 @@ fn manner(seen: &SeenSheet, recognised: &Recognised) -> Manner {
             .collect(),
         ignore: recognised.ignored.iter().map(|index| heading(*index)).collect(),
     }
+}
+
+/// Whether one unit and indicator stands in several columns.
+fn asks_again(recognised: &Recognised) -> bool {
+    let key = |cell: &Cell| (fold(&cell.unit), cell.indicator.as_deref().map(fold));
+    let keys: BTreeSet<_> = recognised.cells.iter().map(key).collect();
+    keys.len() < recognised.cells.len()
 }
 
 /// What the codes of all answers stand for; of two texts for one code the first counts.

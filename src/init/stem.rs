@@ -71,13 +71,21 @@ pub(super) fn subject(stem: &str) -> String {
     if let Some(quoted) = quoted(stem).filter(|name| is_unit_like(name)) {
         return quoted.to_owned();
     }
-    let begun = BEGUN.iter().find_map(|start| stem.strip_prefix(start)).unwrap_or(stem);
+    let begun = BEGUN.iter().find_map(|start| stem.strip_prefix(start));
+    let begun = begun.or_else(|| addressed(stem)).unwrap_or(stem);
     let begun = trimmed(begun);
     body(begun).unwrap_or_else(|| {
         let ended = ENDED.iter().find_map(|end| begun.strip_suffix(end)).unwrap_or(begun);
         let ended = trimmed(ended);
         if ended.is_empty() { stem.to_owned() } else { ended.to_owned() }
     })
+}
+
+/// What stands behind 对 where a stem addresses somebody: `请企业代表对市教育局…`.
+fn addressed(stem: &str) -> Option<&str> {
+    let speaks = ["请", "您", "作为"].iter().any(|word| stem.starts_with(word));
+    let (_, rest) = stem.split_once('对').filter(|_| speaks)?;
+    body(trimmed(rest)).is_some().then_some(rest)
 }
 
 /// The name of a public body with which a text begins.
@@ -126,6 +134,7 @@ mod tests {
             ("市委政法委员会", "市委政法委员会"),
             ("请您对市人民检察院的以下方面作出评价", "市人民检察院"),
             ("【市税务局】", "市税务局"),
+            ("请企业代表对市教育局的工作进行评价", "市教育局"),
         ] {
             assert_eq!(subject(stem), about, "{stem}");
         }

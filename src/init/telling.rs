@@ -121,6 +121,10 @@ fn options(plan: &Plan<'_>) -> Vec<Said> {
         let names: Vec<&str> = plan.sketch.unnamed.iter().map(String::as_str).collect();
         said.push(Said::new("init-questions-unnamed").with("names", names.join(" / ")).guessed());
     }
+    for (heading, n) in plan.sketch.judged.iter().filter(|(_, n)| **n > 0) {
+        let one = Said::new("init-judged").with("heading", heading).with("n", n.to_string());
+        said.push(one.guessed());
+    }
     let groups = plan.sketch.groups.names();
     let is_number = |name: &String| name.bytes().all(|b| b.is_ascii_digit());
     if !groups.is_empty() && groups.iter().all(is_number) {
@@ -134,7 +138,7 @@ fn manner(manner: &Manner, locale: &Locale) -> Vec<Said> {
     let mut said = Vec::new();
     let rater = manner.roles.iter().find(|(role, _)| *role == Role::Rater);
     match (manner.layout, rater) {
-        (Layout::RaterUnit | Layout::Long, Some((_, heading))) => {
+        (Layout::RaterUnit | Layout::Long | Layout::Wide, Some((_, heading))) => {
             said.push(Said::new("init-rater").with("heading", heading).guessed());
         }
         (Layout::RaterUnit | Layout::Long, None) => said.push(Said::new("init-no-rater")),
@@ -149,6 +153,9 @@ fn manner(manner: &Manner, locale: &Locale) -> Vec<Said> {
             (_, None) => continue,
         };
         said.push(Said::new(id).guessed());
+    }
+    if manner.branches {
+        said.push(Said::new("init-branches").guessed());
     }
     if !manner.ignore.is_empty() {
         let headings = some(&manner.ignore, locale);

@@ -199,6 +199,7 @@ impl Guess<'_> {
     /// Two columns for one unit and indicator, or one level, would count twice.
     fn check_repeated(&mut self, plan: &Plan) {
         let cells = plan.cells.iter().map(|(column, unit, leaf)| (*column, (*unit, *leaf)));
+        let cells = cells.filter(|_| !self.mapping.branches);
         let levels =
             plan.levels.iter().map(|(column, code)| (*column, (usize::MAX, usize::from(code.0))));
         let mut seen: BTreeMap<(usize, usize), usize> = BTreeMap::new();

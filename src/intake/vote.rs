@@ -114,7 +114,15 @@ impl Reader<'_> {
         self.out.answers.resize(start + n_leaves, Code::BLANK);
         let (mut void, mut why) = (None, None);
         for (column, _, leaf) in cells {
-            let given = self.answer(row, *column, group);
+            let mut given = self.answer(row, *column, group);
+            let before = self.out.answers[start + leaf];
+            // The other branches of a questionnaire are blank.
+            if before != Code::BLANK {
+                match given.code {
+                    Code::BLANK => given.code = before,
+                    _ => self.several(row, *column, group, &mut given),
+                }
+            }
             self.out.answers[start + leaf] = given.code;
             why = why.or(given.why);
             void = void.or(given.why.filter(|_| given.whole));

@@ -26,12 +26,17 @@ impl Moment {
     }
 
     /// Reads `2025/6/3 9:05:07`, `2025-06-03T09:05`, `2025年6月3日 下午3:05`, `2025.6.3`,
-    /// `2025/06/03 3:05:07 PM GMT+8` and the like.
+    /// `2025/06/03 3:05:07 PM GMT+8`, `03-Jun-2025 09:05:07` and the like.
     pub fn parse(text: &str) -> Option<Moment> {
         let text = without_zone(text.trim());
         let afternoon = text.contains("下午") || text.to_ascii_lowercase().ends_with("pm");
         let morning = text.contains("上午") || text.to_ascii_lowercase().ends_with("am");
-        let numbers = numbers(text)?;
+        let (named, text) = month_by_number(text);
+        let mut numbers = numbers(&text)?;
+        // Where the month has a name, the day stands first.
+        if named && numbers.len() > 2 && numbers[2] > 31 {
+            numbers.swap(0, 2);
+        }
         let (date, clock) = numbers.split_at_checked(3)?;
         let [year, month, day] = date else { return None };
         let day = day_number(*year, *month, *day)?;
@@ -75,6 +80,18 @@ fn without_zone(text: &str) -> &str {
             && text[..*at].contains(':')
     });
     zone.map_or(text, |(at, _)| text[..at].trim_end())
+}
+
+/// A text with the English short name of a month, if there is one, as a number.
+fn month_by_number(text: &str) -> (bool, String) {
+    const NAMES: [&str; 12] =
+        ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+    let text = text.to_ascii_lowercase();
+    let found = (1..).zip(NAMES).find(|(_, name)| text.contains(&format!("-{name}-")));
+    match found {
+        Some((number, name)) => (true, text.replace(name, &format!("{number}"))),
+        None => (false, text),
+    }
 }
 
 /// The whole numbers of a date with its separators; a fraction of a second and a zone are dropped.
@@ -189,6 +206,15 @@ fn sum(hours: u32, minutes: u32, seconds: u32) -> Option<u32> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_day_stands_before_a_month_that_has_a_name() {
+        let told = |text| Moment::parse(text).map(|moment| moment.to_string());
+        assert_eq!(told("03-Nov-2026 08:41:05").as_deref(), Some("2026-11-03 08:41:05"));
+        assert_eq!(told("3-jan-2026").as_deref(), Some("2026-01-03"));
+        assert_eq!(told("32-Jan-2026"), None);
+        assert_eq!(told("2026-Nov-03").as_deref(), Some("2026-11-03"));
+    }
 
     #[test]
     fn a_moment_is_read_as_platforms_and_spreadsheets_write_it() {

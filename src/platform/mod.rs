@@ -229,6 +229,8 @@ impl Exported {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     #[test]
@@ -240,6 +242,27 @@ mod tests {
         for exported in [Exported::Texts, Exported::Numbers, Exported::Scores] {
             let written = serde_json::to_value(exported).expect("a word");
             assert_eq!(written, exported.id());
+        }
+    }
+
+    fn pieces() -> impl Strategy<Value = Vec<String>> {
+        let piece = prop::sample::select(vec![
+            "4、", "4.", "5、", "1.", "2.", "3.", "第4题(", ")", "—", "-", "Q3_", "R1", "A2", "：",
+            " ", "甲局", "业务", "总分", "序号", "2025", "_",
+        ]);
+        let heading = prop::collection::vec(piece, 0..6).prop_map(|pieces| pieces.concat());
+        prop::collection::vec(heading, 0..9)
+    }
+
+    proptest! {
+        #[test]
+        fn headings_keep_their_number_and_are_complete_after_one_time(headings in pieces()) {
+            for known in KNOWN {
+                prop_assert_eq!((known.questions)(&headings).len(), headings.len());
+                let whole = (known.complete)(&headings);
+                prop_assert_eq!(whole.len(), headings.len());
+                prop_assert_eq!((known.complete)(&whole), whole);
+            }
         }
     }
 

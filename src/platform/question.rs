@@ -41,6 +41,10 @@ pub enum Tells {
     Device,
     /// Where the rater was.
     Region,
+    /// Who the rater is, as a number or code.
+    Person,
+    /// Whether the platform calls the paper valid (有效) or not (无效).
+    Judged,
     /// Anything else, which stays unread.
     Other,
 }

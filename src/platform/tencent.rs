@@ -31,11 +31,11 @@ const NOTES: [(&str, Tells); 20] = [
     ("用户类型", Tells::Other),
     ("用户标识", Tells::Other),
     ("昵称", Tells::Other),
-    ("自定义字段", Tells::Other),
+    ("自定义字段", Tells::Person),
     ("来源", Tells::Other),
     ("用户ID", Tells::Other),
     ("语言", Tells::Other),
-    ("清洗数据结果", Tells::Other),
+    ("清洗数据结果", Tells::Judged),
     ("智能清洗数据无效概率", Tells::Other),
     ("Referrer", Tells::Other),
 ];

@@ -27,13 +27,13 @@ const NOTES: [(&str, Tells); 13] = [
     ("来源", Tells::Other),
     ("来源详情", Tells::Other),
     ("来自IP", Tells::Device),
-    ("用户ID", Tells::Other),
-    ("uid", Tells::Other),
+    ("用户ID", Tells::Person),
+    ("uid", Tells::Person),
     ("用户昵称", Tells::Other),
     ("昵称", Tells::Other),
-    ("自定义字段", Tells::Other),
-    ("sojumpparm", Tells::Other),
-    ("是否有效", Tells::Other),
+    ("自定义字段", Tells::Person),
+    ("sojumpparm", Tells::Person),
+    ("是否有效", Tells::Judged),
 ];
 
 /// Headings that no other platform writes, and those that others may write too.
@@ -61,7 +61,8 @@ fn recognise(glimpse: &Glimpse<'_>) -> Option<Recognised> {
 fn name(file_name: &str, found: &mut Recognised) {
     let ways =
         [("按文本", Exported::Texts), ("按序号", Exported::Numbers), ("按分数", Exported::Scores)];
-    let stem = file_name.split_once('.').map_or(file_name, |(stem, _)| stem);
+    let packed = file_name.strip_suffix(".gz").unwrap_or(file_name);
+    let stem = packed.rsplit_once('.').map_or(packed, |(stem, _)| stem);
     let way = ways.iter().find_map(|(word, way)| Some((stem.split_once(word)?, *way)));
     let Some(((before, after), way)) = way else { return };
     found.exported = Some(way);

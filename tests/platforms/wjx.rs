@@ -163,3 +163,34 @@ fn units_are_the_rows_where_questions_are_the_indicators() {
     assert_eq!(read.of("市公安局", "下列单位廉政建设"), [("一般", 3)]);
     assert_eq!(read.appraisal.units.len(), 2);
 }
+
+#[test]
+fn branches_of_a_form_that_ask_the_same_are_one_answer() {
+    let questions = "1、您的身份,2、请企业对市教育局进行评价—窗口服务,2、办事流程,3、请群众对市教育局进行评价—窗口服务,\
+        3、办事流程,4、请企业对市公安局进行评价—窗口服务,4、办事流程,5、请群众对市公安局进行评价—窗口服务,5、办事流程";
+    let answers = [
+        "企业,满意,一般,(跳过),(跳过),满意,一般,(跳过),(跳过)",
+        "群众,(跳过),(跳过),一般,一般,(跳过),(跳过),一般,不满意",
+        "企业,满意,满意,(跳过),(跳过),满意,满意,(跳过),(跳过)",
+        "群众,(跳过),(跳过),不满意,满意,(跳过),(跳过),满意,满意",
+    ];
+    let read = desk("1_按文本_评议_4_4.csv", questions, &ZERO, &answers).read();
+    assert_eq!(read.of("市教育局", "窗口服务"), [("一般", 1), ("不满意", 1), ("满意", 2)]);
+    assert_eq!(read.of("市公安局", "办事流程"), [("一般", 1), ("不满意", 1), ("满意", 2)]);
+    assert!(read.toml().contains("branches = true"));
+    assert_eq!((read.kinds().len(), read.counts.values().sum::<u64>()), (0, 16));
+}
+
+#[test]
+fn a_code_for_each_rater_numbers_them_and_papers_the_platform_calls_void_are_told() {
+    let questions = "uid,是否有效,1、请对市教育局进行评价—窗口服务,1、办事流程,2、请对市公安局进行评价—窗口服务,2、办事流程";
+    let answers = [
+        "a1,有效,满意,满意,一般,满意",
+        "b2,无效,一般,满意,满意,满意",
+        "c3,有效,满意,满意,满意,满意",
+    ];
+    let read = desk("1_按文本_评议_3_3.csv", questions, &ZERO, &answers).read();
+    assert!(read.toml().contains("rater = \"uid\""));
+    assert!(said(&read.proposal, "init-judged"));
+    assert_eq!(read.of("市教育局", "窗口服务"), [("一般", 1), ("满意", 2)]);
+}

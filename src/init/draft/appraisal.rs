@@ -92,6 +92,10 @@ fn ballots(
     }
     text += &confirm(&telling::layout(plan, block, locale), locale);
     text += &format!("layout = {}\n", quoted(layout_key(manner.layout)));
+    if manner.branches {
+        text += &confirm(&Said::new("init-branches"), locale);
+        text += "branches = true\n";
+    }
     if let Some(row) = manner.heading_row {
         text += &confirm(&Said::new("init-heading-row"), locale);
         text += &format!("heading_row = {row}\n");
