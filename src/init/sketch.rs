@@ -39,6 +39,8 @@ pub(super) struct Sketch {
     pub(super) judged: BTreeMap<String, u64>,
     /// The titles that the names of files have.
     pub(super) titles: BTreeSet<String>,
+    /// The codes under which units stand in the files, by the unit's name.
+    pub(super) unit_codes: BTreeMap<String, String>,
     /// The codes under which groups stand in the files, by the group's name.
     pub(super) group_codes: BTreeMap<String, String>,
     /// Questions of which only the number is known, such as 第4题.
@@ -146,19 +148,7 @@ impl Sketch {
                 seen.columns[*index].texts.iter().for_each(|(text, n)| counted.note(text, *n));
             }
         };
-        column(Role::Unit, &mut self.units);
-        if let Some(index) = recognised.roles.get(&Role::Group) {
-            let options = &seen.asked[*index].options;
-            for (text, n) in &seen.columns[*index].texts {
-                match options.get(text) {
-                    Some(name) => self.groups.note(name, *n),
-                    None if word(text) != Word::Skipped => self.groups.note(text, *n),
-                    None => {}
-                }
-            }
-            let codes = options.iter().map(|(code, name)| (name.clone(), code.clone()));
-            self.group_codes.extend(codes);
-        }
+        self.note_coded(seen, recognised);
         column(Role::Indicator, &mut self.indicators);
         for cell in &recognised.cells {
             self.units.note(&cell.unit, 1);
@@ -197,6 +187,28 @@ impl Sketch {
                 };
                 *answers.entry(text.clone()).or_default() += n;
             }
+        }
+    }
+
+    /// Notes units and groups, which may stand in the file as codes.
+    fn note_coded(&mut self, seen: &SeenSheet, recognised: &Recognised) {
+        let lists = [
+            (Role::Unit, &mut self.units, &mut self.unit_codes),
+            (Role::Group, &mut self.groups, &mut self.group_codes),
+        ];
+        for (role, names, codes) in lists {
+            let Some(index) = recognised.roles.get(&role) else { continue };
+            let options = &seen.asked[*index].options;
+            for (text, n) in &seen.columns[*index].texts {
+                match options.get(text) {
+                    Some(name) => names.note(name, *n),
+                    None if role == Role::Unit || word(text) != Word::Skipped => {
+                        names.note(text, *n);
+                    }
+                    None => {}
+                }
+            }
+            codes.extend(options.iter().map(|(code, name)| (name.clone(), code.clone())));
         }
     }
 

@@ -3,6 +3,7 @@
 
 mod cases;
 mod desk;
+mod keys;
 mod tencent;
 mod wenjuan;
 mod wjx;
