@@ -16,6 +16,7 @@ mod codes;
 mod draft;
 mod exported;
 mod fit;
+mod manner;
 mod names;
 mod options;
 mod product;

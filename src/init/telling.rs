@@ -1,8 +1,9 @@
 //! What is said to the clerk: what was recognised, and what must be confirmed.
 
 use super::draft::{layout_word, period_word};
+use super::manner::Manner;
 use super::names::Counted;
-use super::sketch::{Block, Manner, Sketch};
+use super::sketch::{Block, Sketch};
 use super::{Plan, Said};
 use crate::appraisal::{Layout, NamedBy};
 use crate::intake::Role;

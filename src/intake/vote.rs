@@ -117,7 +117,7 @@ impl Reader<'_> {
             let mut given = self.answer(row, *column, group);
             let before = self.out.answers[start + leaf];
             // The other branches of a questionnaire are blank.
-            if before != Code::BLANK {
+            if before != Code::BLANK && self.source.mapping.branches {
                 match given.code {
                     Code::BLANK => given.code = before,
                     _ => self.several(row, *column, group, &mut given),

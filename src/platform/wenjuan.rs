@@ -54,8 +54,15 @@ fn recognise(glimpse: &Glimpse<'_>) -> Option<Recognised> {
         (None, Some(duration), None) if named => vec![duration.clone()],
         _ => return None,
     };
-    let exported = coded.map(|_| Exported::Numbers);
+    let exported = named_way(glimpse.file_name);
     Some(Recognised { exported, ..Recognised::by(Platform::Wenjuan, evidence) })
+}
+
+/// `All_Data_Readable` has texts, `All_Data_Original` codes; 问卷星 used these names too.
+pub(super) fn named_way(file_name: &str) -> Option<Exported> {
+    let name = file_name.to_ascii_lowercase();
+    let ways = [("all_data_readable", Exported::Texts), ("all_data_original", Exported::Numbers)];
+    ways.into_iter().find(|(start, _)| name.starts_with(start)).map(|(_, way)| way)
 }
 
 /// `Q4_R2`, a row, or `Q4_A2`, an option, as no other platform writes them.
@@ -123,9 +130,11 @@ mod tests {
 
     #[test]
     fn it_is_recognised_by_codes_or_rows_beside_the_duration() {
-        assert_eq!(found("a.csv", &["答题时长", "Q1", "Q2_1"]), Some(Some(Exported::Numbers)));
+        assert_eq!(found("a.csv", &["答题时长", "Q1", "Q2_1"]), Some(None));
+        assert_eq!(found("All_Data_Original.csv", &["Q2_A1"]), Some(Some(Exported::Numbers)));
         assert_eq!(found("a.csv", &["答题时长", "2、请评价市教育局_业务工作"]), Some(None));
-        assert_eq!(found("All_Data_Readable.csv", &["答题时长", "业务工作"]), Some(None));
+        let texts = Some(Some(Exported::Texts));
+        assert_eq!(found("All_Data_Readable.csv", &["答题时长", "业务工作"]), texts);
         assert_eq!(found("a.csv", &["答题时长", "业务工作"]), None);
         assert_eq!(found("All_Data_Readable.csv", &["业务工作"]), None);
     }

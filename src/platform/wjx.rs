@@ -7,6 +7,7 @@
 
 use super::heading::{bracketed, met, note, numbered};
 use super::question::{Asks, Question, Tells};
+use super::wenjuan::named_way;
 use super::{Exported, Glimpse, Knowledge, Platform, Recognised};
 use crate::naming::fold;
 
@@ -64,7 +65,10 @@ fn name(file_name: &str, found: &mut Recognised) {
     let packed = file_name.strip_suffix(".gz").unwrap_or(file_name);
     let stem = packed.rsplit_once('.').map_or(packed, |(stem, _)| stem);
     let way = ways.iter().find_map(|(word, way)| Some((stem.split_once(word)?, *way)));
-    let Some(((before, after), way)) = way else { return };
+    let Some(((before, after), way)) = way else {
+        found.exported = named_way(file_name);
+        return;
+    };
     found.exported = Some(way);
     let digits = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
     let survey = before.trim_end_matches('_');

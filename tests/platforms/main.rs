@@ -5,6 +5,7 @@ mod abroad;
 mod cases;
 mod desk;
 mod forms;
+mod keys;
 mod limesurvey;
 mod qualtrics;
 mod tencent;
