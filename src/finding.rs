@@ -131,6 +131,8 @@ kinds! {
     BadWeight "bad-weight" "The weight is not a decimal above zero. Facts: `value`.",
     BadCount "bad-count" "The count is not a whole number. Facts: `value`.",
     BadTime "bad-time" "A time or duration cannot be read. Facts: `expected`.",
+    SumOffTotal "sum-off-total" "The total of the platform is not the sum of the row's scores. Facts: `value`, `expected` the sum.",
+    ScoreOffPoints "score-off-points" "The platform scored an option otherwise than the scheme. Facts: `value` the score, `level`, `expected` its points.",
     ChangingStratum "changing-stratum" "A rater or cluster stands in two places of the sample. Facts: `detail` which, `value`, `other`.",
     UnknownStratum "unknown-stratum" "A population is written down for a stratum without any rater. Facts: `value`, `nearest`.",
     // Weights to known totals.
@@ -143,6 +145,9 @@ kinds! {
     NotConverging "not-converging" "No weights meet the totals of all margins. Facts: `margin`, `value` the worst level, `percent` how far it is off.",
     BoundsTooTight "bounds-too-tight" "Within the bounds the total of a level cannot be met. Facts: `margin`, `value`.",
     UnweightedCounts "unweighted-counts" "Paper counts of a group that is weighted to totals. Facts: `value` the group.",
+    // Rows that a survey platform marks.
+    TrialPaper "trial-paper" "The platform says that whoever made the survey tried it out: the row is no rater's.",
+    UnfinishedPaper "unfinished-paper" "The platform says that the rater did not hand the paper in.",
     // Void rules.
     BlankBallot "blank-ballot" "No answer on the ballot.",
     DuplicateBallot "duplicate-ballot" "The same ballot once more. Facts: `unit`, `other` the row counted.",
@@ -172,6 +177,12 @@ kinds! {
     // Registers of raters.
     RaterWithoutGroup "rater-without-group" "The row of a rater names no group.",
     RepeatedRater "repeated-rater" "The same rater once more. Facts: `other` the row.",
+    // Papers typed twice.
+    SeveralSheets "several-sheets" "The workbook has several sheets where one table is needed. Facts: `value` how many.",
+    UnmatchedEntry "unmatched-entry" "An entry has no number, or is in one of two files only. Facts: `detail` which, `other` the file that lacks it.",
+    RepeatedEntry "repeated-entry" "Two rows of one file carry the same number. Facts: `other` the row.",
+    OpenDifference "open-difference" "A difference of two typists is not settled. Facts: `detail` why, `column`, `row`, `file`.",
+    StrayLine "stray-line" "A line of the list to settle fits no difference.",
     // TOML files.
     NotToml "not-toml" "The file is not TOML. Facts: `detail`.",
     UnknownKey "unknown-key" "No such key. Facts: `value`, `nearest`.",

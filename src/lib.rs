@@ -61,10 +61,10 @@
 //! 10. [`report`] (通报): everything that is said about a period.
 //!
 //! Below them lie the ground ([`exact`], [`period`], [`finding`], [`error`], [`naming`], [`form`],
-//! [`sheet`], [`statistic`]), what another program estimated ([`elsewhere`]) and what passes from stop
+//! [`platform`], [`sheet`], [`statistic`]), what another program estimated ([`elsewhere`]) and what passes from stop
 //! to stop ([`ballot`], [`account`]); [`whatif`] shows what other weights would change, [`locale`] holds
 //! the words, [`simulate`] makes appraisals to practise on, [`init`] proposes a first folder from an
-//! export, and [`sampling`] plans whom to ask. The formulas are in `docs/methods.md`, the files in
+//! export, [`sampling`] plans whom to ask, and [`reconcile`] compares papers that were typed twice. The formulas are in `docs/methods.md`, the files in
 //! `docs/formats.md`, the words in
 //! `docs/glossary.md`.
 
@@ -76,6 +76,7 @@ pub mod error;
 pub mod naming;
 pub mod form;
 pub mod columnar;
+pub mod platform;
 pub mod sheet;
 pub mod statistic;
 pub mod elsewhere;
@@ -96,3 +97,4 @@ pub mod report;
 pub mod simulate;
 pub mod init;
 pub mod sampling;
+pub mod reconcile;

@@ -31,6 +31,7 @@ const CHINESE: &[&str] = &[
     include_str!("../locales/zh-CN/whatif.ftl"),
     include_str!("../locales/zh-CN/plan.ftl"),
     include_str!("../locales/zh-CN/fair.ftl"),
+    include_str!("../locales/zh-CN/reconcile.ftl"),
 ];
 const ENGLISH: &[&str] = &[
     include_str!("../locales/en/findings.ftl"),
@@ -42,6 +43,7 @@ const ENGLISH: &[&str] = &[
     include_str!("../locales/en/whatif.ftl"),
     include_str!("../locales/en/plan.ftl"),
     include_str!("../locales/en/fair.ftl"),
+    include_str!("../locales/en/reconcile.ftl"),
 ];
 
 /// The messages of one language.

@@ -2,6 +2,7 @@
 
 mod harness;
 mod plan;
+mod reconcile;
 
 use std::collections::{BTreeMap, BTreeSet};
 

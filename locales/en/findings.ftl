@@ -123,6 +123,7 @@ finding-not-a-workbook = { $detail ->
         [path] A part of the workbook is named outside of it, as if somebody had tampered with it. Ask for the original.
         [gz] The packed file holds another packed file or a workbook. Unpack it first.
         [markup] The file holds a web page or XML and no table. Open it in Excel or WPS and save it as .xlsx.
+        [sav] This is a data file of SPSS, which is not read here. In SPSS choose File, Save As, CSV, with “Save value labels where defined instead of data values”, and take that file.
         [damaged] The workbook is damaged. Open and repair it in Excel or WPS and save it as .xlsx.
        *[other] The file cannot be read as a workbook ({ $detail }). Open it in Excel or WPS and save it as .xlsx.
     }
@@ -153,6 +154,12 @@ finding-missing-column = { $detail ->
             [yes] The nearest is “{ $nearest }”: if that is the one, correct the heading.
            *[no] Add the column, or correct its heading.
         }
+        [typed] There is no column “{ $value }” here, as the other typist has it, and it was not compared. { $has-nearest ->
+            [yes] The nearest is “{ $nearest }”: if that is the one, give both the same heading.
+           *[no] If that is by design, name it after --ignore; if it was left out, add the column.
+        }
+        [typed-key] There is no column “{ $value }”; the headings are: { $expected }. Name the columns that number a row as they are headed in both files, after --key; columns that are not compared, after --ignore.
+        [settle] The list has no column “{ $value }”; the headings are: { $expected }. Keep the headings of the list as they were written.
        *[other] There is no column “{ $value }”; the headings are: { $expected }. { $has-nearest ->
             [yes] The nearest is “{ $nearest }”: if that is the one, name it under columns in appraisal.toml.
            *[no] Add the column; if it has another name, write it under columns in appraisal.toml; if the whole file has one value, write group or unit.
@@ -210,6 +217,10 @@ kind-bad-count = bad count
 finding-bad-count = “{ $value }” is no count. A count is a whole number; write 0 for none. Correct it.
 kind-bad-time = unreadable time
 finding-bad-time = The time or duration cannot be read, and checks by time pass over it. Write it like one of these: { $expected }; if the column holds no times, list it under ignore.
+kind-sum-off-total = total off the sum
+finding-sum-off-total = The platform’s total is { $value }, and the scores of the row add up to { $expected }. If a cell was changed by hand, put it right; if other questions of the questionnaire are scored too, write the column under ignore in appraisal.toml.
+kind-score-off-points = score unlike the points
+finding-score-off-points = The questionnaire scores “{ $level }” { $value }, and the scheme gives it { $expected } points; the points of the scheme count. If the score stands for another level, correct answers.
 kind-changing-stratum = two places in the sample
 finding-changing-stratum = { $detail ->
         [rater-stratum] One rater stands in stratum “{ $value }” and in stratum “{ $other }”. A rater is drawn from one stratum; correct it.
@@ -248,6 +259,13 @@ kind-bounds-too-tight = bounds too tight
 finding-bounds-too-tight = Within least and most the total of level “{ $value }” of “{ $margin }” cannot be met. Widen the bounds, or put the level together with another.
 kind-unweighted-counts = paper counts not weighted
 finding-unweighted-counts = Paper counts of “{ $value }” do not say who answered, so they keep their weight while the ballots of the group are weighted to totals. If that is not meant, enter the papers one by one.
+
+### Findings: rows that a survey platform marks
+
+kind-trial-paper = trial of the survey
+finding-trial-paper = The platform says that whoever made the survey tried it out here: this is no rater's paper. If it is one all the same, correct this cell.
+kind-unfinished-paper = paper not finished
+finding-unfinished-paper = The platform says that the rater did not come to the end. What was answered counts, unless the scheme rules on incomplete papers; if it is not to count, delete the row.
 
 ### Findings: void rules
 
@@ -321,6 +339,28 @@ kind-rater-without-group = rater without a group
 finding-rater-without-group = This rater has no rater group (of merged cells only the first row has content), and can therefore not be drawn. Add the group, or delete the row.
 kind-repeated-rater = repeated rater
 finding-repeated-rater = This rater stands in row { $other } already. If it is one person, delete one of the rows; if there are two, tell them apart by their numbers.
+
+### Findings: papers typed twice
+
+kind-several-sheets = several sheets
+finding-several-sheets = The workbook has { $value } sheets, and one table is compared with one. Save the sheet that is meant in a file of its own.
+kind-unmatched-entry = typed once
+finding-unmatched-entry = { $detail ->
+        [blank] The row has no number, so that it cannot be matched. Write the number of the paper into the key columns.
+       *[missing] No row of { $other } has the number of this one. Look whether the paper was left out there, or the number mistyped in one of the two.
+    }
+kind-repeated-entry = number given twice
+finding-repeated-entry = The row has the number of row { $other }, so that neither can be matched. Look whether the paper was typed twice or a number mistyped; if a paper has several rows, name all columns that tell them apart after --key.
+kind-open-difference = difference not settled
+finding-open-difference = { $detail ->
+        [missing] Column “{ $column }”, row { $row } of { $file }: the typists differ, and the list has no line for it. Make the list anew with --out.
+        [twice] Column “{ $column }”, row { $row } of { $file }: the list has several lines for it. Keep one of them.
+        [changed] Column “{ $column }”, row { $row } of { $file }: the line does not say what the typists typed. A table was changed since, or the line was; make the list anew with --out.
+        [initials] Column “{ $column }”, row { $row } of { $file }: nobody has signed for the settled value. Write the initials of who looked at the paper.
+       *[value] Column “{ $column }”, row { $row } of { $file }: the settled value is missing. Look at the paper and write what stands there, or (blank).
+    }
+kind-stray-line = line without a difference
+finding-stray-line = The typists do not differ where this line says so. A table was changed since, or the number or column of the line was; make the list anew with --out.
 
 ### Findings: TOML files
 

@@ -86,3 +86,30 @@ init-categories = the category of each unit must be filled in in the register: {
 init-one-category = units are in one category; to rank by category, list the categories here and fill them in in the register
 init-group-weights = the weights of the rater groups, which sum to 100; without any weight all are equal
 init-indicator-weights = the weights of the indicators, which sum to 100; without any weight all are equal
+
+## Survey platforms
+init-platform = the files were exported by { $platform }, which shows by { $evidence }
+init-platform-wjx = wjx.cn (问卷星)
+init-platform-tencent = Tencent Survey (腾讯问卷)
+init-platform-wenjuan = wenjuan.com (问卷网)
+init-platform-limesurvey = LimeSurvey
+init-platform-qualtrics = Qualtrics
+init-platform-google-forms = Google Forms
+init-platform-microsoft-forms = Microsoft Forms
+init-exported-texts = the cells hold the texts of options, or numbers that raters gave
+init-exported-numbers = the cells hold the numbers of options, in the order of the questionnaire
+init-exported-scores = the cells hold the scores that the questionnaire gives to options
+init-exported-unlike-name = the name of the file says otherwise about how options are written; the cells were believed
+init-numbers = which option each number is, in the order of the questionnaire and not from best to worst; the files do not say it
+init-numbers-guessed = by the order of the questionnaire the numbers are these options: { $pairs }. The files do not say it: compare with the questionnaire
+init-scores = which option has each score
+init-scores-guessed = the scores are these options: { $pairs }. Compare with the questionnaire
+init-options-unnamed = nothing names the options, so they have provisional names: replace them in scheme.toml and under “answers” in appraisal.toml, and write kind = "unknown" where one is “don't know”
+init-questions-unnamed = the headings have only the numbers of questions: { $names }. Where each is a unit, write its name in the register and keep the number under aliases; where it is an indicator, do so in scheme.toml
+init-groups-unnamed = the rater groups are only numbered, in the order of the questionnaire: write their names as “label” in scheme.toml and keep the numbers as “aliases”
+init-level-score = the questionnaire scores “{ $label }” { $score }: whether the rules give it as many points
+init-codes = which option each code is, as the table of codes says
+init-same-papers = { $file } holds the same papers as { $other }, with options written in another way, and is left out
+init-lettered = the letter before an option is its place in the question and no part of it
+init-branches = several questions ask the same about a unit, in branches of the form of which each rater answers one
+init-judged = the column “{ $heading }” calls { $n } papers void (无效); they are counted. To follow the platform, write the column as “screener” under columns and a rule failed-screener with values = ["无效"] into the scheme

@@ -117,6 +117,7 @@ finding-not-a-workbook = { $detail ->
         [path] 工作簿内部的文件名越出自身范围，可能被人动过手脚。请向提供者要原件。
         [gz] 压缩包里是另一个压缩文件或工作簿。请解压后再放进来。
         [markup] 内容是网页或 XML，不是表格。请用 Excel 或 WPS 打开后另存为 .xlsx。
+        [sav] 这是 SPSS 的数据文件，这里不读。请在 SPSS 中选“文件”“另存为”，类型选 CSV，勾选“在定义值标签时保存值标签而不是数据值”，再用那个文件。
         [damaged] 工作簿已损坏。请用 Excel 或 WPS 打开并修复，再另存为 .xlsx。
        *[other] 无法作为工作簿读取（{ $detail }）。请用 Excel 或 WPS 打开后另存为 .xlsx。
     }
@@ -147,6 +148,12 @@ finding-missing-column = { $detail ->
             [yes] 最接近的是“{ $nearest }”：若就是它，请改正表头。
            *[no] 请补上这一列，或改正它的表头。
         }
+        [typed] 这边没有另一位录入人的“{ $value }”列，这一列没有比对。{ $has-nearest ->
+            [yes] 最接近的是“{ $nearest }”：若就是它，请把两边的表头改成一样。
+           *[no] 若本来就不录，请写在 --ignore 后面；若漏了，请补上这一列。
+        }
+        [typed-key] 找不到“{ $value }”列，现有表头：{ $expected }。请按两边都有的表头，用 --key 写明按哪几列对行；不比对的列写在 --ignore 后面。
+        [settle] 待核差异中没有“{ $value }”列，现有表头：{ $expected }。请保留生成时的表头。
        *[other] 找不到“{ $value }”列，现有表头：{ $expected }。{ $has-nearest ->
             [yes] 最接近的是“{ $nearest }”，若就是它，请在 appraisal.toml 的 columns 中写明。
            *[no] 请补上这一列；若它叫别的名字，请在 appraisal.toml 的 columns 中写明；整个文件只有一个值时，写 group 或 unit。
@@ -204,6 +211,10 @@ kind-bad-count = 票数有误
 finding-bad-count = “{ $value }”不是票数。票数应为整数，没有则写 0。请改正。
 kind-bad-time = 时间有误
 finding-bad-time = 此处的时间或用时读不出来，与时间有关的检查略过此处。请写成 { $expected } 这样的形式；若此列不是时间，请列入 ignore。
+kind-sum-off-total = 总分不符
+finding-sum-off-total = 平台给出的总分是{ $value }，本行各题分数之和是{ $expected }。若有单元格被改动，请改正；若问卷中还有其他计分题，请把该列写入 appraisal.toml 的 ignore。
+kind-score-off-points = 分数与分值不符
+finding-score-off-points = 问卷给“{ $level }”设{ $value }分，方案规定{ $expected }分；计分以方案为准。若该分数代表另一档，请改正 answers。
 kind-changing-stratum = 抽样位置不一
 finding-changing-stratum = { $detail ->
         [rater-stratum] 同一评议人既在“{ $value }”层，又在“{ $other }”层。一人只能从一层中抽出，请改正。
@@ -242,6 +253,13 @@ kind-bounds-too-tight = 权重上下限过紧
 finding-bounds-too-tight = 在 least 与 most 之内，“{ $margin }”的取值“{ $value }”的总数无法满足。请放宽上下限，或与别的取值合并。
 kind-unweighted-counts = 已汇总票未加权
 finding-unweighted-counts = “{ $value }”的已汇总票看不出是谁答的，因此保持原有权重，而该主体的逐张票按总数加权。若不应如此，请逐张录入。
+
+### 核查结果：平台标明的行
+
+kind-trial-paper = 试填
+finding-trial-paper = 平台标明这一行是制作问卷的人试填的，不是评议人的答卷。若确是评议人的，请改正这一格。
+kind-unfinished-paper = 未答完
+finding-unfinished-paper = 平台标明这位评议人没有答到最后。已答的照计，方案对缺答另有规定的从其规定；若不应计，请删去这一行。
 
 ### 核查结果：无效规则
 
@@ -315,6 +333,28 @@ kind-rater-without-group = 评议人未写主体
 finding-rater-without-group = 这位评议人没有写评议主体（合并的单元格只有第一行有内容），无法参加抽样。请补上主体，或删去这一行。
 kind-repeated-rater = 评议人重复
 finding-repeated-rater = 这位评议人与第 { $other } 行重复。若是同一人，请删去其中一行；若是两人，请用编号区分。
+
+### 核查结果：纸质票双人录入
+
+kind-several-sheets = 有几张工作表
+finding-several-sheets = 工作簿有 { $value } 张工作表，而比对是一张表对一张表。请把要比对的那张另存为一个文件。
+kind-unmatched-entry = 只有一人录入
+finding-unmatched-entry = { $detail ->
+        [blank] 这一行没有票号，无从对行。请在对行的列中补上票号。
+       *[missing] { $other } 中没有与这一行同号的行。请查看那边是否漏录，或有一边票号录错。
+    }
+kind-repeated-entry = 票号重复
+finding-repeated-entry = 这一行与第 { $other } 行同号，两行都无从对行。请查看是否重录或票号录错；若一张票本来就有几行，请用 --key 写明能区分各行的全部列。
+kind-open-difference = 差异未核定
+finding-open-difference = { $detail ->
+        [missing] { $file } 第 { $row } 行“{ $column }”列：两人录得不同，而待核差异中没有这一条。请用 --out 重新生成。
+        [twice] { $file } 第 { $row } 行“{ $column }”列：待核差异中有几条。请只留一条。
+        [changed] { $file } 第 { $row } 行“{ $column }”列：这一条写的不是两人录入的内容。录入表或这一条后来改过；请用 --out 重新生成。
+        [initials] { $file } 第 { $row } 行“{ $column }”列：核定值没有人签字。请由查看原票的人填写核定人。
+       *[value] { $file } 第 { $row } 行“{ $column }”列：没有填核定值。请查看原票，照填或填“（空）”。
+    }
+kind-stray-line = 没有对应的差异
+finding-stray-line = 这一条所说之处，两人录得并无不同。录入表或这一条的票号、列名后来改过；请用 --out 重新生成。
 
 ### 核查结果：TOML 文件
 

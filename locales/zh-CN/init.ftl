@@ -86,3 +86,30 @@ init-categories = 名册的“类别”须填写，可填：{ $names }
 init-one-category = 暂不分类；如分类排名，请在此增列类别，并填写名册的“类别”
 init-group-weights = 各评议主体的权重，合计 100;全部删去 weight 则为等权
 init-indicator-weights = 各项指标的权重，合计 100;全部删去 weight 则为等权
+
+## 问卷平台
+init-platform = 文件由{ $platform }导出，依据是表头{ $evidence }
+init-platform-wjx = 问卷星
+init-platform-tencent = 腾讯问卷
+init-platform-wenjuan = 问卷网
+init-platform-limesurvey = LimeSurvey
+init-platform-qualtrics = Qualtrics
+init-platform-google-forms = Google 表单
+init-platform-microsoft-forms = Microsoft Forms
+init-exported-texts = 单元格里是选项文字，或评议人打的分数
+init-exported-numbers = 单元格里是选项序号，按问卷中的顺序
+init-exported-scores = 单元格里是问卷给选项设的分数
+init-exported-unlike-name = 文件名所说的选项写法与内容不符，以内容为准
+init-numbers = 各序号是哪个选项；序号按问卷中的顺序，不一定从好到差，文件中没有写明
+init-numbers-guessed = 按问卷顺序，各序号对应的选项是：{ $pairs }。文件中没有写明，请对照问卷
+init-scores = 各分数是哪个选项
+init-scores-guessed = 各分数对应的选项是：{ $pairs }。请对照问卷
+init-options-unnamed = 没有文件写明选项名称，暂用代称：请在 scheme.toml 和 appraisal.toml 的 answers 中改为实际选项；其中的“不了解”写 kind = "unknown"
+init-questions-unnamed = 表头只有题号：{ $names }。题号代表单位的，请在名册中写上单位名称，并把题号写入“别名”；代表指标的，请在 scheme.toml 中写上指标名称，并把题号写入 aliases
+init-groups-unnamed = 评议主体只有序号，按问卷中的顺序：请在 scheme.toml 的 label 中写上名称，并把序号写入 aliases
+init-level-score = 问卷给“{ $label }”设{ $score }分：方案规定的分值是否相同
+init-codes = 各代码是哪个选项，取自代码表
+init-same-papers = { $file } 与 { $other } 是同一批答卷，只是选项写法不同，未列入
+init-lettered = 选项前的字母是它在题中的顺序，不是选项的一部分
+init-branches = 问卷分支对同一单位的同一指标各问一次，每人只答其中一处
+init-judged = “{ $heading }”列把 { $n } 份答卷标为“无效”，目前照常计入。要按平台的判断处理，请在 columns 中把该列写为 screener，并在方案中加规则 failed-screener，values = ["无效"]

@@ -8,11 +8,16 @@ use super::open::Opening;
 use super::{
     Appraisal, BallotSource, Columns, IssuedReturned, Mapping, Particular, Population, SourceFile,
 };
+use crate::exact::Ratio;
 use crate::finding::{Effect, Finding, Kind};
 use crate::naming::fold;
 use crate::period::Period;
+use crate::platform::Exported;
 use crate::scheme::{Code, Mark, Scheme};
 use crate::sheet::{Encoding, Reading};
+
+/// The most rows that headings take.
+const MAX_HEADING_ROWS: u64 = 9;
 
 impl Opening<'_> {
     /// Takes the files and returns of one listed period.
@@ -140,6 +145,8 @@ impl Opening<'_> {
     fn mapping(&mut self, keys: &BallotsForm, key: &str, appraisal: &Appraisal) -> Mapping {
         let mut mapping = Mapping {
             layout: keys.layout,
+            exported: keys.exported,
+            branches: keys.branches.unwrap_or(false),
             group_from: keys.group_from,
             unit_from: keys.unit_from,
             raters: keys.raters.unwrap_or_default(),
@@ -175,7 +182,12 @@ impl Opening<'_> {
         }
         for (text, level) in &keys.answers {
             match appraisal.scheme.scale.read(level) {
-                Mark::On(code) => mapping.answers.push((fold(text), code)),
+                Mark::On(code) => {
+                    mapping.answers.push((fold(text), code));
+                    if keys.exported == Some(Exported::Scores) {
+                        self.compare_points(text, code, &at(&format!("answers.{text}")), appraisal);
+                    }
+                }
                 Mark::Blank => mapping.answers.push((fold(text), Code::BLANK)),
                 Mark::Several | Mark::Off => {
                     let path = at(&format!("answers.{text}"));
@@ -187,6 +199,20 @@ impl Opening<'_> {
             }
         }
         mapping
+    }
+
+    /// Notes a score that the questionnaire gives to a level and the scheme does not.
+    fn compare_points(&mut self, text: &str, code: Code, key: &str, appraisal: &Appraisal) {
+        let scale = &appraisal.scheme.scale;
+        let (Ok(score), Some(points)) = (Ratio::parse(&fold(text)), scale.points(code)) else {
+            return;
+        };
+        if score != points {
+            let place = self.form.mistake(Kind::ScoreOffPoints, key).place;
+            let finding = Finding::new(Kind::ScoreOffPoints, Effect::Flag, place);
+            let finding = finding.with("value", text).with("level", scale.name(code));
+            self.form.push(finding.with("expected", points.to_string()));
+        }
     }
 
     /// A file that two entries name would be counted twice.
@@ -217,8 +243,17 @@ impl Opening<'_> {
         let mut reading = Reading {
             sheet: keys.sheet.clone(),
             heading_row: keys.heading_row,
+            heading_rows: keys.heading_rows,
+            platform: keys.platform,
             ..Reading::default()
         };
+        if let Some(rows) = keys.heading_rows.filter(|rows| !(1..=MAX_HEADING_ROWS).contains(rows))
+        {
+            let finding = self.form.mistake(Kind::BadNumber, &format!("{key}.heading_rows"));
+            let finding = finding.with("value", rows.to_string());
+            self.form.push(finding.with("expected", format!("1–{MAX_HEADING_ROWS}")));
+            reading.heading_rows = None;
+        }
         if let Some(name) = &keys.encoding {
             match name.parse::<Encoding>() {
                 Ok(encoding) => reading.encoding = Some(encoding),
@@ -332,6 +367,7 @@ fn columns(keys: &ColumnsForm) -> Columns {
         answer: keys.answer.clone(),
         weight: keys.weight.clone(),
         count: keys.count.clone(),
+        total: keys.total.clone(),
         particulars: particulars(keys),
     }
 }

@@ -5,6 +5,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::form::Amount;
+use crate::platform::{Exported, Platform};
 
 /// An appraisal (评议): scheme, register and the periods with their files.
 #[derive(Debug, Default, Deserialize, JsonSchema)]
@@ -119,6 +120,15 @@ pub(crate) struct ReturnsForm {
 pub(crate) struct BallotsForm {
     /// Files, patterns such as `2024H1/*.csv` or folders such as `2024H1/`, relative to the folder.
     pub(crate) files: Vec<String>,
+    /// The survey platform that made the files: what it leaves away in headings is written out before
+    /// columns are looked for.
+    pub(crate) platform: Option<Platform>,
+    /// How the platform wrote the options chosen: as `texts` (default), as their `numbers`, which
+    /// `answers` must name, or as `scores`, which are held against the points of the scheme.
+    pub(crate) exported: Option<Exported>,
+    /// How many rows the headings take, where it is not one; a column is then called by all of its
+    /// cells, joined by ` / `. Qualtrics writes 2 or 3.
+    pub(crate) heading_rows: Option<u64>,
     /// How the files are laid out; guessed where the headings make it plain.
     pub(crate) layout: Option<Layout>,
     /// Encoding of text files; detected where absent.
@@ -141,6 +151,9 @@ pub(crate) struct BallotsForm {
     /// Whether rater numbers run through the `period` (default), start anew in each `file`, or mean
     /// the same person in every period (`panel`).
     pub(crate) raters: Option<RaterScope>,
+    /// Whether several columns may stand for one unit and indicator, because a questionnaire asks them
+    /// in several branches of which each rater answers one. Absent: they may not.
+    pub(crate) branches: Option<bool>,
     /// Headings of the columns.
     pub(crate) columns: ColumnsForm,
     /// Which indicator a heading is, where it is not the indicator's name.
@@ -182,6 +195,9 @@ pub(crate) struct ColumnsForm {
     pub(crate) weight: Option<String>,
     /// How many answers (bundles).
     pub(crate) count: Option<String>,
+    /// The total that the platform added up; it is not counted, and where scores were exported each
+    /// row is checked against it.
+    pub(crate) total: Option<String>,
     /// When the rater began.
     pub(crate) started: Option<String>,
     /// When the paper was handed in.

@@ -3,8 +3,11 @@
 use std::path::PathBuf;
 
 use super::form::{Layout, NamedBy, RaterScope};
+use crate::exact::Ratio;
+use crate::naming::fold;
 use crate::period::Period;
-use crate::scheme::Code;
+use crate::platform::Exported;
+use crate::scheme::{Code, Mark, Scale};
 use crate::sheet::Reading;
 
 /// Files of ballots that are laid out alike.
@@ -36,6 +39,8 @@ pub struct SourceFile {
 pub struct Mapping {
     /// How the rows are laid out.
     pub layout: Option<Layout>,
+    /// How the options chosen are written; as texts where nothing is said.
+    pub exported: Option<Exported>,
     /// The group of all rows, by position in the scheme.
     pub group: Option<usize>,
     /// The unit of all rows, by position in the register.
@@ -44,6 +49,8 @@ pub struct Mapping {
     pub group_from: Option<NamedBy>,
     /// Where else the unit is named.
     pub unit_from: Option<NamedBy>,
+    /// Whether several columns may stand for one unit and indicator, of which each rater answers one.
+    pub branches: bool,
     /// How far a rater number reaches.
     pub raters: RaterScope,
     /// Headings of the columns.
@@ -58,6 +65,35 @@ pub struct Mapping {
     pub ignore: Vec<String>,
     /// Headings of the columns that tell attributes of the rater.
     pub attributes: Vec<String>,
+}
+
+impl Mapping {
+    /// What a text is by declaration; `None` where that is for the scale to say.
+    ///
+    /// The number of an option means what is declared and nothing else, even where the scale has a
+    /// range in which it lies. A score means the level that is declared or else has as many points.
+    pub fn mark(&self, scale: &Scale, text: &str) -> Option<Mark> {
+        if self.answers.is_empty() && self.exported.is_none() {
+            return None;
+        }
+        let folded = fold(text);
+        if let Some((_, code)) = self.answers.iter().find(|(known, _)| *known == folded) {
+            return Some(if code.is_mark() { Mark::On(*code) } else { Mark::Blank });
+        }
+        let score =
+            Ratio::parse(&folded).ok().filter(|_| self.exported != Some(Exported::Texts))?;
+        match self.exported? {
+            Exported::Numbers => Some(Mark::Off),
+            _ => of_points(scale, &score).map(Mark::On),
+        }
+    }
+}
+
+/// The only level with these points.
+fn of_points(scale: &Scale, points: &Ratio) -> Option<Code> {
+    let has = |code: &Code| scale.level(*code).is_some_and(|l| l.points.as_ref() == Some(points));
+    let mut found = scale.codes().filter(has);
+    found.next().filter(|_| found.next().is_none())
 }
 
 /// Headings of the columns, as written in `appraisal.toml`.
@@ -77,6 +113,8 @@ pub struct Columns {
     pub weight: Option<String>,
     /// How many answers a bundle holds.
     pub count: Option<String>,
+    /// The total that the platform added up.
+    pub total: Option<String>,
     /// What is told about rater and paper beside the answers.
     pub particulars: Vec<(Particular, String)>,
 }

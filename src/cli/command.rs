@@ -67,6 +67,7 @@ const COMMANDS: [(&str, &str, &[&str]); 14] = [
     ),
     ("scheme", "方案", &["scheme", "toml", "out"]),
     ("init", "初始化", &["files", "from", "period", "like", "out"]),
+    ("reconcile", "双录", &["typed", "key", "ignore", "settled", "format", "out"]),
     ("simulate", "模拟", &["plan", "out"]),
     ("completions", "补全", &["shell"]),
     ("schema", "格式", &["schema"]),
@@ -158,6 +159,8 @@ fn one(id: &str, command: &str, locale: &Locale) -> Arg {
         "files" => positional("files", locale).num_args(0..).hide(true),
         "tallies" => named_positional("tallies", "files", locale).num_args(1..).required(true),
         "from" => option("from", locale).num_args(1..),
+        "typed" => positional("typed", locale).num_args(2).required(true),
+        "key" | "ignore" => option(id, locale).num_args(1..).action(ArgAction::Append),
         "shell" => {
             positional("shell", locale).required(true).value_parser(PossibleValuesParser::new([
                 "bash",
@@ -170,7 +173,7 @@ fn one(id: &str, command: &str, locale: &Locale) -> Arg {
         "schema" => positional("schema", locale)
             .required(true)
             .value_parser(PossibleValuesParser::new(["scheme", "appraisal"])),
-        "period" | "against" | "indicator" | "like" => option(id, locale),
+        "period" | "against" | "indicator" | "like" | "settled" => option(id, locale),
         "audience" => option("audience", locale).value_parser(PossibleValuesParser::new([
             PossibleValue::new("internal").alias("内部"),
             PossibleValue::new("public").alias("公开"),

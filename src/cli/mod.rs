@@ -24,6 +24,7 @@ mod plan;
 mod print;
 mod progress;
 mod rank;
+mod reconcile;
 mod report;
 mod road;
 mod schema;
@@ -113,6 +114,9 @@ fn obey(matches: &clap::ArgMatches, terminal: &mut Terminal) -> Outcome {
     let Some((name, matches)) = matches.subcommand() else { return Ok(Status::Usage) };
     if name == "plan" {
         return plan::run(matches, terminal);
+    }
+    if name == "reconcile" {
+        return reconcile::run(matches, terminal);
     }
     let wanted = Wanted::of(matches, terminal.locale())?;
     terminal.set_quiet(wanted.quiet);

@@ -1,8 +1,9 @@
 //! Whether a shipped scheme asks what the files answer.
 
+use super::options::{n_numbered, n_scored};
 use super::scale::Scale;
 use super::sketch::Sketch;
-use crate::scheme::{Mark, Scheme, shipped_ids, shipped_text};
+use crate::scheme::{Mark, MarkKind, Scheme, shipped_ids, shipped_text};
 
 /// A shipped scheme to start from.
 #[derive(Debug)]
@@ -53,9 +54,16 @@ pub(super) fn compare(id: &str, sketch: &Sketch, scale: &Scale) -> Option<Fit> {
     let labels = scale.levels.iter().map(|level| level.label.clone());
     let ends = scale.range.iter().flat_map(|range| [range.met.0.clone(), range.met.1.clone()]);
     let is_off = |text: &String| !matches!(scheme.scale.read(text), Mark::On(_));
-    let answers = labels.chain(ends).filter(is_off).collect();
+    let mut answers: Vec<String> = labels.chain(ends).filter(is_off).collect();
+    let all = scheme.scale.levels.len();
+    let of_answers = scheme.scale.levels.iter().filter(|l| l.kind == MarkKind::Answer).count();
+    for (there, met) in [(all, n_numbered(sketch)), (of_answers, n_scored(sketch))] {
+        answers.extend((there + 1..=met).map(|number| number.to_string()));
+    }
     let groups = sketch.groups.names();
     let known = groups.iter().all(|name| scheme.group_names().find(name).is_some());
+    // Groups that stand in the files as codes need those codes as aliases.
+    let known = known && sketch.group_codes.is_empty();
     let groups = known && (!groups.is_empty() || scheme.groups.len() == 1);
     Some(Fit { id, text, groups, indicators, answers, scheme })
 }

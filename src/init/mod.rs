@@ -12,21 +12,30 @@
 //! proposes nothing.
 
 mod called;
+mod codes;
 mod draft;
+mod exported;
 mod fit;
+mod manner;
 mod names;
+mod options;
 mod product;
 mod question;
 mod recognise;
+mod same;
 mod scale;
 mod seen;
 mod sketch;
+mod spss_text;
+mod stem;
 mod telling;
 mod words;
 
 use std::path::{Path, PathBuf};
 
+use self::codes::Codes;
 use self::fit::{Fit, compare, fit};
+use self::options::Options;
 use self::recognise::recognise;
 use self::scale::Scale;
 use self::seen::{SeenSheet, see};
@@ -35,6 +44,7 @@ use crate::error::Error;
 use crate::finding::{Effect, Finding, Kind, Place, any_stop, nearest};
 use crate::locale::{Args, Locale};
 use crate::period::Period;
+use crate::platform::Platform;
 use crate::scheme::shipped_ids;
 
 /// A first appraisal folder.
@@ -106,6 +116,7 @@ pub fn propose(
 ) -> Result<Proposal, Error> {
     check_scheme(scheme)?;
     let mut looked = look(files)?;
+    let same = same::set_aside(files, &mut looked.found);
     let sketched = sketch(files, &looked.found, &looked.n_sheets, period);
     let mut sketch = match sketched {
         Ok(sketch) => sketch,
@@ -115,14 +126,17 @@ pub fn propose(
             return Err(Error::Findings(unnamed.into_iter().collect()));
         }
     };
-    let scale = scale::scale(&sketch.answers, &sketch.counted);
+    options::settle(&mut sketch);
+    let mut scale = scale::scale(&sketch.answers, &sketch.counted);
     let mut said = telling::slips(&mut sketch);
     let base = match scheme {
         Some(id) => compare(id, &sketch, &scale),
         None => fit(&sketch, &scale),
     };
-    let plan = Plan { files, sketch: &sketch, scale: &scale, base: base.as_ref(), period };
+    let options = options::options(&sketch, &mut scale, base.as_ref());
+    let plan = Plan { files, sketch: &sketch, scale: &scale, options, base: base.as_ref(), period };
     said.splice(0..0, telling::told(&plan, locale));
+    said.splice(0..0, same);
     let (written, copies) = draft::draft(&plan, locale);
     looked.findings.sort();
     Ok(Proposal { files: written, copies, said, findings: looked.findings })
@@ -133,6 +147,8 @@ struct Plan<'a> {
     files: &'a [PathBuf],
     sketch: &'a Sketch,
     scale: &'a Scale,
+    /// What numbers and scores stand for.
+    options: Options,
     /// The shipped scheme to start from.
     base: Option<&'a Fit>,
     /// The period that was given.
@@ -159,9 +175,22 @@ struct Looked {
 
 fn look(files: &[PathBuf]) -> Result<Looked, Error> {
     let mut looked = Looked { found: Vec::new(), n_sheets: Vec::new(), findings: Vec::new() };
+    let tables: Vec<Option<Codes>> =
+        files.iter().map(|path| codes::read(path, &shown_as(path))).collect();
     for (file, path) in files.iter().enumerate() {
+        if tables[file].is_some() {
+            looked.n_sheets.push(0);
+            continue;
+        }
         let shown_as = shown_as(path);
-        let (sheets, findings) = see_below_titles(file, path, &shown_as);
+        let (mut sheets, findings) = see_below_titles(file, path, &shown_as);
+        let coded = |sheet: &&mut SeenSheet| {
+            let made_by = sheet.made_by.as_ref().map(|made| made.platform);
+            matches!(made_by, Some(Platform::Wenjuan | Platform::Tencent))
+        };
+        for sheet in sheets.iter_mut().filter(coded) {
+            tables.iter().flatten().for_each(|codes| sheet.decode(codes));
+        }
         looked.findings.extend(findings);
         looked.n_sheets.push(sheets.len());
         let mut unknown = Vec::new();

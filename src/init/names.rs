@@ -57,6 +57,14 @@ impl Counted {
         self.names.values().map(|spellings| spellings.name().to_owned()).collect()
     }
 
+    /// Sorts names that are all numbers, because the order of the file says nothing then.
+    pub(super) fn sort_numbers(&mut self) {
+        let number = |name: &String| name.parse::<u64>().ok();
+        if self.names.keys().all(|name| number(name).is_some()) {
+            self.names.sort_by_key(|name, _| number(name));
+        }
+    }
+
     /// How many names there are.
     pub(super) fn len(&self) -> usize {
         self.names.len()

@@ -43,7 +43,10 @@ pub(super) fn product(columns: &[(usize, &Asked)]) -> Option<Vec<Cell>> {
         })
         .collect();
     let kept = without_strangers(pairs);
-    match Side::of_units(&kept) {
+    // A platform that keeps stems apart asks a matrix for each unit, unless names say otherwise.
+    let stems = columns.iter().any(|(_, asked)| asked.stem.is_some());
+    let side = Side::of_units(&kept).or(Some(Side::Left).filter(|_| stems));
+    match side {
         Some(side) if is_product(&kept) => Some(kept.into_iter().map(|p| side.cell(p)).collect()),
         // Headings of which parts recur are more than units, whatever they are.
         _ if 2 * kept.len() < columns.len() => units_alone(columns),
@@ -81,6 +84,9 @@ fn cuts(asked: &Asked) -> Vec<Cut> {
     let text = asked.text.as_str();
     let is_separator = |c: char| SEPARATORS.contains(&c) || c.is_whitespace();
     let mut cuts: Vec<Cut> = Vec::new();
+    if asked.number.is_some() && !text.contains(is_separator) {
+        cuts.extend(run_together(text));
+    }
     for (at, c) in text.char_indices().filter(|(_, c)| is_separator(*c)) {
         let (left, right) = (tidy(&text[..at]), tidy(&text[at + c.len_utf8()..]));
         let cut = Cut { left: left.to_owned(), right: right.to_owned(), plain: true };
@@ -89,6 +95,16 @@ fn cuts(asked: &Asked) -> Vec<Cut> {
         }
     }
     cuts
+}
+
+/// Every place where a name of a public body may end or begin: `市教育局业务工作`.
+fn run_together(text: &str) -> Vec<Cut> {
+    let cut = |(at, _): (usize, char)| {
+        let (left, right) = text.split_at(at);
+        let names = is_unit_like(left) || is_unit_like(right);
+        names.then(|| Cut { left: left.to_owned(), right: right.to_owned(), plain: true })
+    };
+    text.char_indices().skip(1).filter_map(cut).collect()
 }
 
 /// Without separators at the ends, but with brackets that belong to the name.
@@ -138,7 +154,8 @@ fn without_strangers(pairs: Vec<(usize, Cut)>) -> Vec<(usize, Cut)> {
     pairs.into_iter().zip(keep).filter(|(_, keep)| *keep).map(|(pair, _)| pair).collect()
 }
 
-/// Whether at least half of all pairs of a left and a right part are there, each once.
+/// Whether at least half of all pairs of a left and a right part are there, each once; below stems
+/// that a platform keeps apart they may come again, in another branch of the form.
 fn is_product(pairs: &[(usize, Cut)]) -> bool {
     let lefts = distinct(pairs.iter().map(|(_, cut)| cut.left.as_str()));
     let rights = distinct(pairs.iter().map(|(_, cut)| cut.right.as_str()));
@@ -146,7 +163,9 @@ fn is_product(pairs: &[(usize, Cut)]) -> bool {
     let mut seen: Vec<_> = pairs.iter().map(|(_, cut)| both(cut)).collect();
     seen.sort();
     seen.dedup();
-    seen.len() > 1 && seen.len() == pairs.len() && 2 * pairs.len() >= lefts.len() * rights.len()
+    let by_stem = pairs.iter().all(|(_, cut)| !cut.plain);
+    let once = seen.len() == pairs.len() || by_stem;
+    seen.len() > 1 && once && 2 * seen.len() >= lefts.len() * rights.len()
 }
 
 fn distinct<'a>(parts: impl Iterator<Item = &'a str>) -> IndexMap<String, &'a str> {

@@ -1,6 +1,12 @@
 //! Headings as survey platforms write them: a question number, a stem, a row of a matrix.
 
+use std::collections::BTreeMap;
+
 use unicode_normalization::UnicodeNormalization;
+
+use super::stem::subject;
+use super::words::{is_unit_like, shipped_indicator_in};
+use crate::platform::{Asks, Platform, Question};
 
 /// A heading without what the platform put around it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -11,6 +17,71 @@ pub(super) struct Asked {
     pub(super) stem: Option<String>,
     /// What was asked, or the row of the matrix.
     pub(super) text: String,
+    /// What stands in the column.
+    pub(super) asks: Asks,
+    /// The provisional name of what only has a number, which a person must replace.
+    pub(super) unnamed: Option<String>,
+    /// What its codes stand for, where a table says it.
+    pub(super) options: BTreeMap<String, String>,
+}
+
+impl Asked {
+    fn plain(number: Option<u32>, text: String) -> Asked {
+        Asked {
+            number,
+            stem: None,
+            text,
+            asks: Asks::Answer,
+            unnamed: None,
+            options: BTreeMap::new(),
+        }
+    }
+
+    fn of(question: Question) -> Asked {
+        let Question { number, stem, text, scale, asks } = question;
+        let text = scale.map_or_else(|| text.clone(), |scale| format!("{text} {scale}"));
+        let stem = stem.map(|stem| about(&stem));
+        Asked { stem, asks, ..Asked::plain(number, text) }
+    }
+}
+
+/// What a stem is about: a public body, an indicator that shipped schemes know, or what is left of it.
+pub(super) fn about(stem: &str) -> String {
+    let subject = subject(stem);
+    let known = if is_unit_like(&subject) { None } else { shipped_indicator_in(&subject) };
+    known.unwrap_or(subject)
+}
+
+/// What the headings of a platform ask, in their order.
+pub(super) fn asked_by(platform: Platform, headings: &[String]) -> Vec<Asked> {
+    let mut all: Vec<Asked> = platform.questions(headings).into_iter().map(Asked::of).collect();
+    name_by_number(&mut all);
+    all
+}
+
+/// Rows that come again below another number and have no stem belong to questions of which only
+/// the number is known.
+fn name_by_number(all: &mut [Asked]) {
+    for asked in all.iter_mut() {
+        // 问卷网 counts rows where it has a table of texts.
+        let counted = asked.text.strip_prefix('第').and_then(|text| text.strip_suffix('行'));
+        let counted = counted.filter(|n| n.bytes().all(|b| b.is_ascii_digit()));
+        asked.unnamed = counted.is_some().then(|| asked.text.clone());
+    }
+    if all.iter().any(|asked| asked.stem.is_some()) {
+        return;
+    }
+    let bare = |asked: &Asked| asked.stem.is_none() && asked.asks == Asks::Answer;
+    let again = |one: &Asked| {
+        let same = |other: &&Asked| bare(other) && other.text == one.text;
+        all.iter().filter(same).any(|other| other.number != one.number && other.number.is_some())
+    };
+    let found: Vec<bool> =
+        all.iter().map(|one| bare(one) && one.number.is_some() && again(one)).collect();
+    for (asked, _) in all.iter_mut().zip(found).filter(|(_, found)| *found) {
+        asked.stem = asked.number.map(|number| format!("第{number}题"));
+        asked.unnamed.clone_from(&asked.stem);
+    }
 }
 
 /// What the headings ask, in their order.
@@ -34,7 +105,7 @@ pub(super) fn asked(headings: &[String]) -> Vec<Asked> {
 fn carry(rows: &mut [Asked]) {
     let Some((first, rest)) = rows.split_first_mut() else { return };
     let Some((stem, row)) = first.text.split_once(['—', '–', '-']) else { return };
-    let (stem, row) = (plain_stem(stem), row.trim_matches(['—', '–', '-', ' ']).to_owned());
+    let (stem, row) = (subject(stem), row.trim_matches(['—', '–', '-', ' ']).to_owned());
     let again = |asked: &Asked| asked.text.contains(['—', '–', '-']);
     if rest.is_empty() || stem.is_empty() || row.is_empty() || rest.iter().any(again) {
         return;
@@ -53,32 +124,20 @@ fn ask(heading: &str) -> Asked {
         && let Some((number, rest)) = rest.split_once('题')
         && let (Ok(number), Some(row)) = (number.trim().parse(), in_brackets(rest))
     {
-        return Asked { number: Some(number), stem: None, text: row.to_owned() };
+        return Asked::plain(Some(number), row.to_owned());
     }
     let digits = text.bytes().take_while(u8::is_ascii_digit).count();
     let (number, rest) = text.split_at(digits);
     let rest = rest.strip_prefix(['、', '.', '．', ':', '：', ')', '）']);
     match (number.parse(), rest.map(str::trim)) {
-        (Ok(number), Some(rest)) if !rest.is_empty() => {
-            Asked { number: Some(number), stem: None, text: rest.to_owned() }
-        }
-        _ => Asked { number: None, stem: None, text },
+        (Ok(number), Some(rest)) if !rest.is_empty() => Asked::plain(Some(number), rest.to_owned()),
+        _ => Asked::plain(None, text),
     }
 }
 
 fn in_brackets(text: &str) -> Option<&str> {
     let inner = text.trim().strip_prefix('(')?.strip_suffix(')')?.trim();
     (!inner.is_empty()).then_some(inner)
-}
-
-/// `请您对市教育局进行评价：` → `市教育局`.
-fn plain_stem(stem: &str) -> String {
-    let stem = stem.trim().trim_end_matches(['：', ':', '?', '？', '。', '，', ',', ' ']);
-    let begun = ["请您对", "请对", "您对", "请您评价", "请评价", "对"];
-    let stem = begun.iter().find_map(|start| stem.strip_prefix(start)).unwrap_or(stem);
-    let ended = ["进行评价", "作出评价", "做出评价", "的评价", "的满意度", "的满意程度", "评价"];
-    let stem = ended.iter().find_map(|end| stem.strip_suffix(end)).unwrap_or(stem);
-    stem.trim_matches(['“', '”', '"', '「', '」', ' ']).to_owned()
 }
 
 #[cfg(test)]

@@ -3,13 +3,15 @@
 use std::collections::BTreeMap;
 
 use super::product::{Cell, product};
-use super::question::{Asked, asked};
+use super::question::Asked;
 use super::seen::{SeenColumn, SeenSheet};
 use super::words::{
     is_group_heading, is_label, is_no_answer, is_rater_heading, is_shipped_indicator, is_unit_like,
 };
 use crate::appraisal::Layout;
 use crate::intake::{Role, is_left_unread, known_role};
+use crate::naming::fold;
+use crate::platform::{Asks, Exported, Tells};
 
 /// A sheet whose layout was recognised; columns by position.
 #[derive(Debug)]
@@ -30,8 +32,11 @@ pub(super) struct Recognised {
 
 /// The layout of a sheet, or `None` where nothing makes it plain.
 pub(super) fn recognise(sheet: &SeenSheet) -> Option<Recognised> {
-    let headings: Vec<String> = sheet.columns.iter().map(|c| c.heading.clone()).collect();
-    let looking = Looking { columns: &sheet.columns, asked: asked(&headings) };
+    let looking = Looking {
+        columns: &sheet.columns,
+        asked: &sheet.asked,
+        numbered: sheet.exported == Some(Exported::Numbers),
+    };
     let roles = looking.roles();
     let found = looking.bundles_wide(&roles).or_else(|| {
         let answers = looking.answers(&roles);
@@ -50,7 +55,9 @@ pub(super) fn recognise(sheet: &SeenSheet) -> Option<Recognised> {
 
 struct Looking<'a> {
     columns: &'a [SeenColumn],
-    asked: Vec<Asked>,
+    asked: &'a [Asked],
+    /// Whether options are exported by their numbers.
+    numbered: bool,
 }
 
 impl Looking<'_> {
@@ -60,6 +67,7 @@ impl Looking<'_> {
         for (index, column) in self.columns.iter().enumerate() {
             let known = known_role(&column.heading).or_else(|| known_role(&self.asked[index].text));
             if let Some(role) = known
+                && self.asked[index].asks == Asks::Answer
                 && !is_shipped_indicator(&self.asked[index].text)
                 && column.filled > 0
             {
@@ -77,7 +85,27 @@ impl Looking<'_> {
                 roles.insert(Role::Unit, index);
             }
         }
+        if !roles.contains_key(&Role::Group)
+            && let Some(index) = self.sole_coded()
+        {
+            roles.entry(Role::Group).or_insert(index);
+        }
         roles
+    }
+
+    /// The only question of a coded export that is no row of a matrix and whose heading is a code, too:
+    /// nothing but who the rater is goes with all the rows.
+    fn sole_coded(&self) -> Option<usize> {
+        let is_coded = |index: &usize| {
+            let (column, asked) = (&self.columns[*index], &self.asked[*index]);
+            let is_code = asked.text.bytes().all(|byte| byte.is_ascii_alphanumeric());
+            let few = (2..=12).contains(&column.texts.len());
+            let is_answer = asked.asks == Asks::Answer && asked.stem.is_none();
+            is_answer && is_code && few && column.repeats() && column.kinds().is_numbers()
+        };
+        let has_matrix = self.asked.iter().any(|asked| asked.stem.is_some());
+        let mut coded = (0..self.columns.len()).filter(is_coded);
+        coded.next().filter(|_| self.numbered && has_matrix && coded.next().is_none())
     }
 
     /// A column of an unknown heading in which mostly public bodies stand.
@@ -93,13 +121,17 @@ impl Looking<'_> {
         let few = (1..=40).contains(&column.texts.len());
         let kinds = column.kinds();
         let words = kinds.texts > 0 && !kinds.is_labels() && !kinds.is_numbers();
-        few && words && is_group_heading(&self.asked[index].text) && !self.is_unit(index)
+        let numbers = self.numbered && kinds.is_numbers() && self.asked[index].stem.is_none();
+        few && (words || numbers)
+            && is_group_heading(&self.asked[index].text)
+            && !self.is_unit(index)
     }
 
     fn heading_is_free(&self, index: usize) -> bool {
         let heading = &self.columns[index].heading;
         let text = &self.asked[index].text;
-        !heading.is_empty() && !is_left_unread(heading) && !is_left_unread(text)
+        let answers = self.asked[index].asks == Asks::Answer;
+        answers && !heading.is_empty() && !is_left_unread(heading) && !is_left_unread(text)
     }
 
     /// Columns that hold answers: labels of a scale, or numbers where no column holds labels.
@@ -116,7 +148,13 @@ impl Looking<'_> {
         let numbers = |index: &usize| {
             self.columns[*index].kinds().is_numbers() && !is_no_answer(&self.asked[*index].text)
         };
-        free.into_iter().filter(numbers).collect()
+        let found: Vec<usize> = free.into_iter().filter(numbers).collect();
+        // Every question is a number then: those of a matrix are what was asked.
+        let is_row = |index: &usize| self.asked[*index].stem.is_some();
+        match self.numbered && found.iter().any(is_row) {
+            true => found.into_iter().filter(is_row).collect(),
+            false => found,
+        }
     }
 
     fn bundles_wide(&self, roles: &BTreeMap<Role, usize>) -> Option<Recognised> {
@@ -185,6 +223,9 @@ impl Looking<'_> {
             .map(|index| (index, &self.asked[index]))
             .collect();
         let mut cells = product(&columns)?;
+        if !self.are_branches(&cells) {
+            return None;
+        }
         // 单位 beside such columns is where the rater works, not what is rated.
         if roles.contains_key(&Role::Unit) {
             if cells.iter().any(|cell| cell.indicator.is_none()) {
@@ -198,6 +239,20 @@ impl Looking<'_> {
         found.wants_unit = false;
         found.cells = cells;
         Some(found)
+    }
+
+    /// Whether columns that ask the same belong to branches of a form, so that a rater answers one:
+    /// together they have no more answers than there are rows.
+    fn are_branches(&self, cells: &[Cell]) -> bool {
+        let rows = self.columns.iter().map(|column| column.filled).max().unwrap_or(0);
+        let mut answered: BTreeMap<(String, Option<String>), (usize, u64)> = BTreeMap::new();
+        for cell in cells {
+            let key = (fold(&cell.unit), cell.indicator.as_deref().map(fold));
+            let (columns, n) = answered.entry(key).or_default();
+            *columns += 1;
+            *n += self.columns[cell.column].kinds().n_answered();
+        }
+        answered.values().all(|(columns, n)| *columns == 1 || *n <= rows)
     }
 
     /// Columns of answers that name no unit: the file or sheet must.
@@ -217,6 +272,9 @@ impl Looking<'_> {
 
     /// A rater's number by another heading, where one rater has several rows.
     fn settle_rater(&self, found: &mut Recognised) {
+        if found.layout == Layout::Wide && !found.roles.contains_key(&Role::Rater) {
+            found.roles.extend(self.person().map(|index| (Role::Rater, index)));
+        }
         let many_rows = matches!(found.layout, Layout::RaterUnit | Layout::Long);
         if !many_rows || found.roles.contains_key(&Role::Rater) {
             return;
@@ -231,10 +289,29 @@ impl Looking<'_> {
         }
     }
 
+    /// The column in which the platform has a code for each rater: none is blank, masked or repeated.
+    fn person(&self) -> Option<usize> {
+        let rows = self.columns.iter().map(|column| column.filled).max()?;
+        let tells_apart = |column: &SeenColumn| {
+            let masked = |text: &String| text.contains('*');
+            column.filled == rows && !column.repeats() && !column.texts.keys().any(masked)
+        };
+        (0..self.columns.len()).find(|index| {
+            self.asked[*index].asks == Asks::Note(Tells::Person)
+                && tells_apart(&self.columns[*index])
+        })
+    }
+
     fn ignored(&self, found: &Recognised) -> Vec<usize> {
-        (0..self.columns.len())
-            .filter(|index| !found.uses(*index) && self.heading_is_free(*index))
-            .collect()
+        let unread = |index: &usize| match self.asked[*index].asks {
+            Asks::Answer => self.heading_is_free(*index),
+            Asks::Beside => true,
+            Asks::Note(Tells::Other | Tells::Person | Tells::Judged) => {
+                !is_left_unread(&self.columns[*index].heading)
+            }
+            Asks::Note(_) | Asks::Total => false,
+        };
+        (0..self.columns.len()).filter(|index| !found.uses(*index) && unread(index)).collect()
     }
 }
 

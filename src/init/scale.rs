@@ -37,6 +37,8 @@ pub(super) struct Level {
     pub(super) kind: MarkKind,
     /// Its place in the common order; absent where the word is not known.
     pub(super) place: Option<usize>,
+    /// The score that the questionnaire gives to it, where scores were exported.
+    pub(super) score: Option<String>,
 }
 
 /// A range of numbers; an end is absent where nothing makes it likely.
@@ -106,7 +108,7 @@ fn level(spellings: &[(&String, u64)]) -> Level {
         Word::Other(kind) => (kind, None),
         _ => (MarkKind::Answer, None),
     };
-    Level { label, n: spellings.iter().map(|(_, n)| n).sum(), kind, place }
+    Level { label, n: spellings.iter().map(|(_, n)| n).sum(), kind, place, score: None }
 }
 
 /// Sorts the labels, and sets aside those that are likely typing mistakes.

@@ -1,21 +1,22 @@
 //! All sheets together: where the ballots are, and every unit, group, indicator and answer in them.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 
 use indexmap::IndexMap;
 
 use super::called::{Called, called, is_default_sheet, period_of, stem};
+use super::manner::{Manner, manner};
 use super::names::Counted;
-use super::question::asked;
 use super::recognise::Recognised;
 use super::scale::Answers;
 use super::seen::SeenSheet;
-use super::words::is_unit_like;
+use super::words::{Word, is_unit_like, option_number, word};
 use crate::appraisal::{Layout, NamedBy};
 use crate::intake::Role;
 use crate::naming::fold;
 use crate::period::Period;
+use crate::platform::{Asks, Exported, Tells};
 
 /// What the files show, before anything is proposed.
 #[derive(Debug, Default)]
@@ -30,6 +31,20 @@ pub(super) struct Sketch {
     pub(super) indicators: Counted,
     /// The answers.
     pub(super) answers: Answers,
+    /// The numbers of options, where a platform exported those.
+    pub(super) numbers: Answers,
+    /// The scores of options, where a platform exported those.
+    pub(super) scores: Answers,
+    /// Columns in which the platform judges papers, with how many it calls void.
+    pub(super) judged: BTreeMap<String, u64>,
+    /// The titles that the names of files have.
+    pub(super) titles: BTreeSet<String>,
+    /// The codes under which units stand in the files, by the unit's name.
+    pub(super) unit_codes: BTreeMap<String, String>,
+    /// The codes under which groups stand in the files, by the group's name.
+    pub(super) group_codes: BTreeMap<String, String>,
+    /// Questions of which only the number is known, such as 第4题.
+    pub(super) unnamed: BTreeSet<String>,
     /// The answers of tables that were counted before, once for each row.
     pub(super) counted: Answers,
     /// Units and indicators that the headings of a wide table leave out.
@@ -45,33 +60,6 @@ pub(super) struct Block {
     pub(super) manner: Manner,
     /// Positions of the files among those given.
     pub(super) files: Vec<usize>,
-}
-
-/// How the columns of a file are read.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Manner {
-    /// How the rows are laid out.
-    pub(super) layout: Layout,
-    /// The only sheet to read.
-    pub(super) sheet: Option<String>,
-    /// Where the headings are.
-    pub(super) heading_row: Option<u64>,
-    /// The heading of each role.
-    pub(super) roles: Vec<(Role, String)>,
-    /// The group of all rows.
-    pub(super) group: Option<String>,
-    /// The unit of all rows.
-    pub(super) unit: Option<String>,
-    /// Where else the group is named.
-    pub(super) group_from: Option<NamedBy>,
-    /// Where else the unit is named.
-    pub(super) unit_from: Option<NamedBy>,
-    /// Headings that are not the indicator's name, with the indicator.
-    pub(super) indicators: Vec<(String, String)>,
-    /// Headings that do not give unit and indicator by themselves, with both.
-    pub(super) cells: Vec<(String, String, Option<String>)>,
-    /// Headings of columns that stay unread.
-    pub(super) ignore: Vec<String>,
 }
 
 /// A sheet with its layout.
@@ -90,7 +78,7 @@ pub(super) fn sketch(
     for (index, (seen, recognised)) in found.iter().enumerate() {
         let mut manner = manner(seen, recognised);
         let in_file = found.iter().filter(|(other, _)| other.file == seen.file);
-        let alike = in_file.clone().all(|(s, r)| manner == self::manner(s, r));
+        let alike = in_file.clone().all(|(s, r)| manner == super::manner::manner(s, r));
         if !alike || in_file.count() < n_sheets[seen.file] {
             manner.sheet.clone_from(&seen.name);
         }
@@ -99,6 +87,7 @@ pub(super) fn sketch(
         let period = period.or_else(|| period_of(&paths[seen.file]));
         sketch.place(Block { period, manner, files: vec![seen.file] });
     }
+    sketch.groups.sort_numbers();
     sketch.find_gaps(found);
     Ok(sketch)
 }
@@ -122,8 +111,7 @@ impl Sketch {
                 seen.columns[*index].texts.iter().for_each(|(text, n)| counted.note(text, *n));
             }
         };
-        column(Role::Unit, &mut self.units);
-        column(Role::Group, &mut self.groups);
+        self.note_coded(seen, recognised);
         column(Role::Indicator, &mut self.indicators);
         for cell in &recognised.cells {
             self.units.note(&cell.unit, 1);
@@ -138,14 +126,54 @@ impl Sketch {
             let labels = recognised.named.iter().map(|(_, label)| label.clone());
             labels.for_each(|label| *self.counted.entry(label).or_default() += 1);
         }
-        let answers = match recognised.layout {
-            Layout::BundlesLong => &mut self.counted,
-            _ => &mut self.answers,
-        };
+        for (column, asked) in seen.columns.iter().zip(&seen.asked) {
+            if asked.asks == Asks::Note(Tells::Judged) {
+                let n = column.texts.get("无效").copied().unwrap_or(0);
+                *self.judged.entry(column.heading.clone()).or_default() += n;
+            }
+        }
+        let made_by = seen.made_by.iter();
+        self.titles.extend(made_by.filter_map(|made_by| made_by.title.clone()));
         for index in recognised.answer_columns() {
+            let asked = &seen.asked[index];
+            self.unnamed.extend(asked.unnamed.clone());
             for (text, n) in &seen.columns[index].texts {
+                if let Some(option) = asked.options.get(text) {
+                    *self.answers.entry(option.clone()).or_default() += n;
+                    continue;
+                }
+                let answers = match (recognised.layout, seen.exported) {
+                    (Layout::BundlesLong, _) => &mut self.counted,
+                    (_, Some(Exported::Numbers)) if option_number(text).is_some() => {
+                        &mut self.numbers
+                    }
+                    (_, Some(Exported::Scores)) if word(text) == Word::Number => &mut self.scores,
+                    _ => &mut self.answers,
+                };
                 *answers.entry(text.clone()).or_default() += n;
             }
+        }
+    }
+
+    /// Notes units and groups, which may stand in the file as codes.
+    fn note_coded(&mut self, seen: &SeenSheet, recognised: &Recognised) {
+        let lists = [
+            (Role::Unit, &mut self.units, &mut self.unit_codes),
+            (Role::Group, &mut self.groups, &mut self.group_codes),
+        ];
+        for (role, names, codes) in lists {
+            let Some(index) = recognised.roles.get(&role) else { continue };
+            let options = &seen.asked[*index].options;
+            for (text, n) in &seen.columns[*index].texts {
+                match options.get(text) {
+                    Some(name) => names.note(name, *n),
+                    None if role == Role::Unit || word(text) != Word::Skipped => {
+                        names.note(text, *n);
+                    }
+                    None => {}
+                }
+            }
+            codes.extend(options.iter().map(|(code, name)| (name.clone(), code.clone())));
         }
     }
 
@@ -166,47 +194,6 @@ impl Sketch {
             }
         }
     }
-}
-
-fn manner(seen: &SeenSheet, recognised: &Recognised) -> Manner {
-    let heading = |index: usize| seen.columns[index].heading.clone();
-    let headings: Vec<String> = seen.columns.iter().map(|c| c.heading.clone()).collect();
-    let asked = asked(&headings);
-    let named = recognised.named.iter().filter(|(column, text)| {
-        recognised.layout == Layout::RaterUnit && fold(&headings[*column]) != fold(text)
-    });
-    let unplain = recognised.cells.iter().filter(|cell| {
-        let unit = cell.unit.as_str();
-        !cell.plain
-            || asked[cell.column].number.is_some()
-            || !resolves(&headings[cell.column], unit, cell.indicator.as_deref())
-    });
-    Manner {
-        layout: recognised.layout,
-        sheet: None,
-        heading_row: seen.heading_row,
-        roles: recognised.roles.iter().map(|(role, index)| (*role, heading(*index))).collect(),
-        group: None,
-        unit: None,
-        group_from: None,
-        unit_from: None,
-        indicators: named.map(|(column, text)| (heading(*column), text.clone())).collect(),
-        cells: unplain
-            .map(|cell| (heading(cell.column), cell.unit.clone(), cell.indicator.clone()))
-            .collect(),
-        ignore: recognised.ignored.iter().map(|index| heading(*index)).collect(),
-    }
-}
-
-/// Whether the intake, which cuts a folded heading anywhere, finds this unit and indicator.
-fn resolves(heading: &str, unit: &str, indicator: Option<&str>) -> bool {
-    let (heading, unit) = (fold(heading), fold(unit));
-    let Some(indicator) = indicator.map(fold) else { return heading == unit };
-    let trim = |part: &str| part.trim_matches(|c: char| "-_:/|.,;、·()~".contains(c)).to_owned();
-    heading.char_indices().skip(1).any(|(cut, _)| {
-        let (left, right) = (trim(&heading[..cut]), trim(&heading[cut..]));
-        (left == unit && right == indicator) || (left == indicator && right == unit)
-    })
 }
 
 /// Where groups and units are named that no column names.

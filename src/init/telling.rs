@@ -1,12 +1,14 @@
 //! What is said to the clerk: what was recognised, and what must be confirmed.
 
 use super::draft::{layout_word, period_word};
+use super::manner::Manner;
 use super::names::Counted;
-use super::sketch::{Block, Manner, Sketch};
+use super::sketch::{Block, Sketch};
 use super::{Plan, Said};
 use crate::appraisal::{Layout, NamedBy};
 use crate::intake::Role;
 use crate::locale::Locale;
+use crate::platform::{Exported, Platform};
 
 /// The most names that a sentence lists.
 const MAX_NAMED: usize = 12;
@@ -41,8 +43,10 @@ pub(super) fn told(plan: &Plan<'_>, locale: &Locale) -> Vec<Said> {
     let mut said = Vec::new();
     for block in &plan.sketch.blocks {
         said.push(layout(plan, block, locale));
+        said.extend(made_by(&block.manner, locale));
         said.extend(manner(&block.manner, locale));
     }
+    said.extend(options(plan));
     said.extend(periods(plan, locale));
     said.push(Said::new("init-units").with("n", plan.sketch.units.len().to_string()).guessed());
     said.push(listed("init-indicators", "init-no-indicators", &plan.sketch.indicators, locale));
@@ -61,12 +65,81 @@ pub(super) fn layout(plan: &Plan<'_>, block: &Block, locale: &Locale) -> Said {
     said.with("layout", layout_word(block.manner.layout, locale)).guessed()
 }
 
+/// Which platform made a file, by which headings.
+pub(super) fn platform(platform: Platform, evidence: &[String], locale: &Locale) -> Said {
+    let name = locale.word(match platform {
+        Platform::Wjx => "init-platform-wjx",
+        Platform::Tencent => "init-platform-tencent",
+        Platform::Wenjuan => "init-platform-wenjuan",
+        Platform::LimeSurvey => "init-platform-limesurvey",
+        Platform::Qualtrics => "init-platform-qualtrics",
+        Platform::GoogleForms => "init-platform-google-forms",
+        Platform::MicrosoftForms => "init-platform-microsoft-forms",
+    });
+    let said = Said::new("init-platform").with("platform", name);
+    said.with("evidence", some(evidence, locale)).guessed()
+}
+
+/// The message that says how options are written.
+pub(super) fn exported_id(exported: Exported) -> &'static str {
+    match exported {
+        Exported::Texts => "init-exported-texts",
+        Exported::Numbers => "init-exported-numbers",
+        Exported::Scores => "init-exported-scores",
+    }
+}
+
+/// The platform of a block and how it wrote options.
+fn made_by(manner: &Manner, locale: &Locale) -> Vec<Said> {
+    let mut said = Vec::new();
+    said.extend(manner.made_by.iter().map(|(made, by)| platform(*made, by, locale)));
+    if let Some((exported, by_name)) = manner.exported {
+        said.push(Said::new(exported_id(exported)).guessed());
+        if by_name.is_some_and(|by_name| by_name != exported) {
+            said.push(Said::new("init-exported-unlike-name").guessed());
+        }
+    }
+    said
+}
+
+/// What numbers and scores are taken to stand for, and questions that only have a number.
+fn options(plan: &Plan<'_>) -> Vec<Said> {
+    let pairs = |pairs: &[(String, String)]| {
+        pairs.iter().map(|(key, label)| format!("{key} = {label}")).collect::<Vec<_>>().join(" / ")
+    };
+    let mut said = Vec::new();
+    let lists = [
+        ("init-numbers-guessed", &plan.options.numbers),
+        ("init-scores-guessed", &plan.options.scores),
+    ];
+    for (id, list) in lists.into_iter().filter(|(_, list)| !list.is_empty()) {
+        said.push(Said::new(id).with("pairs", pairs(list)).guessed());
+    }
+    if plan.options.unnamed {
+        said.push(Said::new("init-options-unnamed").guessed());
+    }
+    if !plan.sketch.unnamed.is_empty() {
+        let names: Vec<&str> = plan.sketch.unnamed.iter().map(String::as_str).collect();
+        said.push(Said::new("init-questions-unnamed").with("names", names.join(" / ")).guessed());
+    }
+    for (heading, n) in plan.sketch.judged.iter().filter(|(_, n)| **n > 0) {
+        let one = Said::new("init-judged").with("heading", heading).with("n", n.to_string());
+        said.push(one.guessed());
+    }
+    let groups = plan.sketch.groups.names();
+    let is_number = |name: &String| name.bytes().all(|b| b.is_ascii_digit());
+    if !groups.is_empty() && groups.iter().all(is_number) {
+        said.push(Said::new("init-groups-unnamed").guessed());
+    }
+    said
+}
+
 /// What was guessed about the columns of a block.
 fn manner(manner: &Manner, locale: &Locale) -> Vec<Said> {
     let mut said = Vec::new();
     let rater = manner.roles.iter().find(|(role, _)| *role == Role::Rater);
     match (manner.layout, rater) {
-        (Layout::RaterUnit | Layout::Long, Some((_, heading))) => {
+        (Layout::RaterUnit | Layout::Long | Layout::Wide, Some((_, heading))) => {
             said.push(Said::new("init-rater").with("heading", heading).guessed());
         }
         (Layout::RaterUnit | Layout::Long, None) => said.push(Said::new("init-no-rater")),
@@ -81,6 +154,9 @@ fn manner(manner: &Manner, locale: &Locale) -> Vec<Said> {
             (_, None) => continue,
         };
         said.push(Said::new(id).guessed());
+    }
+    if manner.branches {
+        said.push(Said::new("init-branches").guessed());
     }
     if !manner.ignore.is_empty() {
         let headings = some(&manner.ignore, locale);

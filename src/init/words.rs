@@ -126,6 +126,14 @@ const UNIT_WORDS: [&str; 18] = [
     "township",
 ];
 
+/// The number of an option: `3`, or a code of LimeSurvey, `A3`, `AO03`. From 1.
+pub(super) fn option_number(text: &str) -> Option<usize> {
+    let folded = fold(text);
+    let digits = folded.strip_prefix("ao").or_else(|| folded.strip_prefix('a')).unwrap_or(&folded);
+    let is_number = !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit());
+    digits.parse().ok().filter(|number| is_number && *number > 0)
+}
+
 /// What kind of mark a text is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Word {
@@ -201,6 +209,13 @@ pub(super) fn is_unit_like(name: &str) -> bool {
 pub(super) fn is_shipped_indicator(name: &str) -> bool {
     let folded = fold(name);
     shipped_labels().contains(&folded)
+}
+
+/// The longest indicator of a shipped scheme that a text holds, folded.
+pub(super) fn shipped_indicator_in(text: &str) -> Option<String> {
+    let folded = fold(text);
+    let held = shipped_labels().iter().filter(|label| folded.contains(label.as_str()));
+    held.filter(|label| label.chars().count() > 2).max_by_key(|label| label.len()).cloned()
 }
 
 /// The folded labels of all shipped indicators, read once.

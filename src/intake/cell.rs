@@ -157,6 +157,13 @@ impl Reader<'_> {
         given
     }
 
+    /// A mark beside another one for the same unit and indicator.
+    pub(super) fn several(&mut self, row: &Row<'_>, column: usize, group: u16, given: &mut Given) {
+        if given.why.is_none() {
+            self.break_rule(RuleKind::MultipleMarks, row, column, group, given);
+        }
+    }
+
     fn break_rule(
         &mut self,
         rule: RuleKind,

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::known::{KNOWN, PARTICULARS, UNREAD};
+use super::known::{KNOWN, PARTICULARS, TOTAL, UNREAD};
 use super::layout::{Guess, Role};
 use crate::appraisal::Particular;
 use crate::finding::{Effect, Finding, Kind};
@@ -77,6 +77,21 @@ impl Guess<'_> {
                 }
                 None => self.missing_column(heading),
             }
+        }
+        found
+    }
+
+    /// The column of the total that a platform added up, declared or by its usual name.
+    pub(super) fn total(&mut self) -> Option<usize> {
+        let wanted = self.mapping.columns.total.as_deref();
+        let folded = fold(wanted.unwrap_or(TOTAL));
+        let found = self.sheet.headings().iter().position(|heading| fold(heading) == folded);
+        match (found, wanted) {
+            (None, Some(heading)) => self.missing_column(heading),
+            (Some(_), None) if self.leaf(&folded).is_some() || self.is_ignored(&folded) => {
+                return None;
+            }
+            _ => {}
         }
         found
     }

@@ -146,6 +146,9 @@ pub(super) const KNOWN: [(Role, &[&str]); 7] = [
     (Role::Count, &["票数", "数量", "张数", "人数", "计数", "票数(张)", "count", "n", "votes"]),
 ];
 
+/// What survey platforms call the sum of all scores.
+pub(super) const TOTAL: &str = "总分";
+
 /// Columns of our own audit table that carry nothing new, and the usual columns of survey exports.
 pub(super) const UNREAD: [&str; 14] = [
     "unit_name",
@@ -161,7 +164,7 @@ pub(super) const UNREAD: [&str; 14] = [
     "来自ip",
     "备注",
     "note",
-    "总分",
+    TOTAL,
 ];
 
 /// Headings by which a column is known that tells something beside the answers.

@@ -6,6 +6,7 @@ use super::headings::Stands;
 use crate::appraisal::{Appraisal, Layout, Mapping, NamedBy, Particular};
 use crate::finding::{Effect, Finding, Kind, Place, nearest};
 use crate::naming::fold;
+use crate::platform::Exported;
 use crate::scheme::Code;
 use crate::sheet::{Sheet, column_letter};
 
@@ -37,6 +38,8 @@ pub struct Plan {
     pub roles: BTreeMap<Role, usize>,
     /// The column of each particular of rater and paper; none for bundles.
     pub particulars: BTreeMap<Particular, usize>,
+    /// The column of the total that a platform added up, where it can be checked.
+    pub total: Option<usize>,
     /// The group of all rows.
     pub group: Option<usize>,
     /// The unit of all rows.
@@ -76,8 +79,9 @@ impl Guess<'_> {
         let roles = self.roles()?;
         let particulars = self.particulars(&roles);
         let attributes = self.attributes();
+        let total = self.total();
         let taken = roles.values().chain(particulars.values()).chain(attributes.values());
-        let taken: Vec<usize> = taken.copied().collect();
+        let taken: Vec<usize> = taken.copied().chain(total).collect();
         let stands: Vec<Stands> = (0..self.sheet.headings().len())
             .map(|column| match taken.contains(&column) {
                 true => Stands::Nothing,
@@ -88,7 +92,10 @@ impl Guess<'_> {
             Some(layout) => layout,
             None => self.layout(&roles, &stands)?,
         };
-        let plan = self.assemble(layout, roles, (particulars, attributes), &stands)?;
+        let mut plan = self.assemble(layout, roles, (particulars, attributes), &stands)?;
+        plan.unmapped.retain(|column| Some(*column) != total);
+        let scores = self.mapping.exported == Some(Exported::Scores);
+        plan.total = total.filter(|_| scores);
         self.note_unmapped(&plan);
         let whole = self.findings.iter().all(|finding| finding.effect != Effect::Stop);
         whole.then_some(plan)
@@ -156,6 +163,7 @@ impl Guess<'_> {
         }
         let mut plan = Plan {
             layout,
+            total: None,
             group: self.mapping.group,
             unit: self.mapping.unit,
             cells: Vec::new(),
@@ -191,6 +199,7 @@ impl Guess<'_> {
     /// Two columns for one unit and indicator, or one level, would count twice.
     fn check_repeated(&mut self, plan: &Plan) {
         let cells = plan.cells.iter().map(|(column, unit, leaf)| (*column, (*unit, *leaf)));
+        let cells = cells.filter(|_| !self.mapping.branches);
         let levels =
             plan.levels.iter().map(|(column, code)| (*column, (usize::MAX, usize::from(code.0))));
         let mut seen: BTreeMap<(usize, usize), usize> = BTreeMap::new();

@@ -19,14 +19,8 @@ impl Answer {
     /// What a text on a ballot is: by declaration, or by the scale.
     pub(super) fn read(scale: &Scale, source: &BallotSource, text: &str) -> Answer {
         let plain = |code| Answer { code, rule: None };
-        if !source.mapping.answers.is_empty() {
-            let folded = fold(text);
-            let declared = source.mapping.answers.iter().find(|(known, _)| *known == folded);
-            if let Some((_, code)) = declared {
-                return plain(*code);
-            }
-        }
-        match scale.read(text) {
+        let declared = source.mapping.mark(scale, text);
+        match declared.unwrap_or_else(|| scale.read(text)) {
             Mark::On(code) => plain(code),
             Mark::Blank => plain(Code::BLANK),
             Mark::Several => Answer { code: Code::VOID, rule: Some(RuleKind::MultipleMarks) },

@@ -30,6 +30,7 @@ mod screening;
 mod set_aside;
 mod stack;
 mod tallied;
+mod total;
 mod understood;
 mod vote;
 mod weighting;

@@ -75,9 +75,17 @@ struct Head<'a> {
 
 impl Shortcut {
     /// The shortcut through a sheet; `None` where rows say more than it can take.
-    pub(super) fn new(appraisal: &Appraisal, sheet: &Sheet, plan: &Plan) -> Option<Shortcut> {
+    pub(super) fn new(
+        appraisal: &Appraisal,
+        sheet: &Sheet,
+        plan: &Plan,
+        branches: bool,
+    ) -> Option<Shortcut> {
         let Format::Text { delimiter, .. } = sheet.format() else { return None };
-        let says_more = !plan.particulars.is_empty() || !appraisal.totals.is_empty();
+        let says_more = !plan.particulars.is_empty()
+            || !appraisal.totals.is_empty()
+            || plan.total.is_some()
+            || branches;
         if says_more || !matches!(plan.layout, Layout::RaterUnit | Layout::Wide) {
             return None;
         }

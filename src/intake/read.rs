@@ -17,9 +17,6 @@ use crate::sheet::{self, Book, Row, Sheet, Visitor};
 /// A file in which every cell is wrong must not fill the memory with one sentence.
 pub(super) const MAX_LISTED: usize = 10_000;
 
-/// Files of more bytes are read by all threads together.
-const LARGE: u64 = 4 << 20;
-
 /// The most distinct unknown texts for which a nearest name is looked for, because that costs as
 /// much as there are names.
 const MAX_SUGGESTED: usize = 100;
@@ -39,9 +36,7 @@ pub(super) fn read_all(
         read_file(appraisal, source, file, progress)
     };
     let are_large = |files: &[(&BallotSource, &SourceFile)]| {
-        let large = |(_, file): &(&BallotSource, &SourceFile)| {
-            std::fs::metadata(&file.path).is_ok_and(|metadata| metadata.len() > LARGE)
-        };
+        let large = |(_, file): &(&BallotSource, &SourceFile)| sheet::is_large(&file.path);
         files.iter().any(large)
     };
     let mut all = Vec::new();
@@ -87,7 +82,7 @@ fn read_sheet(
     out.shared_raters = source.mapping.raters != RaterScope::File;
     out.is_panel = source.mapping.raters == RaterScope::Panel;
     let Some(plan) = plan else { return out };
-    let shortcut = Shortcut::new(appraisal, sheet, &plan);
+    let shortcut = Shortcut::new(appraisal, sheet, &plan, source.mapping.branches);
     let start = || Reader::new(appraisal, source, sheet, (&plan, shortcut.as_ref()));
     let mut rows = Rows::new(appraisal.scheme.indicators.n_leaves());
     let mut take = |reader: Reader<'_>| {
@@ -98,7 +93,7 @@ fn read_sheet(
     };
     let read = sheet.read(&start, &mut take, heard);
     out.rows = rows;
-    out.blank_rows = read.blank_rows;
+    (out.blank_rows, out.left_out) = (read.blank_rows, read.left_out);
     out.findings.extend(read.findings);
     if let Some(sha256) = read.sha256 {
         out.file.sha256 = sha256;
@@ -210,6 +205,7 @@ impl<'a> Reader<'a> {
                 return;
             }
         }
+        self.check_total(plan, &row);
         match plan.layout {
             Layout::Wide => self.wide(plan, row),
             Layout::RaterUnit => self.rater_unit(plan, row),

@@ -72,6 +72,8 @@ pub(super) struct SheetRows {
     pub(super) format: Option<crate::sheet::Format>,
     pub(super) plan: Option<Plan>,
     pub(super) blank_rows: u64,
+    /// Rows that the platform marks as no rater's; they are refused, and not among those read.
+    pub(super) left_out: u64,
     /// Whether rater numbers reach beyond the sheet.
     pub(super) shared_raters: bool,
     /// Whether rater numbers mean the same person in every period.
@@ -112,6 +114,7 @@ impl SheetRows {
             format: None,
             plan: None,
             blank_rows: 0,
+            left_out: 0,
             shared_raters: true,
             is_panel: false,
             findings: Vec::new(),

@@ -232,7 +232,9 @@ impl Screening<'_> {
             }
             bundles.append(&mut sheet.rows.bundles);
             papers.add_void_answers(&sheet.rows.void_answers);
-            let counts = sheet.rows.counts;
+            let mut counts = sheet.rows.counts;
+            counts.rows += sheet.left_out;
+            counts.refused += sheet.left_out;
             files.push(FileAccount {
                 file: sheet.file.file.clone(),
                 sheet: sheet.sheet.as_deref().map(str::to_owned),

@@ -103,7 +103,15 @@ impl Reader<'_> {
         self.answers.fill(Code::BLANK);
         let (mut void, mut why) = (None, None);
         for (column, _, leaf) in cells {
-            let given = self.answer(row, *column, group);
+            let mut given = self.answer(row, *column, group);
+            let before = self.answers[*leaf];
+            // The other branches of a questionnaire are blank.
+            if before != Code::BLANK && self.source.mapping.branches {
+                match given.code {
+                    Code::BLANK => given.code = before,
+                    _ => self.several(row, *column, group, &mut given),
+                }
+            }
             self.answers[*leaf] = given.code;
             why = why.or(given.why);
             void = void.or(given.why.filter(|_| given.whole));

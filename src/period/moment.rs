@@ -25,13 +25,18 @@ impl Moment {
         Some(self.day * 86_400 + i64::from(self.second?))
     }
 
-    /// Reads `2025/6/3 9:05:07`, `2025-06-03T09:05`, `2025年6月3日 下午3:05`, `2025.6.3` and the
-    /// like.
+    /// Reads `2025/6/3 9:05:07`, `2025-06-03T09:05`, `2025年6月3日 下午3:05`, `2025.6.3`,
+    /// `2025/06/03 3:05:07 PM GMT+8`, `03-Jun-2025 09:05:07` and the like.
     pub fn parse(text: &str) -> Option<Moment> {
-        let text = text.trim();
+        let text = without_zone(text.trim());
         let afternoon = text.contains("下午") || text.to_ascii_lowercase().ends_with("pm");
         let morning = text.contains("上午") || text.to_ascii_lowercase().ends_with("am");
-        let numbers = numbers(text)?;
+        let (named, text) = month_by_number(text);
+        let mut numbers = numbers(&text)?;
+        // Where the month has a name, the day stands first.
+        if named && numbers.len() > 2 && numbers[2] > 31 {
+            numbers.swap(0, 2);
+        }
         let (date, clock) = numbers.split_at_checked(3)?;
         let [year, month, day] = date else { return None };
         let day = day_number(*year, *month, *day)?;
@@ -65,6 +70,27 @@ impl std::fmt::Display for Moment {
             }
             None => Ok(()),
         }
+    }
+}
+
+/// The text before ` GMT+8` or ` UTC`, which Google Forms writes behind the time of day.
+fn without_zone(text: &str) -> &str {
+    let zone = text.char_indices().find(|(at, _)| {
+        [" GMT", " UTC"].iter().any(|zone| text[*at..].starts_with(zone))
+            && text[..*at].contains(':')
+    });
+    zone.map_or(text, |(at, _)| text[..at].trim_end())
+}
+
+/// A text with the English short name of a month, if there is one, as a number.
+fn month_by_number(text: &str) -> (bool, String) {
+    const NAMES: [&str; 12] =
+        ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+    let text = text.to_ascii_lowercase();
+    let found = (1..).zip(NAMES).find(|(_, name)| text.contains(&format!("-{name}-")));
+    match found {
+        Some((number, name)) => (true, text.replace(name, &format!("{number}"))),
+        None => (false, text),
     }
 }
 
@@ -182,6 +208,15 @@ mod tests {
     use super::*;
 
     #[test]
+    fn the_day_stands_before_a_month_that_has_a_name() {
+        let told = |text| Moment::parse(text).map(|moment| moment.to_string());
+        assert_eq!(told("03-Nov-2026 08:41:05").as_deref(), Some("2026-11-03 08:41:05"));
+        assert_eq!(told("3-jan-2026").as_deref(), Some("2026-01-03"));
+        assert_eq!(told("32-Jan-2026"), None);
+        assert_eq!(told("2026-Nov-03").as_deref(), Some("2026-11-03"));
+    }
+
+    #[test]
     fn a_moment_is_read_as_platforms_and_spreadsheets_write_it() {
         let at = |text: &str| Moment::parse(text).and_then(Moment::seconds);
         let nine = 1_748_941_507; // 2025-06-03 09:05:07
@@ -191,6 +226,8 @@ mod tests {
         assert_eq!(at("2025年6月3日 9时5分7秒"), Some(nine));
         assert_eq!(at("2025/6/3 下午9:05:07"), Some(nine + 12 * 3600));
         assert_eq!(at("2025/6/3 9:05 PM"), Some(nine - 7 + 12 * 3600));
+        assert_eq!(at("2025/06/03 9:05:07 PM GMT+8"), Some(nine + 12 * 3600));
+        assert_eq!(at("2025/6/3 上午 9:05:07 GMT-03:30"), Some(nine));
         let day = Moment::parse("2025.6.3").map(|moment| (moment.day, moment.second));
         assert_eq!(day, Some((nine / 86_400, None)));
         assert_eq!(at("1970-01-01 00:00:00"), Some(0));

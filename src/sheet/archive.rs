@@ -35,7 +35,7 @@ pub(super) fn check(bytes: &[u8], place: &Place, limits: &Limits) -> Result<(), 
 }
 
 /// The finding that a file is no workbook that can be read. The detail is a code of our own
-/// (`encrypted`, `path`, `gz`, `markup`, `damaged`) or what the reader said.
+/// (`encrypted`, `path`, `gz`, `markup`, `sav`, `damaged`) or what the reader said.
 pub(super) fn not_a_workbook(place: &Place, detail: &str) -> Box<Finding> {
     let finding = Finding::new(Kind::NotAWorkbook, Effect::Stop, place.clone());
     Box::new(finding.with("detail", detail))

@@ -62,6 +62,7 @@ use self::text::Text;
 use self::visit::Taking;
 use self::workbook::Workbook;
 use crate::finding::{Finding, Place};
+use crate::platform::Platform;
 
 /// How a file is to be read. Everything that is not said is detected.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -75,6 +76,11 @@ pub struct Reading {
     pub sheet: Option<String>,
     /// The row of the headings as Excel shows it, from 1; without it, the first that is not empty.
     pub heading_row: Option<u64>,
+    /// How many rows the headings take, from 1; without it, one. Each column is then called by all of
+    /// its cells, joined by ` / `.
+    pub heading_rows: Option<u64>,
+    /// The platform that made the file, which may leave away parts of its headings.
+    pub platform: Option<Platform>,
     /// What is too large.
     pub limits: Limits,
 }
@@ -192,7 +198,12 @@ pub fn open(path: &Path, shown_as: &str, reading: &Reading) -> Book {
     Book { sheets, findings, sha256: loaded.sha256 }
 }
 
-/// The same where large texts are not kept but read anew, block by block.
+/// Whether a file is so large that it is better read by all threads together than beside others.
+pub fn is_large(path: &Path) -> bool {
+    stream::is_large(path)
+}
+
+/// The same as [`open`] where large texts are not kept but read anew, block by block.
 ///
 /// The hash of such a file is known once it has been read: [`Book::sha256`] is empty, and
 /// [`Read::sha256`] has it. Its encoding is judged by the first eight mebibytes.
@@ -205,6 +216,9 @@ pub fn open_to_stream(path: &Path, shown_as: &str, reading: &Reading) -> Book {
 }
 
 fn open_bytes(bytes: Vec<u8>, place: &Place, reading: &Reading) -> (Vec<Sheet>, Vec<Finding>) {
+    if bytes.starts_with(b"$FL2@(#)") || bytes.starts_with(b"$FL3@(#)") {
+        return (Vec::new(), vec![*archive::not_a_workbook(place, "sav")]);
+    }
     if let Some(format) = workbook::kind(&bytes) {
         return workbook::open(bytes, format, place, reading);
     }
@@ -242,8 +256,8 @@ impl Sheet {
         self.format
     }
 
-    /// The headings from the left, without white space around them. The last is never empty:
-    /// what lies to the right of it has no heading.
+    /// The headings from the left, without white space around them, and with what the platform left
+    /// away. The last is never empty: what lies to the right of it has no heading.
     pub fn headings(&self) -> &[String] {
         &self.heading.names
     }

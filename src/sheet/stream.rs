@@ -20,6 +20,14 @@ use crate::finding::{Effect, Finding, Kind, Place};
 /// Bytes from which a text is not kept, and which are looked at to find out how it is written.
 const HEAD: usize = 8 << 20;
 
+/// Bytes from which a file is worth all threads at once, packed or not.
+const LARGE: u64 = 4 << 20;
+
+/// Whether a file is worth all threads at once.
+pub(super) fn is_large(path: &Path) -> bool {
+    std::fs::metadata(path).is_ok_and(|metadata| metadata.len() > LARGE)
+}
+
 /// Where a text lies, and how it is written.
 #[derive(Debug)]
 pub(super) struct Stream {

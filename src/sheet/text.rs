@@ -6,7 +6,7 @@ use memchr::{memchr_iter, memchr2, memrchr2};
 use super::archive::not_a_workbook;
 use super::block::Lettering;
 use super::cut::Cutter;
-use super::heading::{Heading, over};
+use super::heading::{self, Heading, over};
 use super::pipeline::{Hands, in_turn, run};
 use super::row::{Numbering, Quotes, row_at};
 use super::visit::{Cells, Read, Visitor};
@@ -129,7 +129,11 @@ impl Text {
         if rows.is_cut_off() {
             return (Vec::new(), vec![rows.unclosed_quote(place, None)]);
         }
-        let heading = Heading::take(rows.number, Cells::Record(&rows.record));
+        let mut taken = heading::Rows::begin(rows.number, Cells::Record(&rows.record), reading);
+        while taken.wants_more() && rows.find_content() {
+            taken.add(rows.number, Cells::Record(&rows.record));
+        }
+        let heading = taken.finish(reading);
         let mut findings = heading.findings(place, &reading.limits);
         if heading.is_beyond(&reading.limits) {
             return (Vec::new(), findings);

@@ -6,6 +6,11 @@ use super::grid::Line;
 use super::heading::over;
 use super::{Sheet, column_letter};
 use crate::finding::{Effect, Finding, Kind, Place};
+use crate::platform::{RowMark, Says};
+
+/// The most rows that are listed for what the platform says of them: a file of unfinished papers
+/// must not fill the memory.
+const MAX_MARKED: usize = 10_000;
 
 /// A row with content.
 #[derive(Debug, Clone, Copy)]
@@ -52,6 +57,8 @@ pub struct Read {
     pub rows: u64,
     /// Rows without content between the heading and the last row with content.
     pub blank_rows: u64,
+    /// Rows not visited because the platform marks them as no rater's.
+    pub left_out: u64,
     /// What was noticed on the way.
     pub findings: Vec<Finding>,
     /// SHA-256 of the bytes on disk in hexadecimal, where the file is read in a stream: it is known only
@@ -92,6 +99,8 @@ pub(super) struct Pass {
     blank_rows: u64,
     /// Blank rows after it.
     trailing: u64,
+    /// Rows not visited because the platform marks them.
+    left_out: u64,
     findings: Vec<Finding>,
     /// Columns without heading that hold something, each with the finding about its first cell.
     unheaded: Vec<(usize, Finding)>,
@@ -103,13 +112,15 @@ pub(super) struct Passes {
     read: Read,
     trailing: u64,
     unheaded: Vec<usize>,
+    n_marked: usize,
 }
 
 impl Passes {
     /// Adds the pass over the next block.
     pub(super) fn add(&mut self, pass: Pass) {
         self.read.rows += pass.rows;
-        if pass.rows > 0 {
+        self.read.left_out += pass.left_out;
+        if pass.rows + pass.left_out > 0 {
             self.read.blank_rows += self.trailing + pass.blank_rows;
             self.trailing = 0;
         }
@@ -120,7 +131,12 @@ impl Passes {
                 self.read.findings.push(finding);
             }
         }
-        self.read.findings.extend(pass.findings);
+        let n_marked = &mut self.n_marked;
+        self.read.findings.extend(pass.findings.into_iter().filter(|finding| {
+            let is_mark = matches!(finding.kind, Kind::TrialPaper | Kind::UnfinishedPaper);
+            *n_marked += usize::from(is_mark);
+            !is_mark || *n_marked <= MAX_MARKED
+        }));
     }
 
     /// Whether something was found after which nothing more is to be read.
@@ -202,6 +218,8 @@ pub(super) struct Gate<'a> {
     beyond: usize,
     /// Where cells without a heading end and a row is too long instead.
     reach: usize,
+    /// How many rows were noted for what the platform says of them.
+    n_marked: usize,
 }
 
 impl<'a> Gate<'a> {
@@ -214,7 +232,7 @@ impl<'a> Gate<'a> {
     /// A gate for the rows of a sheet of a workbook, which has columns without heading, but no row too
     /// long.
     pub(super) fn of_workbook(sheet: &'a Sheet) -> Gate<'a> {
-        Gate::reaching(sheet, sheet.heading.row, usize::MAX)
+        Gate::reaching(sheet, sheet.heading.last_row, usize::MAX)
     }
 
     fn reaching(sheet: &'a Sheet, last: u64, reach: usize) -> Gate<'a> {
@@ -224,6 +242,7 @@ impl<'a> Gate<'a> {
             sheet,
             pass: Pass::default(),
             last,
+            n_marked: 0,
             unheaded: (0..names.len()).filter(is_unheaded).collect(),
             beyond: names.len(),
             reach: reach.max(names.len()),
@@ -233,7 +252,7 @@ impl<'a> Gate<'a> {
     /// Whether rows may pass as lines: all columns have headings, so that none need be looked at for
     /// content where none should be.
     pub(super) fn takes_lines(&self) -> bool {
-        self.unheaded.is_empty()
+        self.unheaded.is_empty() && self.sheet.heading.marks.is_empty()
     }
 
     /// Counts a row with content that was taken as a line, with as many cells as there are headings.
@@ -252,6 +271,9 @@ impl<'a> Gate<'a> {
         self.last = number;
         if let Some(finding) = self.oversized(number, cells) {
             self.pass.findings.push(finding);
+            return;
+        }
+        if self.is_marked_out(number, cells) {
             return;
         }
         self.note_unheaded(number, cells);
@@ -291,6 +313,27 @@ impl<'a> Gate<'a> {
         let place = place().at_column(self.sheet.heading.column(index));
         let length = cells.get(index).len();
         Some(over(Kind::OversizedField, &place, length, limits.field_bytes))
+    }
+
+    /// Notes what the platform says of a whole row; true where it is no paper at all.
+    fn is_marked_out(&mut self, number: u64, cells: Cells<'_>) -> bool {
+        let marks = &self.sheet.heading.marks;
+        let met = |mark: &&RowMark| mark.is_met(cells.get(mark.column));
+        let Some(mark) = marks.iter().filter(met).min_by_key(|mark| mark.says) else {
+            return false;
+        };
+        let (kind, effect) = match mark.says {
+            Says::Trial => (Kind::TrialPaper, Effect::RefuseRow),
+            Says::Unfinished => (Kind::UnfinishedPaper, Effect::Flag),
+        };
+        if self.n_marked < MAX_MARKED {
+            self.n_marked += 1;
+            let column = self.sheet.heading.column(mark.column);
+            let place = self.sheet.place.at_row(number).at_column(column);
+            self.pass.findings.push(Finding::new(kind, effect, place));
+        }
+        self.pass.left_out += u64::from(mark.says == Says::Trial);
+        mark.says == Says::Trial
     }
 
     /// Notes a column without heading the first time that it has content.

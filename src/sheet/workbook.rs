@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::archive::{self, not_a_workbook};
 use super::grid::{Grid, Listed};
-use super::heading::Heading;
+use super::heading;
 use super::visit::{Cells, Gate, Passes, Read, Visitor};
 use super::{Format, Reading, Sheet, Source};
 use crate::finding::{Effect, Finding, Kind, Place, nearest};
@@ -114,13 +114,13 @@ impl Opening<'_> {
 
     fn read_sheet(&mut self, grid: &mut Grid<'_>, name: String) -> Result<(), Box<Finding>> {
         let place = self.at_sheet(&name);
-        let peek = Peek::at(grid, &name, self.reading.heading_row)
+        let peek = Peek::at(grid, &name, self.reading)
             .map_err(|detail| not_a_workbook(&place, &detail))?;
         let bare = |kind, row: Option<u64>| {
             let place = row.map_or_else(|| place.clone(), |row| place.at_row(row));
             Finding::new(kind, Effect::Stop, place)
         };
-        let Some(heading) = peek.heading else {
+        let Some(heading) = peek.heading.map(|taken| taken.finish(self.reading)) else {
             let finding = match peek.blank {
                 Some(row) => bare(Kind::EmptyHeading, Some(row)),
                 None => bare(Kind::EmptyFile, self.reading.heading_row),
@@ -181,7 +181,7 @@ impl Workbook {
 
     pub(super) fn read(&self, sheet: &Sheet, visitor: &mut dyn Visitor) -> Read {
         let mut gate = Gate::of_workbook(sheet);
-        let heading_row = sheet.heading.row;
+        let heading_row = sheet.heading.last_row;
         let outcome = grid(self.format, &self.bytes).and_then(|mut grid| {
             grid.rows(&self.name, &mut |number, line| {
                 if number > heading_row {
@@ -202,7 +202,7 @@ impl Workbook {
 /// The top of a sheet.
 #[derive(Default)]
 struct Peek {
-    heading: Option<Heading>,
+    heading: Option<heading::Rows>,
     /// The row wanted for the headings, when it is empty and others below it are not.
     blank: Option<u64>,
     /// Whether there is content below the headings.
@@ -211,22 +211,30 @@ struct Peek {
 
 impl Peek {
     /// Reads as little of a sheet as shows its headings and whether a row follows.
-    fn at(grid: &mut Grid<'_>, name: &str, wanted: Option<u64>) -> Result<Peek, String> {
+    fn at(grid: &mut Grid<'_>, name: &str, reading: &Reading) -> Result<Peek, String> {
+        let wanted = reading.heading_row;
         let mut peek = Peek::default();
         grid.rows(name, &mut |number, line| {
             let cells = Cells::Line(line);
             if cells.is_blank() || wanted.is_some_and(|wanted| number < wanted) {
                 return ControlFlow::Continue(());
             }
-            if peek.heading.is_some() {
-                peek.has_rows = true;
-                return ControlFlow::Break(());
+            match &mut peek.heading {
+                Some(taken) if taken.wants_more() => {
+                    taken.add(number, cells);
+                    return ControlFlow::Continue(());
+                }
+                Some(_) => {
+                    peek.has_rows = true;
+                    return ControlFlow::Break(());
+                }
+                None => {}
             }
             if let Some(wanted) = wanted.filter(|&wanted| number > wanted) {
                 peek.blank = Some(wanted);
                 return ControlFlow::Break(());
             }
-            peek.heading = Some(Heading::take(number, cells));
+            peek.heading = Some(heading::Rows::begin(number, cells, reading));
             ControlFlow::Continue(())
         })?;
         Ok(peek)

@@ -67,6 +67,19 @@ fn each_example_of_a_layout_is_read_in_that_layout() {
 }
 
 #[test]
+fn headings_of_several_rows_are_read_as_unit_and_indicator() {
+    let formats = text("docs/formats.md");
+    let example = blocks(section(&formats, "## Exports of international platforms"), "csv")[0];
+    let appraisal = "title='t'\nscheme='scheme.toml'\nregister='register.csv'\n\
+        [[periods]]\nperiod='2025H1'\nballots=[{files=['企业.csv'],heading_rows=2}]\n";
+    let folder = folder(&[("appraisal.toml", appraisal), ("企业.csv", example)]);
+    let appraisal = Appraisal::open(folder.path(), None).unwrap();
+    let intake = Intake::check(&appraisal).unwrap();
+    assert_eq!(intake.findings(), []);
+    assert_eq!(intake.ballots().len(), 2);
+}
+
+#[test]
 fn the_heading_that_cells_explains_is_read() {
     let formats = text("docs/formats.md");
     let cells = blocks(section(&formats, "## Ballot files"), "toml")[0];

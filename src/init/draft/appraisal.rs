@@ -9,7 +9,9 @@ use crate::appraisal::{Layout, NamedBy};
 use crate::form::REQUIRED;
 use crate::intake::Role;
 use crate::locale::Locale;
+use crate::naming::fold;
 use crate::period::Period;
+use crate::platform::Exported;
 use crate::scheme::Language;
 
 /// The text of `appraisal.toml`; `copies` says where each file given will lie.
@@ -18,7 +20,12 @@ pub(super) fn appraisal(
     copies: &[Option<(PathBuf, String)>],
     locale: &Locale,
 ) -> String {
-    let title = |language| quoted(&Locale::new(language).word("init-title"));
+    let named = Some(&plan.sketch.titles).filter(|titles| titles.len() == 1);
+    let named = named.and_then(|titles| titles.first());
+    let title = |language| match named {
+        Some(title) if language == Language::Chinese => quoted(title),
+        _ => quoted(&Locale::new(language).word("init-title")),
+    };
     let mut text = comment(&locale.word("init-head"));
     text += &confirm(&Said::new("init-title-guessed"), locale);
     text += &format!("title = {}\n", title(Language::Chinese));
@@ -75,11 +82,26 @@ fn ballots(
         .collect();
     let mut text = String::from("\n[[periods.ballots]]\n");
     text += &format!("files = {}\n", quoted_list(&files));
+    if let Some((platform, evidence)) = &manner.made_by {
+        text += &confirm(&telling::platform(*platform, evidence, locale), locale);
+        text += &format!("platform = {}\n", quoted(platform.id()));
+    }
+    if let Some((exported, _)) = manner.exported {
+        text += &confirm(&Said::new(telling::exported_id(exported)), locale);
+        text += &format!("exported = {}\n", quoted(exported.id()));
+    }
     text += &confirm(&telling::layout(plan, block, locale), locale);
     text += &format!("layout = {}\n", quoted(layout_key(manner.layout)));
+    if manner.branches {
+        text += &confirm(&Said::new("init-branches"), locale);
+        text += "branches = true\n";
+    }
     if let Some(row) = manner.heading_row {
         text += &confirm(&Said::new("init-heading-row"), locale);
         text += &format!("heading_row = {row}\n");
+    }
+    if let Some(rows) = manner.heading_rows {
+        text += &format!("heading_rows = {rows}\n");
     }
     let mut entry = |id: &'static str, key: &str, value: Option<&str>| {
         if let Some(value) = value {
@@ -119,8 +141,10 @@ fn tables(plan: &Plan<'_>, block: &Block, locale: &Locale) -> String {
         }
     };
     let roles = manner.roles.iter();
-    let roles = roles.map(|(role, heading)| format!("{} = {}\n", role_key(*role), quoted(heading)));
-    table("columns", "init-columns", roles.collect());
+    let roles = roles.map(|(role, heading)| (role_key(*role), heading));
+    let told = manner.told.iter().map(|(key, heading)| (*key, heading));
+    let columns = roles.chain(told).map(|(key, heading)| format!("{key} = {}\n", quoted(heading)));
+    table("columns", "init-columns", columns.collect());
     let named = manner.indicators.iter();
     let named = named.map(|(heading, name)| format!("{} = {}\n", quoted(heading), quoted(name)));
     table("indicators", "init-headings", named.collect());
@@ -134,10 +158,40 @@ fn tables(plan: &Plan<'_>, block: &Block, locale: &Locale) -> String {
         None => format!("{} = {{ unit = {} }}\n", quoted(heading), quoted(unit)),
     });
     table("cells", "init-cells", cells.collect());
-    let skips = plan.base.map(|base| base.unknown_skips(plan.scale)).unwrap_or_default();
-    let skips = skips.iter().map(|text| format!("{} = \"\"\n", quoted(text)));
-    table("answers", "init-skips", skips.collect());
-    text
+    text + &answers(plan, block, locale)
+}
+
+/// What texts in the cells stand for that are no labels of the scale.
+fn answers(plan: &Plan<'_>, block: &Block, locale: &Locale) -> String {
+    let mut text = String::new();
+    let platform = block.manner.made_by.as_ref().map(|(platform, _)| *platform);
+    let usual = platform.iter().flat_map(|platform| platform.blanks()).copied();
+    let met = plan.base.map(|base| base.unknown_skips(plan.scale)).unwrap_or_default();
+    let mut blanks: Vec<&str> = Vec::new();
+    for blank in usual.chain(met) {
+        if blanks.iter().all(|known| fold(known) != fold(blank)) {
+            blanks.push(blank);
+        }
+    }
+    if !blanks.is_empty() {
+        text += &confirm(&Said::new("init-skips"), locale);
+        text.extend(blanks.iter().map(|blank| format!("{} = \"\"\n", quoted(blank))));
+    }
+    let codes = &block.manner.codes;
+    let pairs = match block.manner.exported.map(|(exported, _)| exported) {
+        Some(Exported::Numbers) if !codes.is_empty() => Some(("init-codes", codes)),
+        Some(Exported::Numbers) => Some(("init-numbers", &plan.options.numbers)),
+        Some(Exported::Scores) => Some(("init-scores", &plan.options.scores)),
+        Some(Exported::Texts) => Some(("init-lettered", codes)),
+        None => None,
+    };
+    if let Some((id, pairs)) = pairs.filter(|(_, pairs)| !pairs.is_empty()) {
+        text += &confirm(&Said::new(id), locale);
+        let line =
+            |(key, label): &(String, String)| format!("{} = {}\n", quoted(key), quoted(label));
+        text.extend(pairs.iter().map(line));
+    }
+    if text.is_empty() { text } else { format!("\n[periods.ballots.answers]\n{text}") }
 }
 
 fn layout_key(layout: Layout) -> &'static str {

@@ -60,6 +60,9 @@ fn group_tables(plan: &Plan<'_>, locale: &Locale) -> String {
         if let Some(label_en) = label_en {
             text += &format!("label_en = {}\n", quoted(label_en));
         }
+        if let Some(code) = plan.sketch.group_codes.get(label) {
+            text += &format!("aliases = {}\n", quoted_list(&[code]));
+        }
         if groups.len() > 1 {
             text += &format!("weight = {}\n", quoted(REQUIRED));
         }
@@ -141,13 +144,23 @@ fn scale(scale: &Scale, locale: &Locale) -> String {
         text += &confirm(&Said::new("init-points"), locale);
     }
     for level in &scale.levels {
-        if level.kind == MarkKind::Answer && level.place.is_none() {
-            let said = Said::new("init-level-unplaced").with("label", &level.label);
-            text += &confirm(&said, locale);
+        match (&level.score, level.kind, level.place) {
+            (Some(score), _, _) => {
+                let said = Said::new("init-level-score").with("label", &level.label);
+                text += &confirm(&said.with("score", score), locale);
+            }
+            (None, MarkKind::Answer, None) => {
+                let said = Said::new("init-level-unplaced").with("label", &level.label);
+                text += &confirm(&said, locale);
+            }
+            _ => {}
         }
         text += &format!("[[scale.levels]]\nlabel = {}\n", quoted(&level.label));
         text += &match level.kind {
-            MarkKind::Answer => format!("points = {}\n\n", quoted(REQUIRED)),
+            MarkKind::Answer => {
+                let points = level.score.clone().unwrap_or_else(|| quoted(REQUIRED));
+                format!("points = {points}\n\n")
+            }
             MarkKind::Unknown => "kind = \"unknown\"\n\n".to_owned(),
             MarkKind::Abstain => "kind = \"abstain\"\n\n".to_owned(),
         };

@@ -27,7 +27,8 @@ pub(super) fn register(plan: &Plan<'_>, locale: &Locale) -> Vec<u8> {
         Some(_) => String::new(),
     };
     for (index, name) in plan.sketch.units.names().into_iter().enumerate() {
-        let mut line = vec![format!("u{:03}", index + 1), name, String::new(), String::new()];
+        let alias = plan.sketch.unit_codes.get(&name).cloned().unwrap_or_default();
+        let mut line = vec![format!("u{:03}", index + 1), name, String::new(), alias];
         line.push(category.clone());
         line.resize(ids.len(), String::new());
         lines.push(line);

@@ -17,7 +17,7 @@ use self::cell::{Unfit, writer};
 use self::source::Batches;
 use super::bytes::{hash, too_large, unreadable};
 use super::grid::Line;
-use super::heading::Heading;
+use super::heading::{self, Heading};
 use super::visit::{Cells, Gate, Passes, Read, Visitor};
 use super::{Book, Format, Reading, Sheet, Source};
 use crate::finding::{Effect, Finding, Kind, Place};
@@ -95,7 +95,9 @@ fn open(
     for (index, name) in batches.names().enumerate() {
         line.write(index, |text| text.push_str(name));
     }
-    let heading = Heading::take(1, Cells::Line(&line));
+    // Columns have one name each, whatever the platform writes into text.
+    let one_row = Reading { platform: reading.platform, ..Reading::default() };
+    let heading = heading::Rows::begin(1, Cells::Line(&line), &one_row).finish(&one_row);
     let mut findings = heading.findings(place, &reading.limits);
     if heading.is_beyond(&reading.limits) {
         return (Vec::new(), findings);

@@ -2,6 +2,7 @@
 
 mod columnar;
 mod encodings;
+mod headings;
 mod hostile;
 mod texts;
 mod workbooks;

@@ -146,7 +146,9 @@ fn runs<'a>(ballots: &'a Ballots, order: &'a ByRater) -> impl Iterator<Item = Ra
 /// Ballots of one rater or cluster on one unit follow each other, and their weights add up. Raters who
 /// were drawn alone have one ballot on a unit.
 fn most_weight(ballots: &Ballots, order: &ByRater, drawn: &[Drawn]) -> f64 {
-    let heaviest = ballots.weights().1.iter().map(|weight| weight.0).max().unwrap_or(0);
+    // Of the ballots that count: others know weights too.
+    let (numbers, weights) = ballots.weights();
+    let heaviest = numbers.iter().map(|number| weights[*number as usize].0).max().unwrap_or(0);
     let unit = |place: usize| ballots.units()[order.get(place)];
     let longest = |drawn: &Drawn| {
         let (mut most, mut n) = (1, 1);

@@ -2,7 +2,7 @@
 
 use super::cell::{Cells, Terms};
 use super::frame::Frame;
-use super::products::bits;
+use super::products::BITS;
 
 /// Bits of the greatest pull, of which fourth powers are summed.
 const PULL_BITS: i32 = 23;
@@ -19,14 +19,13 @@ pub(super) struct Steps {
 impl Steps {
     /// Steps so fine that the greatest contribution that can occur has all its bits.
     pub(super) fn new(frame: &Frame<'_>, cells: &Cells, terms: &Terms) -> Steps {
-        let bits = bits(frame.n_drawn());
         let of = |unit: usize| {
             let (mut most, mut most_pull) = (0.0_f64, 0.0_f64);
             for group in 0..cells.n_groups() {
                 let (influence, pull) = bounds(frame, cells, terms, unit, group);
                 (most, most_pull) = (most.max(influence), most_pull.max(pull));
             }
-            (finest(most, bits), finest(most_pull, PULL_BITS))
+            (finest(most, BITS), finest(most_pull, PULL_BITS))
         };
         let (influence, pull) = (0..cells.n_units()).map(of).unzip();
         Steps { influence, pull }
