@@ -38,6 +38,8 @@ pub struct Plan {
     pub roles: BTreeMap<Role, usize>,
     /// The column of each particular of rater and paper; none for bundles.
     pub particulars: BTreeMap<Particular, usize>,
+    /// Whether several columns may stand for one unit and indicator, of which each rater answers one.
+    pub branches: bool,
     /// The column of the total that a platform added up, where it can be checked.
     pub total: Option<usize>,
     /// The group of all rows.
@@ -163,6 +165,7 @@ impl Guess<'_> {
         }
         let mut plan = Plan {
             layout,
+            branches: self.mapping.branches,
             total: None,
             group: self.mapping.group,
             unit: self.mapping.unit,

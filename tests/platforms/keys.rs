@@ -25,9 +25,14 @@ levels = [
 
 /// The codes that count by row, and what was found; `keys` stand below the files.
 fn read(keys: &str, lines: &[&str]) -> (Vec<Vec<String>>, Vec<Finding>) {
+    read_under("", keys, lines)
+}
+
+/// The same with more at the end of the scheme.
+fn read_under(rules: &str, keys: &str, lines: &[&str]) -> (Vec<Vec<String>>, Vec<Finding>) {
     let folder = tempfile::tempdir().unwrap();
     let write = |name: &str, text: &str| fs::write(folder.path().join(name), text).unwrap();
-    write("scheme.toml", SCHEME);
+    write("scheme.toml", &format!("{SCHEME}{rules}"));
     write("register.csv", "编号,全称,类别\nA1,市教育局,部门\n");
     write("ballots.csv", &(lines.join("\n") + "\n"));
     let files = "[[periods.ballots]]\nfiles = [\"ballots.csv\"]\n";
@@ -103,6 +108,18 @@ fn two_answers_in_two_branches_are_several_marks_and_columns_may_not_repeat_unsa
     assert_eq!(kinds(&found), [(Kind::MultipleMarks, Effect::VoidAnswer)]);
     let (_, found) = read(cells, &lines);
     assert_eq!(kinds(&found), [(Kind::DuplicateHeading, Effect::Stop)]);
+}
+
+#[test]
+fn an_indicator_that_two_branches_ask_is_asked_once() {
+    let rule = "\n[[rules]]\nwhen = \"incomplete\"\neffect = \"flag\"\n";
+    let keys = "layout = \"wide\"\nbranches = true\n[periods.ballots.cells]\n\
+        \"甲\" = { unit = \"市教育局\", indicator = \"业务工作\" }\n\
+        \"乙\" = { unit = \"市教育局\", indicator = \"业务工作\" }\n";
+    let lines = ["甲,乙,市教育局-办事效率", "满意,,一般", ",满意,"];
+    let (_, found) = read_under(rule, keys, &lines);
+    assert_eq!(kinds(&found), [(Kind::Incomplete, Effect::Flag)]);
+    assert_eq!(found[0].fact("expected"), Some("2"));
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! Papers one by one: what each holds in sum, and the rules that judge it by itself.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use super::{Field, Hit};
@@ -316,14 +316,19 @@ enum Asked {
 impl Asked {
     fn of(plan: Option<&crate::intake::Plan>) -> Asked {
         match plan {
-            Some(plan) if plan.layout == Layout::Wide => {
+            // Where branches of a form ask the same, it is asked once.
+            Some(plan) if matches!(plan.layout, Layout::Wide | Layout::RaterUnit) => {
+                let asked: BTreeSet<(usize, usize)> =
+                    plan.cells.iter().map(|(_, unit, leaf)| (*unit, *leaf)).collect();
+                if plan.layout == Layout::RaterUnit {
+                    return Asked::Each(asked.len());
+                }
                 let mut by_unit: BTreeMap<u32, usize> = BTreeMap::new();
-                for (_, unit, _) in &plan.cells {
-                    *by_unit.entry(u32::try_from(*unit).unwrap_or(u32::MAX)).or_default() += 1;
+                for (unit, _) in asked {
+                    *by_unit.entry(u32::try_from(unit).unwrap_or(u32::MAX)).or_default() += 1;
                 }
                 Asked::ByUnit(by_unit)
             }
-            Some(plan) if plan.layout == Layout::RaterUnit => Asked::Each(plan.cells.len()),
             _ => Asked::All,
         }
     }
