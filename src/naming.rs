@@ -40,6 +40,32 @@ fn fold_character(c: char) -> Option<char> {
     }
 }
 
+/// The text with every hidden character ([`is_hidden`]) written as its code: `<U+202E>`. A line feed
+/// stays; a tab becomes a blank and a carriage return disappears.
+pub fn visible(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '\n' => out.push('\n'),
+            '\t' => out.push(' '),
+            '\r' => {}
+            c if is_hidden(c) => out.push_str(&format!("<U+{:04X}>", u32::from(c))),
+            c => out.push(c),
+        }
+    }
+    out
+}
+
+/// Whether a reader cannot see a character, or it moves what follows it: controls, terminal escapes,
+/// direction marks and characters without width.
+pub fn is_hidden(c: char) -> bool {
+    c.is_control()
+        || matches!(c,
+            '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}'
+            | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{fffe}' | '\u{ffff}'
+            | '\u{e0000}'..='\u{e007f}')
+}
+
 /// What a set of names stands for.
 #[derive(Debug, Clone)]
 pub struct Names<T> {

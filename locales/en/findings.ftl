@@ -68,6 +68,9 @@ io-denied = access is denied, or another program has it open
 io-full = the disk is full
 io-exists = it exists already and is not written over; name another place
 io-no-folder = this is no folder
+io-folder = this is a folder, and a file is wanted
+io-name = the name cannot be used here
+io-interrupted = the run was interrupted
 
 ### Findings: files
 

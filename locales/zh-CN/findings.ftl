@@ -62,6 +62,9 @@ io-denied = 没有权限，或文件正被别的程序打开
 io-full = 磁盘已满
 io-exists = 已经存在，不会覆盖，请换一个位置
 io-no-folder = 这里不是文件夹
+io-folder = 这里是文件夹，应为文件
+io-name = 这个名称不能用在这里
+io-interrupted = 运行被中断
 
 ### 核查结果：文件
 

@@ -7,12 +7,13 @@ use pingyi::appraisal::InputFile;
 use pingyi::error::Error;
 use pingyi::exact::Ratio;
 use pingyi::locale::{Args, Locale};
-use pingyi::report::write::parquet;
+use pingyi::report::write::{self, Unplaced, parquet, place_file};
 use pingyi::report::{Cell, Column, ColumnKind, Grid, GridRow};
 use serde_json::{Map, Value};
 use unicode_width::UnicodeWidthStr as _;
 
 use super::Trouble;
+use super::interrupt::HALT;
 use super::terminal::{Terminal, harmless};
 use super::wanted::{Format, Wanted};
 
@@ -119,16 +120,9 @@ pub(super) fn spare(out: &Path, read: &[PathBuf], terminal: &Terminal) -> Result
     Ok(())
 }
 
-/// Writes a file beside its place and then puts it there, so that never half of it stands.
-pub(super) fn write_whole(path: &Path, bytes: &[u8]) -> Result<(), Error> {
-    let mut part = path.as_os_str().to_owned();
-    part.push(".part");
-    let part = std::path::PathBuf::from(part);
-    let written = std::fs::write(&part, bytes).and_then(|()| std::fs::rename(&part, path));
-    written.map_err(|error| {
-        let _ = std::fs::remove_file(&part);
-        Error::io(path)(error)
-    })
+/// Writes a file whole or not at all.
+pub(super) fn write_whole(path: &Path, bytes: &[u8]) -> Result<(), Unplaced> {
+    place_file(path, bytes, &HALT).map(|_| ())
 }
 
 fn each(tables: &Tables) -> &[Grid] {
@@ -290,16 +284,10 @@ fn csv_of(records: &[Record]) -> Result<Vec<u8>, Error> {
         .map_err(|error| Error::Document { name: "csv".to_owned(), detail: error.to_string() })
 }
 
-/// Text that a spreadsheet would take for a formula, made text; a number is none.
+/// Text that a spreadsheet would take for a formula, made text, and what nobody sees as its code; a
+/// number is none.
 fn neutral(text: &str) -> String {
-    if Ratio::parse(text).is_ok() {
-        return text.to_owned();
-    }
-    let begins = text.trim_start().chars().next();
-    match begins {
-        Some('=' | '+' | '-' | '@' | '＝' | '＋' | '－' | '＠') => format!("'{text}"),
-        _ => text.to_owned(),
-    }
+    if Ratio::parse(text).is_ok() { text.to_owned() } else { write::neutral(text) }
 }
 
 fn json_of(records: &[Record]) -> Vec<u8> {

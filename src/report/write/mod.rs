@@ -6,6 +6,8 @@
 //! of every file in it.
 
 mod plain;
+mod beside;
+mod place;
 mod csv;
 mod html;
 mod machine;
@@ -22,11 +24,13 @@ use std::collections::BTreeSet;
 use rayon::prelude::*;
 
 pub use csv::{csv, findings_csv};
-pub use folder::Folder;
+pub use folder::{Folder, Placed};
 pub use html::html;
 pub use machine::json;
 pub use manifest::{MANIFEST, Manifest, Written};
 pub use parquet::parquet;
+pub use place::{Halt, Stands, Unplaced, place_file, place_files};
+pub use plain::neutral;
 pub use workbook::workbook;
 
 use self::plain::file_stem;

@@ -3,6 +3,8 @@
 
 use std::collections::BTreeSet;
 
+use crate::naming::{is_hidden, visible};
+
 /// The longest name of a file without its extension, in characters; 80 hanzi are 240 bytes, and
 /// the common file systems take 255.
 const LONGEST_NAME: usize = 80;
@@ -10,27 +12,8 @@ const LONGEST_NAME: usize = 80;
 /// Names that Windows keeps for devices.
 const DEVICES: [&str; 4] = ["con", "prn", "aux", "nul"];
 
-/// The text with every character that a reader cannot see, or that would move what follows it,
-/// written as its code: `<U+202E>`.
-///
-/// Controls, terminal escapes, direction marks and characters without width are such. A line feed
-/// stays; a tab becomes a blank and a carriage return disappears.
-pub(super) fn visible(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '\n' => out.push('\n'),
-            '\t' => out.push(' '),
-            '\r' => {}
-            c if is_hidden(c) => out.push_str(&format!("<U+{:04X}>", u32::from(c))),
-            c => out.push(c),
-        }
-    }
-    out
-}
-
 /// The text as a spreadsheet takes it for a text: what would start a formula gets an apostrophe.
-pub(super) fn neutral(text: &str) -> String {
+pub fn neutral(text: &str) -> String {
     let starts_formula =
         text.chars().find(|c| *c == '\t' || *c == '\r' || !c.is_whitespace()).is_some_and(|c| {
             matches!(c, '=' | '+' | '-' | '@' | '\t' | '\r' | '＝' | '＋' | '－' | '＠')
@@ -85,14 +68,6 @@ pub(super) fn cut(text: &str, longest: usize) -> &str {
         }
     }
     text
-}
-
-fn is_hidden(c: char) -> bool {
-    c.is_control()
-        || matches!(c,
-            '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}'
-            | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{fffe}' | '\u{ffff}'
-            | '\u{e0000}'..='\u{e007f}')
 }
 
 #[cfg(test)]

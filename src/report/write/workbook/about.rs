@@ -6,7 +6,7 @@ use super::style::Styles;
 use super::width;
 use crate::locale::Locale;
 use crate::report::Report;
-use crate::report::write::plain::visible;
+use crate::naming::visible;
 
 /// The widths of the two columns, in characters; together they fill an upright page.
 const NAMES: f64 = 22.0;

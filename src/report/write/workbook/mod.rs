@@ -13,7 +13,8 @@ use std::collections::BTreeSet;
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, Worksheet, XlsxError};
 
 use self::style::Styles;
-use super::plain::{cut, unlike, visible};
+use super::plain::{cut, unlike};
+use crate::naming::visible;
 use crate::error::Error;
 use crate::locale::{Args, Locale};
 use crate::report::Report;
