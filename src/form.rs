@@ -21,6 +21,7 @@ use toml::de::{DeTable, DeValue};
 
 use crate::exact::{NotADecimal, Ratio};
 use crate::finding::{Effect, Finding, Kind, Place, nearest};
+use crate::naming::hidden_character;
 
 /// What a shipped scheme writes where the office must decide.
 pub const REQUIRED: &str = "REQUIRED";
@@ -134,9 +135,19 @@ impl Form {
         Value::Object(map)
     }
 
+    /// Texts may have lines and tabs, and nothing else that is not seen: they are printed.
+    fn check_seen(&mut self, text: &str, path: &str) {
+        let plain: String = text.chars().filter(|c| !matches!(c, '\n' | '\r' | '\t')).collect();
+        let place = Place { row: self.row(path), ..Place::key(self.file.clone(), path) };
+        self.findings.extend(hidden_character(&plain, place));
+    }
+
     fn convert(&mut self, value: &Spanned<DeValue<'_>>, path: &str, text: &str) -> Value {
         match value.get_ref() {
-            DeValue::String(text) => Value::String(text.to_string()),
+            DeValue::String(value) => {
+                self.check_seen(value, path);
+                Value::String(value.to_string())
+            }
             DeValue::Boolean(flag) => Value::Bool(*flag),
             DeValue::Datetime(time) => Value::String(time.to_string()),
             DeValue::Integer(integer) => {

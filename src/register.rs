@@ -14,7 +14,7 @@ use std::path::Path;
 
 use crate::error::Error;
 use crate::finding::{Effect, Finding, Kind, Place, any_stop};
-use crate::naming::{Names, fold};
+use crate::naming::{Names, fold, hidden_character};
 use crate::period::{Month, Period};
 use crate::scheme::{Label, Scheme};
 use crate::sheet::{self, Reading, Row, Sheet};
@@ -252,6 +252,9 @@ impl<'a> Reader<'a> {
                 self.findings.push(finding);
                 return;
             }
+            if self.hides(&row, &cell, &place) {
+                return;
+            }
             let id = if cell("id").is_empty() { name } else { cell("id") };
             let Some(span) = self.span(&row, &cell, &place) else { return };
             let next = register.ids.len();
@@ -263,6 +266,16 @@ impl<'a> Reader<'a> {
             register.spans[position].push(span);
         });
         self.findings.extend(read.findings);
+    }
+
+    /// Whether a name of a row holds what nobody sees; each that does is a mistake.
+    fn hides<'c>(&mut self, row: &Row<'_>, cell: &dyn Fn(&str) -> &'c str, place: &Place) -> bool {
+        const NAMED: [&str; 5] = ["id", "name", "name_en", "short", "aliases"];
+        let at = |column: &str| place.at_row(row.number()).at_column(column);
+        let found = NAMED.iter().filter_map(|column| hidden_character(cell(column), at(column)));
+        let n_before = self.findings.len();
+        self.findings.extend(found);
+        self.findings.len() > n_before
     }
 
     /// The position of each known column.

@@ -2,6 +2,7 @@
 
 mod harness;
 mod plan;
+mod standing;
 
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -26,9 +26,12 @@ pub(super) fn scheme(data: &[u8]) {
 }
 
 pub(super) fn register(data: &[u8]) {
-    let scheme = Scheme::read("scheme.toml", SCHEME).expect("a sound scheme");
+    thread_local! {
+        static FIXED: Scheme = Scheme::read("scheme.toml", SCHEME).expect("a sound scheme");
+    }
     let folder = written([("register", data)]);
-    match Register::read(&folder.path().join("register"), "register", &scheme) {
+    let path = folder.path().join("register");
+    match FIXED.with(|scheme| Register::read(&path, "register", scheme)) {
         Ok(register) => {
             let period = "2024H1".parse().expect("a period");
             let _ = (register.units(period), register.names(period));
@@ -45,7 +48,7 @@ pub(super) fn appraisal(data: &[u8]) {
     files.extend(given.into_iter().filter(|(name, _)| parts::is_plain(name)));
     let folder = written(files.iter().map(|(name, bytes)| (name.as_str(), bytes.as_slice())));
     match Appraisal::open(folder.path(), None) {
-        Ok(appraisal) => road::walk(&appraisal, data.len().is_multiple_of(4)),
+        Ok(appraisal) => road::walk(&appraisal, data.len().is_multiple_of(16)),
         Err(error) => told::error(&error),
     }
 }
@@ -110,7 +113,7 @@ pub(super) fn propose(data: &[u8]) {
     files.retain(|name, _| parts::is_plain(name));
     let folder = written(files.iter().map(|(name, bytes)| (name.as_str(), bytes.as_slice())));
     let paths: Vec<PathBuf> = files.keys().map(|name| folder.path().join(name)).collect();
-    told::each_language(|locale| match init::propose(&paths, None, None, locale) {
+    told::in_chinese(|locale| match init::propose(&paths, None, None, locale) {
         Ok(proposal) => {
             told::findings(&proposal.findings);
             for said in &proposal.said {

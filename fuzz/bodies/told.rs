@@ -14,6 +14,11 @@ pub(super) fn each_language(mut run: impl FnMut(&Locale)) {
     LOCALES.with(|locales| locales.iter().for_each(&mut run));
 }
 
+/// Runs with one language, where what is said is not the question.
+pub(super) fn in_chinese(run: impl FnOnce(&Locale)) {
+    LOCALES.with(|locales| run(&locales[0]));
+}
+
 /// Every finding has its sentence and place in both languages. A long list is cut.
 pub(super) fn findings(found: &[Finding]) {
     each_language(|locale| {
@@ -38,7 +43,7 @@ pub(super) fn error(error: &Error) {
 pub(super) fn harmless(text: &str) {
     let harmful = |c: &char| match c {
         '\n' | '\r' | '\t' | '\u{feff}' => false,
-        '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => true,
+        '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' => true,
         c => c.is_control(),
     };
     let found = text.chars().find(harmful);

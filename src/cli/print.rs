@@ -5,9 +5,9 @@ use std::path::{Path, PathBuf};
 use indexmap::IndexMap;
 use pingyi::appraisal::InputFile;
 use pingyi::error::Error;
-use pingyi::exact::Ratio;
 use pingyi::locale::{Args, Locale};
-use pingyi::report::write::{self, Unplaced, parquet, place_file};
+use pingyi::naming::neutral_cell;
+use pingyi::report::write::{Unplaced, parquet, place_file};
 use pingyi::report::{Cell, Column, ColumnKind, Grid, GridRow};
 use serde_json::{Map, Value};
 use unicode_width::UnicodeWidthStr as _;
@@ -274,7 +274,7 @@ fn csv_of(records: &[Record]) -> Result<Vec<u8>, Error> {
     for record in records {
         let cells = columns.iter().map(|column| match record.get(*column) {
             None | Some(Value::Null) => String::new(),
-            Some(Value::String(text)) => neutral(text),
+            Some(Value::String(text)) => neutral_cell(text),
             Some(other) => other.to_string(),
         });
         writer.write_record(cells).map_err(failed)?;
@@ -282,12 +282,6 @@ fn csv_of(records: &[Record]) -> Result<Vec<u8>, Error> {
     writer
         .into_inner()
         .map_err(|error| Error::Document { name: "csv".to_owned(), detail: error.to_string() })
-}
-
-/// Text that a spreadsheet would take for a formula, made text, and what nobody sees as its code; a
-/// number is none.
-fn neutral(text: &str) -> String {
-    if Ratio::parse(text).is_ok() { text.to_owned() } else { write::neutral(text) }
 }
 
 fn json_of(records: &[Record]) -> Vec<u8> {
@@ -315,12 +309,5 @@ mod tests {
         table.row(vec!["市教育局".into(), "84.39".into()]);
         table.row(vec!["IT处".into(), "5.00".into()]);
         assert_eq!(table.text(), "单位       得分\n市教育局  84.39\nIT处       5.00\n");
-    }
-
-    #[test]
-    fn text_that_looks_like_a_formula_stays_text() {
-        assert_eq!(neutral("=1+1"), "'=1+1");
-        assert_eq!(neutral("市教育局"), "市教育局");
-        assert_eq!(neutral("-0.30"), "-0.30");
     }
 }

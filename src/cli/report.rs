@@ -7,8 +7,8 @@ use pingyi::report::write::{self, Enclosures};
 use pingyi::report::{Material, Report};
 
 use super::fair::FairPlay;
-use super::road;
 use super::interrupt::HALT;
+use super::road;
 use super::terminal::{Terminal, harmless};
 use super::wanted::Wanted;
 use super::{Outcome, findings};

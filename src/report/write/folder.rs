@@ -123,7 +123,11 @@ impl Folder {
                 // It could not be put back: it must not go with the room.
                 let kept = beside.keep().join("old");
                 let error = Error::io(out)(source);
-                return Err(Unplaced { error, place: out.to_path_buf(), stands: Stands::Aside(kept) });
+                return Err(Unplaced {
+                    error,
+                    place: out.to_path_buf(),
+                    stands: Stands::Aside(kept),
+                });
             }
             Err(source) => return Err(system(source)),
         };

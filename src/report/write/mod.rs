@@ -30,7 +30,6 @@ pub use machine::json;
 pub use manifest::{MANIFEST, Manifest, Written};
 pub use parquet::parquet;
 pub use place::{Halt, Stands, Unplaced, place_file, place_files};
-pub use plain::neutral;
 pub use workbook::workbook;
 
 use self::plain::file_stem;

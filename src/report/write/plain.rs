@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::naming::{is_hidden, visible};
+use crate::naming::is_hidden;
 
 /// The longest name of a file without its extension, in characters; 80 hanzi are 240 bytes, and
 /// the common file systems take 255.
@@ -11,16 +11,6 @@ const LONGEST_NAME: usize = 80;
 
 /// Names that Windows keeps for devices.
 const DEVICES: [&str; 4] = ["con", "prn", "aux", "nul"];
-
-/// The text as a spreadsheet takes it for a text: what would start a formula gets an apostrophe.
-pub fn neutral(text: &str) -> String {
-    let starts_formula =
-        text.chars().find(|c| *c == '\t' || *c == '\r' || !c.is_whitespace()).is_some_and(|c| {
-            matches!(c, '=' | '+' | '-' | '@' | '\t' | '\r' | '＝' | '＋' | '－' | '＠')
-        });
-    let shown = visible(text);
-    if starts_formula { format!("'{shown}") } else { shown }
-}
 
 /// A name for a file or a sheet: without the characters that `forbidden` lists and those nobody
 /// sees, at most `longest` characters (as UTF-16 counts them), and unlike every name in `taken`,
@@ -73,33 +63,6 @@ pub(super) fn cut(text: &str, longest: usize) -> &str {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn what_would_start_a_formula_gets_an_apostrophe() {
-        for (text, expected) in [
-            ("=1+1", "'=1+1"),
-            ("  @SUM(A1)", "'  @SUM(A1)"),
-            ("＝cmd|' /C calc'!A0", "'＝cmd|' /C calc'!A0"),
-            ("－1", "'－1"),
-            ("+86", "'+86"),
-            ("\t=1", "' =1"),
-            ("\u{3000}=1", "'\u{3000}=1"),
-            ("市教育局", "市教育局"),
-            ("a=b", "a=b"),
-            ("", ""),
-        ] {
-            assert_eq!(neutral(text), expected, "{text:?}");
-        }
-    }
-
-    #[test]
-    fn what_nobody_sees_is_shown_by_its_code() {
-        assert_eq!(
-            visible("\u{1b}[31m满意\u{202e}x\u{200b}\0"),
-            "<U+001B>[31m满意<U+202E>x<U+200B><U+0000>"
-        );
-        assert_eq!(visible("甲\r\n乙\t丙"), "甲\n乙 丙");
-    }
 
     #[test]
     fn names_of_files_are_safe_short_and_unlike_each_other() {

@@ -232,7 +232,9 @@ fn who_is_asked_to_end_leaves_the_old_report_and_nothing_beside_it() {
     assert!(!halt.ask(), "nothing is being written");
     let unplaced = folder(&[("a.csv", "2")]).write(&out, &halt).unwrap_err();
     assert_eq!(unplaced.stands, Stands::Before);
-    assert!(matches!(unplaced.error, Error::Io { source, .. } if source.kind() == ErrorKind::Interrupted));
+    assert!(
+        matches!(unplaced.error, Error::Io { source, .. } if source.kind() == ErrorKind::Interrupted)
+    );
     assert_eq!(all(home.path()), before);
     assert_eq!(beside(home.path()), Vec::<String>::new());
 }

@@ -14,9 +14,9 @@ use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, Worksheet, XlsxErr
 
 use self::style::Styles;
 use super::plain::{cut, unlike};
-use crate::naming::visible;
 use crate::error::Error;
 use crate::locale::{Args, Locale};
+use crate::naming::visible;
 use crate::report::Report;
 
 /// What Excel allows in the name of a sheet.

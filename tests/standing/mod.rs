@@ -1,14 +1,12 @@
 //! Whatever happens while a report is written, the old one or the new one stands, whole, and the
 //! message says which.
 
-mod harness;
-
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
-use harness::Folder;
+use crate::harness::Folder;
 use serde_json::Value;
 use sha2::{Digest as _, Sha256};
 
@@ -193,7 +191,9 @@ fn on_a_full_disk_the_old_report_stands_and_both_languages_say_so() {
     assert!(copied.expect("cp").success());
     let filler = at.join("filler");
     std::fs::write(&filler, vec![0_u8; 1 << 20]).expect("it fits");
-    for (language, stands) in [("en", "stands there still, whole and unchanged"), ("zh", "原有的内容完好")] {
+    for (language, stands) in
+        [("en", "stands there still, whole and unchanged"), ("zh", "原有的内容完好")]
+    {
         let run = folder.run(&["report", "--out", "disk/out", "--lang", language]);
         assert_eq!(run.status, 2, "{}", run.err);
         assert!(run.err.contains(stands), "{}", run.err);
@@ -204,7 +204,11 @@ fn on_a_full_disk_the_old_report_stands_and_both_languages_say_so() {
     // Where none stood before, none stands, not even a folder.
     let run = folder.run(&["report", "--out", "disk/2024/new", "--lang", "en"]);
     assert_eq!(run.status, 2);
-    assert!(run.err.contains("Nothing was written: nothing stands at disk/2024/new"), "{}", run.err);
+    assert!(
+        run.err.contains("Nothing was written: nothing stands at disk/2024/new"),
+        "{}",
+        run.err
+    );
     assert!(!at.join("2024").exists());
 }
 
