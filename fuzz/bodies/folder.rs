@@ -59,8 +59,7 @@ pub(super) fn estimates(data: &[u8]) {
     let bytes = |name: &str| files.get(name).map(Vec::as_slice).unwrap_or_default();
     let folder = written([("table", bytes("table")), ("matrix", bytes("matrix"))]);
     let paths = ["table", "matrix"].map(|name| (folder.path().join(name), name));
-    let [table, matrix] =
-        [0, 1].map(|at| Source { path: &paths[at].0, shown_as: paths[at].1 });
+    let [table, matrix] = [0, 1].map(|at| Source { path: &paths[at].0, shown_as: paths[at].1 });
     let has_matrix = files.contains_key("matrix");
     match Estimated::read(table, has_matrix.then_some(matrix)) {
         Ok(estimated) if estimated.units.len() < 40 => {

@@ -84,7 +84,8 @@ fn sound_parts() -> BTreeMap<String, Vec<u8>> {
     let link = |id: &str, kind: &str, target: &str| {
         format!(r#"<Relationship Id="{id}" Type="{LINKS}/{kind}" Target="{target}"/>"#)
     };
-    let links = |links: &str| format!(r#"<Relationships xmlns="{PACKAGE}">{links}</Relationships>"#);
+    let links =
+        |links: &str| format!(r#"<Relationships xmlns="{PACKAGE}">{links}</Relationships>"#);
     let book = links(&link("r1", "officeDocument", "xl/workbook.xml"));
     let sheets = [
         link("r1", "worksheet", "worksheets/sheet1.xml"),

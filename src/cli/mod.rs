@@ -5,7 +5,8 @@
 //!
 //! *What it promises.* What was asked for goes to standard output; findings, errors and progress
 //! go to standard error. The status is 0 for done, 1 for done with findings of any kind, 2 for
-//! stopped by the input, 64 for wrong usage, 130 for interrupted. A reader that closes its end early ends the program
+//! stopped by the input, 64 for wrong usage, 70 for a fault of
+//! its own, 130 for interrupted. A reader that closes its end early ends the program
 //! quietly.
 
 mod check;
@@ -16,6 +17,7 @@ mod count;
 mod elsewhere;
 mod explain;
 mod fair;
+mod fault;
 mod findings;
 mod init;
 mod interrupt;
@@ -109,8 +111,11 @@ impl Status {
 /// Runs the program with the words of its command line, the first of which is its own name.
 pub(crate) fn run(arguments: Vec<OsString>) -> ExitCode {
     let chosen = language::choose(&arguments, &|name| std::env::var(name).ok());
-    let mut terminal = Terminal::new(Locale::new(chosen));
     interrupt::listen();
+    fault::told(&Locale::new(chosen), || answer(arguments, Terminal::new(Locale::new(chosen))))
+}
+
+fn answer(arguments: Vec<OsString>, mut terminal: Terminal) -> ExitCode {
     let arguments = command::help_as_option(arguments);
     let status = match command::tree(terminal.locale()).try_get_matches_from(arguments) {
         Ok(matches) => match obey(&matches, &mut terminal) {

@@ -1,5 +1,6 @@
 //! Files as they come, made on the spot.
 
+mod bombs;
 mod encodings;
 mod hostile;
 mod texts;
