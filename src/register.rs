@@ -252,7 +252,7 @@ impl<'a> Reader<'a> {
                 self.findings.push(finding);
                 return;
             }
-            if self.hides(&row, &cell, &place) {
+            if self.hides(&row, &columns, sheet) {
                 return;
             }
             let id = if cell("id").is_empty() { name } else { cell("id") };
@@ -269,10 +269,14 @@ impl<'a> Reader<'a> {
     }
 
     /// Whether a name of a row holds what nobody sees; each that does is a mistake.
-    fn hides<'c>(&mut self, row: &Row<'_>, cell: &dyn Fn(&str) -> &'c str, place: &Place) -> bool {
+    fn hides(&mut self, row: &Row<'_>, columns: &BTreeMap<&str, usize>, sheet: &Sheet) -> bool {
         const NAMED: [&str; 5] = ["id", "name", "name_en", "short", "aliases"];
-        let at = |column: &str| place.at_row(row.number()).at_column(column);
-        let found = NAMED.iter().filter_map(|column| hidden_character(cell(column), at(column)));
+        let place = sheet.place().at_row(row.number());
+        let found = NAMED.iter().filter_map(|column| {
+            let at = *columns.get(column)?;
+            let place = place.at_column(sheet.headings()[at].as_str());
+            hidden_character(row.get(at).trim(), place)
+        });
         let n_before = self.findings.len();
         self.findings.extend(found);
         self.findings.len() > n_before

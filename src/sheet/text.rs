@@ -80,10 +80,12 @@ struct Crowded {
 }
 
 /// The first line so long that parsing it could fill the memory: it has too many cells, or one of
-/// them is above the limit, wherever quotation marks stand. Lines of usual length cost next to
+/// them is far above the limit, wherever quotation marks stand. Lines of usual length cost next to
 /// nothing, for only the last break in every mebibyte is looked for.
 fn crowded_line(text: &str, delimiter: u8, limits: &Limits) -> Option<Crowded> {
     const WINDOW: usize = 1 << 20;
+    // What is shorter is told in its row and column, and the rows beside it are read.
+    const FAR: usize = 8 << 20;
     let bytes = text.as_bytes();
     let mut start = 0;
     while bytes.len() - start > WINDOW {
@@ -103,7 +105,7 @@ fn crowded_line(text: &str, delimiter: u8, limits: &Limits) -> Option<Crowded> {
         if n_cells > limits.columns {
             return crowded(Kind::TooManyColumns, n_cells, limits.columns);
         }
-        if longest > limits.field_bytes {
+        if longest > limits.field_bytes.max(FAR) {
             return crowded(Kind::OversizedField, longest, limits.field_bytes);
         }
         start = end;
