@@ -1,6 +1,7 @@
 //! The program as people meet it: what it prints, what it writes, and how it ends.
 
 mod harness;
+mod hostile;
 mod plan;
 mod standing;
 

@@ -147,6 +147,11 @@ fn a_run_that_is_interrupted_leaves_nothing_beside_and_says_what_stands() {
     }
 }
 
+#[expect(clippy::print_stdout, reason = "who reads the log of the tests should know")]
+fn say_skipped() {
+    println!("skipped: only root can mount a small disk here");
+}
+
 /// A small disk of its own, which only root can make.
 struct Disk(PathBuf);
 
@@ -159,7 +164,7 @@ impl Disk {
         if mount.status().is_ok_and(|status| status.success()) {
             return Some(Disk(at.to_path_buf()));
         }
-        println!("skipped: only root can mount a small disk here");
+        say_skipped();
         None
     }
 
