@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 /// Foreign crates and the only modules in which they may be named; `cli` stands for the program.
-const DOORS: [(&str, &[&str]); 22] = [
+const DOORS: [(&str, &[&str]); 24] = [
     ("calamine", &["sheet"]),
     ("csv", &["sheet", "elsewhere", "tally", "report", "simulate", "cli"]),
     ("encoding_rs", &["sheet", "simulate"]),
@@ -25,6 +25,8 @@ const DOORS: [(&str, &[&str]); 22] = [
     ("statrs", &["statistic", "simulate", "sampling"]),
     ("rand_chacha", &["statistic", "simulate", "sampling", "cli"]),
     ("clap", &["cli"]),
+    ("ctrlc", &["cli"]),
+    ("rustix", &["report"]),
     ("minijinja", &["report"]),
     ("indicatif", &["cli"]),
 ];
