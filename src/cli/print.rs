@@ -6,7 +6,7 @@ use indexmap::IndexMap;
 use pingyi::appraisal::InputFile;
 use pingyi::error::Error;
 use pingyi::locale::{Args, Locale};
-use pingyi::naming::neutral_cell;
+use pingyi::naming::{is_hidden, neutral_cell};
 use pingyi::report::write::{Unplaced, parquet, place_file};
 use pingyi::report::{Cell, Column, ColumnKind, Grid, GridRow};
 use serde_json::{Map, Value};
@@ -294,9 +294,20 @@ fn json_of(records: &[Record]) -> Vec<u8> {
     json(&Value::Array(rows))
 }
 
-/// JSON for a program that a person may read, too.
+/// JSON for a program that a person may read, too: what nobody sees, or steers a terminal, is escaped.
 pub(super) fn json(value: &Value) -> Vec<u8> {
-    format!("{value:#}\n").into_bytes()
+    let mut out = String::new();
+    for c in format!("{value:#}\n").chars() {
+        if c == '\n' || !is_hidden(c) {
+            out.push(c);
+            continue;
+        }
+        // Such a character stands within a text, where an escape says the same.
+        for unit in c.encode_utf16(&mut [0; 2]) {
+            out.push_str(&format!("\\u{unit:04x}"));
+        }
+    }
+    out.into_bytes()
 }
 
 #[cfg(test)]

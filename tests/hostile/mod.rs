@@ -133,6 +133,7 @@ fn nothing_of_a_file_steers_the_terminal() {
         folder.run(&["check", "--lang", "en"]),
         folder.run(&["check", "--lang", "zh"]),
         folder.run(&["check", "--format", "csv", "--lang", "en"]),
+        folder.run(&["check", "--format", "json", "--lang", "en"]),
         folder.run(&["rank", evil, "--lang", "en"]),
         folder.run(&["check", "--period", evil, "--lang", "en"]),
         folder.run(&["rank", "--from-estimates", evil, "--lang", "en"]),
