@@ -10,6 +10,8 @@ mod road;
 mod sheets;
 mod told;
 
+use std::io::Write as _;
+use std::panic::PanicHookInfo;
 use std::sync::Once;
 
 /// A name and what it does.
@@ -41,8 +43,13 @@ pub fn run(target: &str, data: &[u8]) {
     static LISTEN: Once = Once::new();
     // libFuzzer ends the process at any panic. Foreign parsers may panic behind a guard; what gets
     // past the guard reaches libFuzzer all the same.
-    LISTEN.call_once(|| std::panic::set_hook(Box::new(|panic| eprintln!("{panic}"))));
+    LISTEN.call_once(|| std::panic::set_hook(Box::new(say)));
     let body = BODIES.iter().find(|(name, _)| *name == target);
     let (_, body) = body.expect("a target that there is");
     body(data);
+}
+
+/// Where a panic was, for the log. If nobody reads it, nobody can be told.
+fn say(panic: &PanicHookInfo<'_>) {
+    let _ = writeln!(std::io::stderr(), "{panic}");
 }
