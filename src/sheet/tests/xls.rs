@@ -136,3 +136,15 @@ fn hidden_sheets_of_an_old_workbook_are_named() {
     assert_eq!(summary(&book), ["hidden-sheet Flag [一] value=一"]);
     assert_eq!(rows(&book.sheets[0]).0, ["2: 乙"]);
 }
+
+/// Written by xlwt 1.3, a program that shares nothing with ours; it leaves what a formula gives empty.
+#[test]
+fn a_workbook_of_another_writer_is_read_as_it_was_written() {
+    let book = open_bytes(include_bytes!("../../../fuzz/corpus/workbook/xlwt.xls"));
+    assert_eq!(summary(&book), ["hidden-sheet Flag [hidden] value=hidden"]);
+    let (rows, read) = rows(&book.sheets[0]);
+    let expected =
+        ["2: 市教育局|满意|2024-06-05T10:00:01|36:00:00|85.5||TRUE", "4: ok|满意|||-7|0.125|"];
+    assert_eq!(rows, expected);
+    assert_eq!(read.blank_rows, 1);
+}
