@@ -94,6 +94,8 @@ kinds! {
     EmptyFile "empty-file" "The file or sheet holds nothing.",
     HeaderOnly "header-only" "There is a heading row and nothing below it.",
     TooLarge "too-large" "The file is larger, unpacked, than the limit. Facts: `value`, `limit`.",
+    TooManyParts "too-many-parts" "A workbook has more sheets, or files inside, than the limit. Facts: `value`, `limit`, `detail` which.",
+    HiddenCharacter "hidden-character" "A name holds a character that nobody sees. Facts: `value` with its code, `detail` the codes.",
     OversizedField "oversized-field" "A cell is longer than the limit. Facts: `value`, `limit`.",
     TooManyColumns "too-many-columns" "A row has more cells than the limit. Facts: `value`, `limit`.",
     TruncatedGzip "truncated-gzip" "The gz file ends too early or is damaged.",
@@ -280,6 +282,9 @@ pub fn any_stop(findings: &[Finding]) -> bool {
     findings.iter().any(|finding| finding.effect == Effect::Stop)
 }
 
+/// Characters of the longest text that is compared with others: nobody mistypes a longer one.
+const MOST_COMPARED: usize = 300;
+
 /// The candidate nearest to `value`, for a suggestion that a person must take up.
 ///
 /// Nearness is the Damerau–Levenshtein distance over characters; a candidate is near when at
@@ -291,6 +296,11 @@ pub fn nearest<'a>(value: &str, candidates: impl IntoIterator<Item = &'a str>) -
     let length = characters(value);
     candidates
         .into_iter()
+        // The difference in length is the least distance: a text of a megabyte is near to none.
+        .filter(|candidate| {
+            let other = characters(candidate);
+            length.max(other) <= MOST_COMPARED && length.abs_diff(other) * 2 <= length.max(other)
+        })
         .map(|candidate| (strsim::damerau_levenshtein(value, candidate), candidate))
         .filter(|(distance, candidate)| distance * 2 <= length.max(characters(candidate)))
         .min_by_key(|(distance, candidate)| {

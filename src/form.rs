@@ -21,6 +21,7 @@ use toml::de::{DeTable, DeValue};
 
 use crate::exact::{NotADecimal, Ratio};
 use crate::finding::{Effect, Finding, Kind, Place, nearest};
+use crate::naming::hidden_character;
 
 /// What a shipped scheme writes where the office must decide.
 pub const REQUIRED: &str = "REQUIRED";
@@ -33,6 +34,8 @@ pub struct Amount(pub String);
 #[derive(Debug)]
 pub struct Form {
     file: Arc<str>,
+    /// Where the lines of the text end.
+    breaks: Vec<usize>,
     rows: BTreeMap<String, u64>,
     findings: Vec<Finding>,
 }
@@ -40,10 +43,12 @@ pub struct Form {
 impl Form {
     /// Reads `text`; what does not fit `T` is left at its default and listed.
     pub fn parse<T: Default + DeserializeOwned + JsonSchema>(file: &str, text: &str) -> (T, Form) {
-        let mut form = Form { file: Arc::from(file), rows: BTreeMap::new(), findings: Vec::new() };
+        let breaks = memchr::memchr_iter(b'\n', text.as_bytes()).collect();
+        let (rows, findings) = (BTreeMap::new(), Vec::new());
+        let mut form = Form { file: Arc::from(file), breaks, rows, findings };
         let (table, errors) = DeTable::parse_recoverable(text);
         for error in &errors {
-            let row = error.span().map(|span| row_of(text, span.start));
+            let row = error.span().map(|span| form.row_of(span.start));
             let place = Place { row, ..Place::file(form.file.clone()) };
             let detail = error.message();
             form.push(Finding::new(Kind::NotToml, Effect::Stop, place).with("detail", detail));
@@ -51,7 +56,7 @@ impl Form {
         if !errors.is_empty() {
             return (T::default(), form);
         }
-        let mut value = form.convert_table(table.get_ref(), "", text);
+        let mut value = form.convert_table(table.get_ref(), "");
         let schema = schemars::schema_for!(T).to_value();
         Check { form: &mut form, root: &schema }.prune(&mut value, &schema, "");
         match serde_json::from_value(value) {
@@ -124,19 +129,34 @@ impl Form {
         }
     }
 
-    fn convert_table(&mut self, table: &DeTable<'_>, path: &str, text: &str) -> Value {
+    /// The line of a byte, from 1.
+    fn row_of(&self, offset: usize) -> u64 {
+        self.breaks.partition_point(|at| *at < offset) as u64 + 1
+    }
+
+    fn convert_table(&mut self, table: &DeTable<'_>, path: &str) -> Value {
         let mut map = Map::new();
         for (key, value) in table {
             let path = join(path, key.get_ref());
-            self.rows.insert(path.clone(), row_of(text, key.span().start));
-            map.insert(key.get_ref().to_string(), self.convert(value, &path, text));
+            self.rows.insert(path.clone(), self.row_of(key.span().start));
+            map.insert(key.get_ref().to_string(), self.convert(value, &path));
         }
         Value::Object(map)
     }
 
-    fn convert(&mut self, value: &Spanned<DeValue<'_>>, path: &str, text: &str) -> Value {
+    /// Texts may have lines and tabs, and nothing else that is not seen: they are printed.
+    fn check_seen(&mut self, text: &str, path: &str) {
+        let plain: String = text.chars().filter(|c| !matches!(c, '\n' | '\r' | '\t')).collect();
+        let place = Place { row: self.row(path), ..Place::key(self.file.clone(), path) };
+        self.findings.extend(hidden_character(&plain, place));
+    }
+
+    fn convert(&mut self, value: &Spanned<DeValue<'_>>, path: &str) -> Value {
         match value.get_ref() {
-            DeValue::String(text) => Value::String(text.to_string()),
+            DeValue::String(value) => {
+                self.check_seen(value, path);
+                Value::String(value.to_string())
+            }
             DeValue::Boolean(flag) => Value::Bool(*flag),
             DeValue::Datetime(time) => Value::String(time.to_string()),
             DeValue::Integer(integer) => {
@@ -148,23 +168,17 @@ impl Form {
             }
             // A float keeps the text that was written.
             DeValue::Float(float) => Value::String(float.as_str().replace('_', "")),
-            DeValue::Table(table) => self.convert_table(table, path, text),
+            DeValue::Table(table) => self.convert_table(table, path),
             DeValue::Array(array) => {
                 let items = array.iter().enumerate().map(|(index, item)| {
                     let path = format!("{path}[{}]", index + 1);
-                    self.rows.insert(path.clone(), row_of(text, item.span().start));
-                    self.convert(item, &path, text)
+                    self.rows.insert(path.clone(), self.row_of(item.span().start));
+                    self.convert(item, &path)
                 });
                 Value::Array(items.collect())
             }
         }
     }
-}
-
-/// The 1-based line of a byte offset.
-fn row_of(text: &str, offset: usize) -> u64 {
-    let before = text.as_bytes().get(..offset).unwrap_or_default();
-    memchr::memchr_iter(b'\n', before).count() as u64 + 1
 }
 
 fn join(path: &str, key: &str) -> String {

@@ -213,7 +213,7 @@ impl Locale {
             }
             Error::Io { path, source } => {
                 let args = Args::none().text("path", path.display().to_string());
-                self.text("error-io", args.text("detail", self.io(source)))
+                self.text("error-io", args.text("detail", self.system(source)))
             }
             Error::Incomparable(mismatches) => {
                 let why: Vec<String> = mismatches.iter().map(|m| self.mismatch(m)).collect();
@@ -226,7 +226,8 @@ impl Locale {
         }
     }
 
-    fn io(&self, error: &std::io::Error) -> String {
+    /// What the system said, in words where they are known.
+    pub fn system(&self, error: &std::io::Error) -> String {
         use std::io::ErrorKind;
         let id = match error.kind() {
             ErrorKind::NotFound => "io-not-found",
@@ -234,6 +235,9 @@ impl Locale {
             ErrorKind::StorageFull | ErrorKind::QuotaExceeded => "io-full",
             ErrorKind::AlreadyExists => "io-exists",
             ErrorKind::NotADirectory => "io-no-folder",
+            ErrorKind::IsADirectory => "io-folder",
+            ErrorKind::InvalidFilename => "io-name",
+            ErrorKind::Interrupted => "io-interrupted",
             _ => return error.to_string(),
         };
         self.word(id)

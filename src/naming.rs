@@ -10,17 +10,24 @@ use std::collections::BTreeMap;
 
 use unicode_normalization::UnicodeNormalization;
 
-use crate::finding::nearest;
+use crate::exact::Ratio;
+use crate::finding::{Effect, Finding, Kind, Place, nearest};
 
 /// The form in which two spellings of one name are equal.
 ///
 /// NFKC (full-width digits, letters and brackets become plain), no white space or invisible
-/// characters, all brackets round, all dashes `-`, Latin letters lower-case.
+/// characters, all brackets round, all dashes `-`, Latin letters lower-case. The apostrophe is left
+/// off that keeps spreadsheets from taking a text for a formula ([`neutral`]).
 pub fn fold(name: &str) -> String {
     if name.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit()) {
         return name.to_owned();
     }
-    name.nfkc().filter_map(fold_character).flat_map(char::to_lowercase).collect()
+    let folded: String =
+        name.nfkc().filter_map(fold_character).flat_map(char::to_lowercase).collect();
+    match folded.strip_prefix('\'') {
+        Some(rest) if rest.starts_with(['=', '+', '-', '@']) => rest.to_owned(),
+        _ => folded,
+    }
 }
 
 fn fold_character(c: char) -> Option<char> {
@@ -38,6 +45,65 @@ fn fold_character(c: char) -> Option<char> {
         '·' | '•' | '・' => Some('·'),
         c => Some(c),
     }
+}
+
+/// The text with every hidden character ([`is_hidden`]) written as its code: `<U+202E>`. A line feed
+/// stays; a tab becomes a blank and a carriage return disappears.
+pub fn visible(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '\n' => out.push('\n'),
+            '\t' => out.push(' '),
+            '\r' => {}
+            c if is_hidden(c) => out.push_str(&format!("<U+{:04X}>", u32::from(c))),
+            c => out.push(c),
+        }
+    }
+    out
+}
+
+/// Whether a reader cannot see a character, or it moves what follows it: controls, terminal escapes,
+/// direction marks and characters without width.
+pub fn is_hidden(c: char) -> bool {
+    c.is_control()
+        || matches!(c,
+            '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}'
+            | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{fffe}' | '\u{ffff}'
+            | '\u{e0000}'..='\u{e007f}')
+}
+
+/// The text as a spreadsheet takes it for a text: what would start a formula gets an apostrophe.
+pub fn neutral(text: &str) -> String {
+    let starts_formula =
+        text.chars().find(|c| *c == '\t' || *c == '\r' || !c.is_whitespace()).is_some_and(|c| {
+            matches!(c, '=' | '+' | '-' | '@' | '\t' | '\r' | '＝' | '＋' | '－' | '＠')
+        });
+    let shown = visible(text);
+    if starts_formula { format!("'{shown}") } else { shown }
+}
+
+/// The same for a cell that may hold a number, which is none the worse for a sign.
+pub fn neutral_cell(text: &str) -> String {
+    if Ratio::parse(text).is_ok() { text.to_owned() } else { neutral(text) }
+}
+
+/// The codes of the hidden characters in a name, such as `U+200B, U+202E`; nothing where it has none.
+pub fn hidden_codes(name: &str) -> Option<String> {
+    let mut codes: Vec<String> =
+        name.chars().filter(|c| is_hidden(*c)).map(|c| format!("U+{:04X}", u32::from(c))).collect();
+    codes.dedup();
+    (!codes.is_empty()).then(|| codes.join(", "))
+}
+
+/// The finding that a name holds what nobody sees, so that two could look alike and differ.
+pub fn hidden_character(name: &str, place: Place) -> Option<Finding> {
+    let codes = hidden_codes(name)?;
+    // Line breaks too, for a finding is told on one line.
+    let shown = visible(name).replace('\n', "<U+000A>");
+    let shown: String = shown.chars().take(200).collect();
+    let finding = Finding::new(Kind::HiddenCharacter, Effect::Stop, place);
+    Some(finding.with("value", shown).with("detail", codes))
 }
 
 /// What a set of names stands for.
@@ -114,6 +180,51 @@ mod tests {
             assert_eq!(fold(a), fold(b));
         }
         assert_ne!(fold("满意"), fold("不满意"));
+    }
+
+    #[test]
+    fn what_would_start_a_formula_gets_an_apostrophe() {
+        for (text, expected) in [
+            ("=1+1", "'=1+1"),
+            ("  @SUM(A1)", "'  @SUM(A1)"),
+            ("＝cmd|' /C calc'!A0", "'＝cmd|' /C calc'!A0"),
+            ("－1", "'－1"),
+            ("+86", "'+86"),
+            ("\t=1", "' =1"),
+            ("\u{3000}=1", "'\u{3000}=1"),
+            ("市教育局", "市教育局"),
+            ("a=b", "a=b"),
+            ("", ""),
+        ] {
+            assert_eq!(neutral(text), expected, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn what_nobody_sees_is_shown_by_its_code() {
+        assert_eq!(
+            visible("\u{1b}[31m满意\u{202e}x\u{200b}\0"),
+            "<U+001B>[31m满意<U+202E>x<U+200B><U+0000>"
+        );
+        assert_eq!(visible("甲\r\n乙\t丙"), "甲\n乙 丙");
+    }
+
+    #[test]
+    fn a_name_that_was_made_safe_is_still_the_same_name() {
+        for name in ["=1+1", "＝1+1", "-1", "@甲", "+86", "市教育局", "'甲"] {
+            assert_eq!(fold(&neutral(name)), fold(name), "{name}");
+        }
+        assert_eq!(neutral_cell("-0.30"), "-0.30");
+        assert_eq!(neutral_cell("-0.30-"), "'-0.30-");
+    }
+
+    #[test]
+    fn hidden_characters_of_a_name_are_told_by_their_codes() {
+        let codes = |name| hidden_codes(name);
+        assert_eq!(codes("市教育局"), None);
+        assert_eq!(codes("市\u{200b}\u{200b}教\u{202e}").as_deref(), Some("U+200B, U+202E"));
+        let finding = hidden_character("市\n局\u{ad}", Place::default()).unwrap();
+        assert_eq!(finding.fact("value"), Some("市<U+000A>局<U+00AD>"));
     }
 
     #[test]

@@ -14,7 +14,7 @@ use std::path::Path;
 
 use crate::error::Error;
 use crate::finding::{Effect, Finding, Kind, Place, any_stop};
-use crate::naming::{Names, fold};
+use crate::naming::{Names, fold, hidden_character};
 use crate::period::{Month, Period};
 use crate::scheme::{Label, Scheme};
 use crate::sheet::{self, Reading, Row, Sheet};
@@ -252,6 +252,9 @@ impl<'a> Reader<'a> {
                 self.findings.push(finding);
                 return;
             }
+            if self.hides(&row, &columns, sheet) {
+                return;
+            }
             let id = if cell("id").is_empty() { name } else { cell("id") };
             let Some(span) = self.span(&row, &cell, &place) else { return };
             let next = register.ids.len();
@@ -263,6 +266,20 @@ impl<'a> Reader<'a> {
             register.spans[position].push(span);
         });
         self.findings.extend(read.findings);
+    }
+
+    /// Whether a name of a row holds what nobody sees; each that does is a mistake.
+    fn hides(&mut self, row: &Row<'_>, columns: &BTreeMap<&str, usize>, sheet: &Sheet) -> bool {
+        const NAMED: [&str; 5] = ["id", "name", "name_en", "short", "aliases"];
+        let place = sheet.place().at_row(row.number());
+        let found = NAMED.iter().filter_map(|column| {
+            let at = *columns.get(column)?;
+            let place = place.at_column(sheet.headings()[at].as_str());
+            hidden_character(row.get(at).trim(), place)
+        });
+        let n_before = self.findings.len();
+        self.findings.extend(found);
+        self.findings.len() > n_before
     }
 
     /// The position of each known column.

@@ -270,6 +270,13 @@ report-written = { $path } was written ({ $n ->
        *[other] { $n } files
     }).
 
+stands-before = What stood at { $path } before stands there still, whole and unchanged.
+stands-nothing = Nothing was written: nothing stands at { $path }.
+stands-aside = What stood at { $path } before lies whole in { $kept }. Move it back by hand.
+stands-part = { $path } may have received a part of what was to be written.
+error-fault = This is a fault of the program: { $detail }. Please report this line.
+error-output = What was asked for could not be written out in full: { $detail }.
+
 ### scheme
 
 scheme-list-heading = Shipped schemes

@@ -68,6 +68,9 @@ io-denied = access is denied, or another program has it open
 io-full = the disk is full
 io-exists = it exists already and is not written over; name another place
 io-no-folder = this is no folder
+io-folder = this is a folder, and a file is wanted
+io-name = the name cannot be used here
+io-interrupted = the run was interrupted
 
 ### Findings: files
 
@@ -83,11 +86,19 @@ finding-empty-file = The file or sheet holds nothing. Replace it with one that h
 kind-header-only = headings only
 finding-header-only = There are headings and no rows below them. Check that the export is complete.
 kind-too-large = file too large
-finding-too-large = Unpacked, the size of the file is { $value } (in bytes, or in files inside), above the limit of { $limit }. Split it, or make sure that it is survey data.
+finding-too-large = Unpacked, the file or a part of it has { $value } bytes, above the limit of { $limit }. Split it, or make sure that it is survey data.
 kind-oversized-field = cell too long
 finding-oversized-field = The cell is { $value } bytes long, above the limit of { $limit }. Most likely a quotation mark is missing: check those of this row.
 kind-too-many-columns = too many columns
 finding-too-many-columns = The row has { $value } cells, above the limit of { $limit }. Check the delimiter and the quotation marks.
+kind-too-many-parts = too many parts
+finding-too-many-parts = { $detail ->
+        [sheets] The workbook has { $value } sheets, above the limit of { $limit }. Split it.
+        [units] The table has { $value } units, above the limit of { $limit }. Split it, or check that it has one row for each unit.
+       *[other] The workbook holds { $value } files, above the limit of { $limit }, as no spreadsheet writes it. Open it in Excel or WPS and save it anew.
+    }
+kind-hidden-character = character that nobody sees
+finding-hidden-character = “{ $value }” holds a character that nobody sees ({ $detail }), so that two names may look alike and differ. Delete it, or type the text anew.
 kind-truncated-gzip = damaged gz file
 finding-truncated-gzip = The gz file is incomplete or damaged. Download it or pack it again.
 kind-truncated-zstandard = damaged zst file
@@ -121,6 +132,7 @@ kind-not-a-workbook = not a workbook
 finding-not-a-workbook = { $detail ->
         [encrypted] The workbook opens with a password only. Save it without one.
         [path] A part of the workbook is named outside of it, as if somebody had tampered with it. Ask for the original.
+        [promise] The workbook promises far more than it holds, as if somebody had tampered with it. Ask for the original, or open it in Excel or WPS and save it anew.
         [gz] The packed file holds another packed file or a workbook. Unpack it first.
         [markup] The file holds a web page or XML and no table. Open it in Excel or WPS and save it as .xlsx.
         [sav] This is a data file of SPSS, which is not read here. In SPSS choose File, Save As, CSV, with “Save value labels where defined instead of data values”, and take that file.

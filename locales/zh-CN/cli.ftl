@@ -256,6 +256,13 @@ note-period-refused = { $period } 没有用于对比：{ $why }
 error-nothing-to-compare = { $period } 之前没有可以对比的期。
 report-written = 已写入 { $path }（{ $n } 个文件）。
 
+stands-before = { $path } 原有的内容完好，未作任何改动。
+stands-nothing = 没有写入任何内容，{ $path } 处没有文件。
+stands-aside = { $path } 原有的内容完好，现在 { $kept } 里，请手工移回。
+stands-part = { $path } 可能只收到了一部分内容。
+error-fault = 这是本软件的缺陷：{ $detail }。请把这句话告诉开发者。
+error-output = 结果未能完整输出：{ $detail }。
+
 ### scheme
 
 scheme-list-heading = 自带方案

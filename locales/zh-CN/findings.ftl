@@ -62,6 +62,9 @@ io-denied = 没有权限，或文件正被别的程序打开
 io-full = 磁盘已满
 io-exists = 已经存在，不会覆盖，请换一个位置
 io-no-folder = 这里不是文件夹
+io-folder = 这里是文件夹，应为文件
+io-name = 这个名称不能用在这里
+io-interrupted = 运行被中断
 
 ### 核查结果：文件
 
@@ -77,11 +80,19 @@ finding-empty-file = 文件或工作表里没有内容。请换成有数据的�
 kind-header-only = 只有表头
 finding-header-only = 只有表头，下面没有数据行。请核对导出是否完整。
 kind-too-large = 文件过大
-finding-too-large = 文件展开后的大小是 { $value }（字节数，或内含文件数），超过上限 { $limit }。请拆成几个文件，或确认它确是评议数据。
+finding-too-large = 文件或其中一部分展开后有 { $value } 字节，超过上限 { $limit }。请拆成几个文件，或确认它确是评议数据。
 kind-oversized-field = 单元格过长
 finding-oversized-field = 单元格长 { $value } 字节，超过上限 { $limit }。多半是引号没有配对，请检查这一行的引号。
 kind-too-many-columns = 列数过多
 finding-too-many-columns = 这一行有 { $value } 列，超过上限 { $limit }。请检查分隔符和引号。
+kind-too-many-parts = 内含部分过多
+finding-too-many-parts = { $detail ->
+        [sheets] 工作簿有 { $value } 张工作表，超过上限 { $limit }。请拆成几个文件。
+        [units] 表中有 { $value } 个单位，超过上限 { $limit }。请拆成几个文件，或检查是否一个单位一行。
+       *[other] 工作簿内含 { $value } 个文件，超过上限 { $limit }，不是表格软件写出的样子。请用 Excel 或 WPS 打开后重新保存。
+    }
+kind-hidden-character = 含看不见的字符
+finding-hidden-character = “{ $value }”中有看不见的字符（{ $detail }），会使看上去相同的名称实际不同。请删去这个字符，或重新键入。
 kind-truncated-gzip = 压缩文件残缺
 finding-truncated-gzip = gz 压缩文件不完整或已损坏。请重新下载或重新压缩。
 kind-truncated-zstandard = zst 文件残缺
@@ -115,6 +126,7 @@ kind-not-a-workbook = 不是工作簿
 finding-not-a-workbook = { $detail ->
         [encrypted] 工作簿设有打开密码。请去掉密码后另存。
         [path] 工作簿内部的文件名越出自身范围，可能被人动过手脚。请向提供者要原件。
+        [promise] 工作簿声称的内容远多于实有的内容，可能被人动过手脚。请向提供者要原件，或用 Excel 或 WPS 打开后重新保存。
         [gz] 压缩包里是另一个压缩文件或工作簿。请解压后再放进来。
         [markup] 内容是网页或 XML，不是表格。请用 Excel 或 WPS 打开后另存为 .xlsx。
         [sav] 这是 SPSS 的数据文件，这里不读。请在 SPSS 中选“文件”“另存为”，类型选 CSV，勾选“在定义值标签时保存值标签而不是数据值”，再用那个文件。

@@ -1,5 +1,7 @@
 //! Opening the folder: every name resolved, every mistake listed.
 
+use std::fs::File;
+use std::io::Read as _;
 use std::path::{Path, PathBuf};
 
 use sha2::{Digest, Sha256};
@@ -12,6 +14,9 @@ use crate::form::Form;
 use crate::period::Part;
 use crate::register::Register;
 use crate::scheme::{shipped_ids, shipped_text};
+
+/// The most bytes of a file of TOML: the mapping of thousands of columns has a few megabytes.
+const MOST_BYTES: u64 = 16 << 20;
 
 /// The name of the file that makes a folder an appraisal.
 const FILE: &str = "appraisal.toml";
@@ -162,7 +167,15 @@ fn hash(bytes: impl AsRef<[u8]>) -> String {
 }
 
 fn read_text(path: &Path, shown_as: &str) -> Result<(String, InputFile), Error> {
-    let bytes = std::fs::read(path).map_err(Error::io(path))?;
+    let file = File::open(path).map_err(Error::io(path))?;
+    let mut bytes = Vec::new();
+    file.take(MOST_BYTES + 1).read_to_end(&mut bytes).map_err(Error::io(path))?;
+    if bytes.len() as u64 > MOST_BYTES {
+        let length = path.metadata().map_or(bytes.len() as u64, |found| found.len());
+        let finding = Finding::new(Kind::TooLarge, Effect::Stop, Place::file(shown_as));
+        let finding = finding.with("value", length.to_string());
+        return Err(Error::Findings(vec![finding.with("limit", MOST_BYTES.to_string())]));
+    }
     let sha256 = hash(&bytes);
     let text = match String::from_utf8(bytes) {
         Ok(text) => text.trim_start_matches('\u{feff}').to_owned(),

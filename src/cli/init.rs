@@ -7,11 +7,13 @@ use pingyi::error::Error;
 use pingyi::finding::{Effect, Finding, Kind, Place};
 use pingyi::init::{Proposal, propose};
 use pingyi::locale::{Args, Locale};
+use pingyi::report::write::place_files;
 
+use super::interrupt::HALT;
 use super::simulate::refuse_other_files;
 use super::terminal::Terminal;
 use super::wanted::Wanted;
-use super::{Outcome, Status, Trouble, findings, print};
+use super::{Outcome, Status, Trouble, findings};
 
 /// Runs the command.
 pub(super) fn run(wanted: &Wanted, terminal: &mut Terminal) -> Outcome {
@@ -77,18 +79,14 @@ fn matching(pattern: &str) -> Found {
 }
 
 /// Writes the proposed files and copies the ballots beside them; nothing is overwritten.
-fn write(proposal: &Proposal, out: &std::path::Path) -> Result<usize, Error> {
+fn write(proposal: &Proposal, out: &std::path::Path) -> Result<usize, Trouble> {
     let mut files: Vec<(String, Vec<u8>)> = proposal.files.clone();
     for (from, name) in &proposal.copies {
         files.push((name.clone(), std::fs::read(from).map_err(Error::io(from))?));
     }
     refuse_other_files(out, files.iter().map(|(name, bytes)| (name.as_str(), bytes.as_slice())))?;
-    for (name, bytes) in &files {
-        let path = out.join(name);
-        if let Some(parent) = path.parent() {
-            std::fs::create_dir_all(parent).map_err(Error::io(parent))?;
-        }
-        print::write_whole(&path, bytes)?;
-    }
+    let named: Vec<(&str, &[u8])> =
+        files.iter().map(|(name, bytes)| (name.as_str(), bytes.as_slice())).collect();
+    place_files(out, &named, &HALT)?;
     Ok(files.len())
 }

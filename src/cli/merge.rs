@@ -49,9 +49,9 @@ fn read_all(paths: &[PathBuf]) -> Result<Vec<(String, TallyFile)>, Error> {
 }
 
 /// Writes a tally, whole or not at all.
-pub(super) fn write(tally: &TallyFile, stored: Stored, out: &Path) -> Result<(), Error> {
+pub(super) fn write(tally: &TallyFile, stored: Stored, out: &Path) -> Result<(), Trouble> {
     let name = out.display().to_string();
     let bytes =
         tally.write(stored).map_err(|error| Error::Document { name, detail: error.to_string() })?;
-    print::write_whole(out, &bytes)
+    Ok(print::write_whole(out, &bytes)?)
 }

@@ -5,7 +5,8 @@
 //!
 //! *What it promises.* What was asked for goes to standard output; findings, errors and progress
 //! go to standard error. The status is 0 for done, 1 for done with findings of any kind, 2 for
-//! stopped by the input, 64 for wrong usage. A reader that closes its end early ends the program
+//! stopped by the input, 64 for wrong usage, 70 for a fault of
+//! its own, 130 for interrupted. A reader that closes its end early ends the program
 //! quietly.
 
 mod check;
@@ -16,8 +17,10 @@ mod count;
 mod elsewhere;
 mod explain;
 mod fair;
+mod fault;
 mod findings;
 mod init;
+mod interrupt;
 mod language;
 mod merge;
 mod plan;
@@ -38,10 +41,12 @@ mod wanted;
 mod whatif;
 
 use std::ffi::OsString;
+use std::io::ErrorKind;
 use std::process::ExitCode;
 
 use pingyi::error::Error;
-use pingyi::locale::Locale;
+use pingyi::locale::{Args, Locale};
+use pingyi::report::write::{Stands, Unplaced};
 
 use terminal::Terminal;
 use wanted::Wanted;
@@ -57,6 +62,8 @@ enum Status {
     Stopped,
     /// Wrong usage.
     Usage,
+    /// Ended by a person or the system.
+    Interrupted,
 }
 
 /// Why a command could not end as it should.
@@ -64,6 +71,8 @@ enum Status {
 enum Trouble {
     /// What the library said; findings have been shown already.
     Run(Error),
+    /// What was to be written was not; what stands there is told.
+    Unplaced(Unplaced),
     /// A sentence about what was typed.
     Usage(String),
     /// Standard output would not take more.
@@ -75,6 +84,12 @@ type Outcome = Result<Status, Trouble>;
 impl From<Error> for Trouble {
     fn from(error: Error) -> Trouble {
         Trouble::Run(error)
+    }
+}
+
+impl From<Unplaced> for Trouble {
+    fn from(unplaced: Unplaced) -> Trouble {
+        Trouble::Unplaced(unplaced)
     }
 }
 
@@ -91,6 +106,7 @@ impl Status {
             Status::Noted => 1,
             Status::Stopped => 2,
             Status::Usage => 64,
+            Status::Interrupted => interrupt::STATUS,
         }
     }
 }
@@ -98,11 +114,18 @@ impl Status {
 /// Runs the program with the words of its command line, the first of which is its own name.
 pub(crate) fn run(arguments: Vec<OsString>) -> ExitCode {
     let chosen = language::choose(&arguments, &|name| std::env::var(name).ok());
-    let mut terminal = Terminal::new(Locale::new(chosen));
+    interrupt::listen();
+    fault::told(&Locale::new(chosen), || answer(arguments, Terminal::new(Locale::new(chosen))))
+}
+
+fn answer(arguments: Vec<OsString>, mut terminal: Terminal) -> ExitCode {
     let arguments = command::help_as_option(arguments);
     let status = match command::tree(terminal.locale()).try_get_matches_from(arguments) {
         Ok(matches) => match obey(&matches, &mut terminal) {
-            Ok(status) => terminal.finish().map(|()| status).unwrap_or_else(closed),
+            Ok(status) => match terminal.finish() {
+                Ok(()) => status,
+                Err(error) => closed(&error, &mut terminal),
+            },
             Err(trouble) => tell(trouble, &mut terminal),
         },
         Err(error) => usage::tell(&error, &mut terminal),
@@ -146,7 +169,19 @@ fn obey(matches: &clap::ArgMatches, terminal: &mut Terminal) -> Outcome {
 /// Says what went wrong, and gives the status.
 fn tell(trouble: Trouble, terminal: &mut Terminal) -> Status {
     match trouble {
-        Trouble::Output(error) => closed(error),
+        Trouble::Output(error) => closed(&error, terminal),
+        Trouble::Unplaced(unplaced) => {
+            let locale = terminal.locale();
+            let sentences = [locale.error(&unplaced.error), standing(&unplaced, locale)];
+            terminal.error(&sentences[0]);
+            terminal.note(&sentences[1]);
+            match unplaced.error {
+                Error::Io { source, .. } if source.kind() == ErrorKind::Interrupted => {
+                    Status::Interrupted
+                }
+                _ => Status::Stopped,
+            }
+        }
         Trouble::Usage(sentence) => {
             usage::say(&sentence, terminal);
             Status::Usage
@@ -162,7 +197,26 @@ fn tell(trouble: Trouble, terminal: &mut Terminal) -> Status {
     }
 }
 
+/// What stands at a place that could not be written.
+fn standing(unplaced: &Unplaced, locale: &Locale) -> String {
+    let args = Args::none().text("path", unplaced.place.display().to_string());
+    match &unplaced.stands {
+        Stands::Before => locale.text("stands-before", args),
+        Stands::Nothing => locale.text("stands-nothing", args),
+        Stands::Part => locale.text("stands-part", args),
+        Stands::Aside(kept) => {
+            locale.text("stands-aside", args.text("kept", kept.display().to_string()))
+        }
+    }
+}
+
 /// A reader that has seen enough is no error; a full disk behind a redirection is.
-fn closed(error: std::io::Error) -> Status {
-    if error.kind() == std::io::ErrorKind::BrokenPipe { Status::Done } else { Status::Stopped }
+fn closed(error: &std::io::Error, terminal: &mut Terminal) -> Status {
+    if error.kind() == ErrorKind::BrokenPipe {
+        return Status::Done;
+    }
+    let detail = terminal.locale().system(error);
+    let sentence = terminal.locale().text("error-output", Args::none().text("detail", detail));
+    terminal.error(&sentence);
+    Status::Stopped
 }

@@ -5,13 +5,15 @@ use std::path::{Path, PathBuf};
 use indexmap::IndexMap;
 use pingyi::appraisal::InputFile;
 use pingyi::error::Error;
-use pingyi::exact::Ratio;
 use pingyi::locale::{Args, Locale};
-use pingyi::report::{Cell, Column, ColumnKind, Grid, GridRow, write};
+use pingyi::naming::{is_hidden, neutral_cell};
+use pingyi::report::write::{self, Unplaced, place_file};
+use pingyi::report::{Cell, Column, ColumnKind, Grid, GridRow};
 use serde_json::{Map, Value};
 use unicode_width::UnicodeWidthStr as _;
 
 use super::Trouble;
+use super::interrupt::HALT;
 use super::terminal::{Terminal, harmless};
 use super::wanted::{Format, Wanted};
 
@@ -118,16 +120,9 @@ pub(super) fn spare(out: &Path, read: &[PathBuf], terminal: &Terminal) -> Result
     Ok(())
 }
 
-/// Writes a file beside its place and then puts it there, so that never half of it stands.
-pub(super) fn write_whole(path: &Path, bytes: &[u8]) -> Result<(), Error> {
-    let mut part = path.as_os_str().to_owned();
-    part.push(".part");
-    let part = std::path::PathBuf::from(part);
-    let written = std::fs::write(&part, bytes).and_then(|()| std::fs::rename(&part, path));
-    written.map_err(|error| {
-        let _ = std::fs::remove_file(&part);
-        Error::io(path)(error)
-    })
+/// Writes a file whole or not at all.
+pub(super) fn write_whole(path: &Path, bytes: &[u8]) -> Result<(), Unplaced> {
+    place_file(path, bytes, &HALT).map(|_| ())
 }
 
 fn each(tables: &Tables) -> &[Grid] {
@@ -279,7 +274,7 @@ fn csv_of(records: &[Record]) -> Result<Vec<u8>, Error> {
     for record in records {
         let cells = columns.iter().map(|column| match record.get(*column) {
             None | Some(Value::Null) => String::new(),
-            Some(Value::String(text)) => neutral(text),
+            Some(Value::String(text)) => neutral_cell(text),
             Some(other) => other.to_string(),
         });
         writer.write_record(cells).map_err(failed)?;
@@ -287,18 +282,6 @@ fn csv_of(records: &[Record]) -> Result<Vec<u8>, Error> {
     writer
         .into_inner()
         .map_err(|error| Error::Document { name: "csv".to_owned(), detail: error.to_string() })
-}
-
-/// Text that a spreadsheet would take for a formula, made text; a number is none.
-fn neutral(text: &str) -> String {
-    if Ratio::parse(text).is_ok() {
-        return text.to_owned();
-    }
-    let begins = text.trim_start().chars().next();
-    match begins {
-        Some('=' | '+' | '-' | '@' | '＝' | '＋' | '－' | '＠') => format!("'{text}"),
-        _ => text.to_owned(),
-    }
 }
 
 fn json_of(records: &[Record]) -> Vec<u8> {
@@ -311,9 +294,20 @@ fn json_of(records: &[Record]) -> Vec<u8> {
     json(&Value::Array(rows))
 }
 
-/// JSON for a program that a person may read, too.
+/// JSON for a program that a person may read, too: what nobody sees, or steers a terminal, is escaped.
 pub(super) fn json(value: &Value) -> Vec<u8> {
-    format!("{value:#}\n").into_bytes()
+    let mut out = String::new();
+    for c in format!("{value:#}\n").chars() {
+        if c == '\n' || !is_hidden(c) {
+            out.push(c);
+            continue;
+        }
+        // Such a character stands within a text, where an escape says the same.
+        for unit in c.encode_utf16(&mut [0; 2]) {
+            out.push_str(&format!("\\u{unit:04x}"));
+        }
+    }
+    out.into_bytes()
 }
 
 #[cfg(test)]
@@ -326,12 +320,5 @@ mod tests {
         table.row(vec!["市教育局".into(), "84.39".into()]);
         table.row(vec!["IT处".into(), "5.00".into()]);
         assert_eq!(table.text(), "单位       得分\n市教育局  84.39\nIT处       5.00\n");
-    }
-
-    #[test]
-    fn text_that_looks_like_a_formula_stays_text() {
-        assert_eq!(neutral("=1+1"), "'=1+1");
-        assert_eq!(neutral("市教育局"), "市教育局");
-        assert_eq!(neutral("-0.30"), "-0.30");
     }
 }

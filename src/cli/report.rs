@@ -7,8 +7,9 @@ use pingyi::report::write::{self, Enclosures};
 use pingyi::report::{Material, Report};
 
 use super::fair::FairPlay;
+use super::interrupt::HALT;
 use super::road;
-use super::terminal::Terminal;
+use super::terminal::{Terminal, harmless};
 use super::wanted::Wanted;
 use super::{Outcome, findings};
 
@@ -34,9 +35,10 @@ pub(super) fn run(wanted: &Wanted, terminal: &mut Terminal) -> Outcome {
     let folder = write::write_report(&report, &material, &locale, enclosures)?;
     let usual = || PathBuf::from("reports").join(walked.appraisal.period.to_string());
     let out = wanted.out.clone().unwrap_or_else(usual);
-    let written = folder.write(&out)?;
+    let placed = folder.write(&out, &HALT)?;
     missing_glyphs(&report, terminal);
-    let args = Args::none().text("path", out.display().to_string()).count("n", written.len());
+    let args = Args::none().text("path", harmless(&placed.place.to_string_lossy()));
+    let args = args.count("n", placed.written.len());
     let sentence = terminal.locale().text("report-written", args);
     if !terminal.is_quiet() {
         terminal.print(&format!("{sentence}\n"))?;

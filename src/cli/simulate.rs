@@ -4,11 +4,13 @@ use std::path::{Path, PathBuf};
 
 use pingyi::error::Error;
 use pingyi::locale::Args;
+use pingyi::report::write::place_files;
 use pingyi::simulate::{Plan, simulate};
 
+use super::interrupt::HALT;
 use super::terminal::Terminal;
 use super::wanted::Wanted;
-use super::{Outcome, Status, print};
+use super::{Outcome, Status};
 
 /// Runs the command.
 pub(super) fn run(wanted: &Wanted, terminal: &mut Terminal) -> Outcome {
@@ -19,13 +21,9 @@ pub(super) fn run(wanted: &Wanted, terminal: &mut Terminal) -> Outcome {
     let files = simulate(&read)?;
     let out = wanted.out.clone().unwrap_or_else(|| PathBuf::from("simulated"));
     refuse_other_files(&out, files.iter().map(|file| (file.name.as_str(), file.bytes.as_slice())))?;
-    for file in &files {
-        let path = out.join(&file.name);
-        if let Some(parent) = path.parent() {
-            std::fs::create_dir_all(parent).map_err(Error::io(parent))?;
-        }
-        print::write_whole(&path, &file.bytes)?;
-    }
+    let named: Vec<(&str, &[u8])> =
+        files.iter().map(|file| (file.name.as_str(), file.bytes.as_slice())).collect();
+    place_files(&out, &named, &HALT)?;
     let args = Args::none().text("path", out.display().to_string()).count("n", files.len());
     let sentence = terminal.locale().text("report-written", args);
     if !terminal.is_quiet() {

@@ -3,6 +3,7 @@
 use std::io::{self, BufWriter, IsTerminal as _, Write};
 
 use pingyi::locale::Locale;
+use pingyi::naming::visible;
 
 /// Where a command prints, and in which language.
 pub(super) struct Terminal {
@@ -84,14 +85,14 @@ impl Terminal {
     /// An error on standard error.
     pub(super) fn error(&mut self, sentence: &str) {
         let word = self.dressed(&self.locale.word("cli-error"), Dress::Red);
-        self.say(&format!("{word}{sentence}"));
+        self.say(&format!("{word}{}", harmless_lines(sentence)));
     }
 
     /// A remark on standard error, unless the user wants quiet.
     pub(super) fn note(&mut self, sentence: &str) {
         if !self.quiet {
             let word = self.dressed(&self.locale.word("cli-note"), Dress::Yellow);
-            self.say(&format!("{word}{sentence}"));
+            self.say(&format!("{word}{}", harmless_lines(sentence)));
         }
     }
 
@@ -110,14 +111,15 @@ impl Terminal {
     }
 }
 
-/// Text out of a file, without what could steer a terminal: control characters and marks that
-/// turn the direction of writing.
+/// Text out of a file on one line of a terminal: what could steer it, turns the direction of writing
+/// or is not seen stands there as its code, such as `<U+202E>`.
 pub(super) fn harmless(text: &str) -> String {
-    let harmful = |c: char| {
-        c.is_control()
-            || matches!(c, '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
-    };
-    text.chars().map(|c| if harmful(c) { '\u{FFFD}' } else { c }).collect()
+    visible(&text.replace('\n', " "))
+}
+
+/// The same, with its line breaks.
+fn harmless_lines(text: &str) -> String {
+    text.split('\n').map(harmless).collect::<Vec<_>>().join("\n")
 }
 
 #[cfg(test)]
@@ -125,8 +127,8 @@ mod tests {
     use super::harmless;
 
     #[test]
-    fn what_could_steer_a_terminal_is_shown_as_a_replacement() {
-        assert_eq!(harmless("满\u{1b}[31m意\u{202e}"), "满\u{FFFD}[31m意\u{FFFD}");
+    fn what_could_steer_a_terminal_is_shown_as_its_code() {
+        assert_eq!(harmless("满\u{1b}[31m意\u{202e}"), "满<U+001B>[31m意<U+202E>");
         assert_eq!(harmless("市教育局 Ａ"), "市教育局 Ａ");
     }
 }

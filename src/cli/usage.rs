@@ -14,7 +14,7 @@ pub(super) fn tell(error: &clap::Error, terminal: &mut Terminal) -> Status {
             let printed = terminal.print(&error.render().to_string());
             match printed.and_then(|()| terminal.finish()) {
                 Ok(()) => Status::Done,
-                Err(error) => super::closed(error),
+                Err(error) => super::closed(&error, terminal),
             }
         }
         ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {

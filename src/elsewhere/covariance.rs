@@ -4,7 +4,7 @@ use std::io::Write;
 
 use super::read::{Rows, Source, Table, bad_estimate, number};
 use crate::finding::{Effect, Finding, Kind, Place, any_stop};
-use crate::naming::fold;
+use crate::naming::{fold, neutral_cell};
 use crate::statistic::Symmetric;
 
 /// How much a value and its mirror may differ, as a share of the geometric mean of the two variances:
@@ -141,11 +141,12 @@ pub fn write_covariance(
     out: impl Write,
 ) -> Result<(), std::io::Error> {
     let mut writer = csv::Writer::from_writer(out);
-    let heading = std::iter::once("unit").chain(names.iter().copied());
+    let heading =
+        std::iter::once("unit".to_owned()).chain(names.iter().map(|name| neutral_cell(name)));
     writer.write_record(heading)?;
     for (row, name) in names.iter().enumerate() {
         let values = (0..names.len()).map(|column| format!("{:.16e}", covariance.get(row, column)));
-        writer.write_record(std::iter::once((*name).to_owned()).chain(values))?;
+        writer.write_record(std::iter::once(neutral_cell(name)).chain(values))?;
     }
     writer.flush()
 }

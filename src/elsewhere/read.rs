@@ -7,7 +7,7 @@ use super::covariance;
 use super::{CountedUnit, Estimated, EstimatedUnit};
 use crate::error::Error;
 use crate::finding::{Effect, Finding, Kind, Place, any_stop, nearest};
-use crate::naming::fold;
+use crate::naming::{fold, hidden_character};
 use crate::sheet::{Reading, Sheet, open};
 use crate::statistic::Symmetric;
 
@@ -17,6 +17,9 @@ const ESTIMATE: &[&str] = &["estimate", "估计值", "score", "得分"];
 const ERROR: &[&str] = &["se", "标准误", "standard error", "std_error"];
 const FREEDOM: &[&str] = &["freedom", "自由度", "df"];
 const COUNT: &[&str] = &["count", "次数", "票数", "n"];
+
+/// The most units of a table of estimates: their covariance has as many rows and columns.
+const MOST_UNITS: usize = 5_000;
 
 /// A file, and the name by which findings call it.
 #[derive(Debug, Clone, Copy)]
@@ -51,6 +54,12 @@ impl Estimated {
         let mut read = Table::open(table);
         let (units, rows, errors) = estimates(&mut read, matrix.is_none());
         let mut findings = read.findings;
+        if units.len() > MOST_UNITS {
+            let finding = Finding::new(Kind::TooManyParts, Effect::Stop, read.place);
+            let finding = finding.with("value", units.len().to_string());
+            findings.push(finding.with("limit", MOST_UNITS.to_string()).with("detail", "units"));
+            return Err(Error::Findings(findings));
+        }
         let covariance = match matrix {
             None => Some(Symmetric::from_fn(units.len(), |a, b| {
                 if a == b { errors[a] * errors[a] } else { 0.0 }
@@ -175,6 +184,10 @@ impl Rows {
         let folded = fold(text);
         if folded.is_empty() {
             found.push(Finding::new(Kind::MissingUnit, Effect::Stop, cells.row()));
+            return None;
+        }
+        if let Some(finding) = hidden_character(text.trim(), place.clone()) {
+            found.push(finding);
             return None;
         }
         if let Some((_, row)) = self.by_folded.get(&folded) {

@@ -38,6 +38,7 @@ pub(super) struct Shortcut {
     /// By group and unit, whether a ballot counts.
     counts: Vec<bool>,
     /// What was understood by readers of earlier blocks.
+    #[expect(clippy::vec_box, reason = "a reader takes it out and back for each line")]
     learnt: Mutex<Vec<Box<Learnt>>>,
 }
 

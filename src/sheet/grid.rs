@@ -6,9 +6,10 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use memchr::memchr_iter;
 
-use calamine::{Reader as _, SheetType, SheetVisible, Xls, XlsError, Xlsx, XlsxError};
+use calamine::{Reader as _, SheetType, SheetVisible, Xlsx, XlsxError};
 
 use super::value::Value;
+use super::xls::Xls;
 
 /// Columns that Excel has.
 const COLUMNS: u32 = 16_384;
@@ -17,7 +18,7 @@ const COLUMNS: u32 = 16_384;
 pub(super) enum Grid<'a> {
     // Boxed, because both are large.
     Xlsx(Box<Xlsx<Cursor<&'a [u8]>>>),
-    Xls(Box<Xls<Cursor<&'a [u8]>>>),
+    Xls(Box<Xls>),
 }
 
 /// A sheet as the workbook lists it.
@@ -95,13 +96,13 @@ impl Line {
 }
 
 /// Why a walk over cells ends before the last.
-enum Halt {
+pub(super) enum Halt {
     Enough,
     Damaged,
 }
 
 /// Takes one cell: row and column from 0, value, and whether a formula made it.
-type EachCell<'f> = dyn FnMut(u32, u32, Value<'_>, bool) -> ControlFlow<Halt> + 'f;
+pub(super) type EachCell<'f> = dyn FnMut(u32, u32, Value<'_>, bool) -> ControlFlow<Halt> + 'f;
 
 impl<'a> Grid<'a> {
     /// Opens an archive that has been checked. The error is a short detail.
@@ -111,16 +112,15 @@ impl<'a> Grid<'a> {
     }
 
     /// Opens a compound file. The error is a short detail.
-    pub(super) fn xls(bytes: &'a [u8]) -> Result<Grid<'a>, String> {
-        let book = guard(|| Xls::new(Cursor::new(bytes)).map_err(xls_detail))?;
-        Ok(Grid::Xls(Box::new(book)))
+    pub(super) fn xls(bytes: &[u8]) -> Result<Grid<'a>, String> {
+        Ok(Grid::Xls(Box::new(Xls::open(bytes)?)))
     }
 
     /// The sheets that hold cells, in the order of the workbook.
     pub(super) fn listed(&self) -> Vec<Listed> {
         let sheets = match self {
             Grid::Xlsx(book) => book.sheets_metadata(),
-            Grid::Xls(book) => book.sheets_metadata(),
+            Grid::Xls(book) => return book.listed(),
         };
         let with_cells = |sheet: &&calamine::Sheet| sheet.typ == SheetType::WorkSheet;
         sheets
@@ -169,7 +169,7 @@ impl<'a> Grid<'a> {
     fn cells(&mut self, sheet: &str, each: &mut EachCell<'_>) -> Result<ControlFlow<Halt>, String> {
         match self {
             Grid::Xlsx(book) => xlsx_cells(book, sheet, each),
-            Grid::Xls(book) => xls_cells(book, sheet, each),
+            Grid::Xls(book) => book.cells(sheet, each),
         }
     }
 }
@@ -190,31 +190,6 @@ fn xlsx_cells(
     Ok(ControlFlow::Continue(()))
 }
 
-fn xls_cells(
-    book: &mut Xls<Cursor<&[u8]>>,
-    sheet: &str,
-    each: &mut EachCell<'_>,
-) -> Result<ControlFlow<Halt>, String> {
-    let range = guard(|| book.worksheet_range(sheet).map_err(xls_detail))?;
-    let formulas = guard(|| book.worksheet_formula(sheet).map_err(xls_detail))?;
-    let Some((top, left)) = range.start() else {
-        return Ok(ControlFlow::Continue(()));
-    };
-    for (row, column, value) in range.used_cells() {
-        let (Ok(row), Ok(column)) = (u32::try_from(row), u32::try_from(column)) else {
-            return Ok(ControlFlow::Break(Halt::Damaged));
-        };
-        let (row, column) = (top.saturating_add(row), left.saturating_add(column));
-        let formula = formulas.get_value((row, column));
-        let is_formula = formula.is_some_and(|formula| !formula.is_empty());
-        let flow = each(row, column, Value::from(value), is_formula);
-        if flow.is_break() {
-            return Ok(flow);
-        }
-    }
-    Ok(ControlFlow::Continue(()))
-}
-
 /// Runs the parser of a foreign crate, which may panic on bytes made to harm; that is bad news
 /// about the file and no reason to end the program.
 fn guard<T>(parse: impl FnOnce() -> Result<T, String>) -> Result<T, String> {
@@ -224,13 +199,6 @@ fn guard<T>(parse: impl FnOnce() -> Result<T, String>) -> Result<T, String> {
 fn xlsx_detail(error: XlsxError) -> String {
     match error {
         XlsxError::Password => "encrypted".to_owned(),
-        other => other.to_string(),
-    }
-}
-
-fn xls_detail(error: XlsError) -> String {
-    match error {
-        XlsError::Password => "encrypted".to_owned(),
         other => other.to_string(),
     }
 }

@@ -46,7 +46,9 @@ mod stream;
 mod text;
 mod value;
 mod visit;
+mod watch;
 mod workbook;
+mod xls;
 
 use std::path::Path;
 
@@ -100,6 +102,8 @@ pub struct Limits {
     pub ratio: u64,
     /// Files inside a workbook.
     pub entries: usize,
+    /// Sheets of a workbook.
+    pub sheets: usize,
 }
 
 impl Default for Limits {
@@ -111,6 +115,7 @@ impl Default for Limits {
             columns: 20_000,
             ratio: 400,
             entries: 10_000,
+            sheets: 1_000,
         }
     }
 }
@@ -125,6 +130,20 @@ impl Limits {
     fn unpacked(&self, packed: u64) -> u64 {
         let by_ratio = packed.saturating_mul(self.ratio);
         self.file_bytes.min(by_ratio.max(64 << 20))
+    }
+
+    /// How many bytes a part of a workbook may have by its name. Sheets pass in a stream; shared
+    /// texts, styles and the like are kept in memory, several times as large as they are written.
+    fn kept_whole(&self, name: &str) -> u64 {
+        let name = name.to_ascii_lowercase();
+        if name.ends_with("sharedstrings.xml") {
+            return self.file_bytes.min(512 << 20);
+        }
+        let small = ["styles.xml", "workbook.xml", "theme1.xml", ".rels", "[content_types].xml"];
+        match small.iter().any(|end| name.ends_with(end)) {
+            true => self.file_bytes.min(32 << 20),
+            false => self.file_bytes,
+        }
     }
 }
 

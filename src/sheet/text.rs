@@ -11,7 +11,7 @@ use super::pipeline::{Hands, in_turn, run};
 use super::row::{Numbering, Quotes, row_at};
 use super::visit::{Cells, Read, Visitor};
 use super::{
-    Encoding, Format, Packing, Reading, Sheet, Source, column_letter, delimiter, encoding,
+    Encoding, Format, Limits, Packing, Reading, Sheet, Source, column_letter, delimiter, encoding,
 };
 use crate::finding::{Effect, Finding, Kind, Place};
 
@@ -56,9 +56,9 @@ pub(super) fn open(
         .filter(u8::is_ascii)
         .or(named.map(|(delimiter, _)| delimiter))
         .unwrap_or_else(|| detect(&decoded.text, start, reading.heading_row));
-    if let Some((at, n_cells)) = crowded_line(&decoded.text, delimiter, reading.limits.columns) {
-        let place = place.at_row(row_at(decoded.text.as_bytes(), at));
-        let finding = over(Kind::TooManyColumns, &place, n_cells, reading.limits.columns);
+    if let Some(crowded) = crowded_line(&decoded.text, delimiter, &reading.limits) {
+        let place = place.at_row(row_at(decoded.text.as_bytes(), crowded.at));
+        let finding = over(crowded.kind, &place, crowded.length, crowded.limit);
         return (Vec::new(), vec![finding]);
     }
     let format =
@@ -75,11 +75,22 @@ fn is_markup(text: &str) -> bool {
         .any(|tag| text.get(..tag.len()).is_some_and(|start| start.eq_ignore_ascii_case(tag)))
 }
 
-/// The first line so long and so full of delimiters that parsing it could fill the memory: where
-/// it begins, and how many cells it would have. Lines of usual length cost next to nothing, for
-/// only the last break in every mebibyte is looked for.
-fn crowded_line(text: &str, delimiter: u8, columns: usize) -> Option<(usize, usize)> {
+/// A line that is not worth parsing.
+struct Crowded {
+    /// The byte at which it begins.
+    at: usize,
+    kind: Kind,
+    length: usize,
+    limit: usize,
+}
+
+/// The first line so long that parsing it could fill the memory: it has too many cells, or one of
+/// them is far above the limit, wherever quotation marks stand. Lines of usual length cost next to
+/// nothing, for only the last break in every mebibyte is looked for.
+fn crowded_line(text: &str, delimiter: u8, limits: &Limits) -> Option<Crowded> {
     const WINDOW: usize = 1 << 20;
+    // What is shorter is told in its row and column, and the rows beside it are read.
+    const FAR: usize = 8 << 20;
     let bytes = text.as_bytes();
     let mut start = 0;
     while bytes.len() - start > WINDOW {
@@ -89,9 +100,18 @@ fn crowded_line(text: &str, delimiter: u8, columns: usize) -> Option<(usize, usi
             continue;
         }
         let end = memchr2(b'\r', b'\n', &bytes[start..]).map_or(bytes.len(), |at| start + at);
-        let n_cells = memchr_iter(delimiter, &bytes[start..end]).count() + 1;
-        if n_cells > columns {
-            return Some((start, n_cells));
+        let (mut n_cells, mut longest, mut from) = (1, 0, start);
+        for at in memchr_iter(delimiter, &bytes[start..end]) {
+            longest = longest.max(start + at - from);
+            (n_cells, from) = (n_cells + 1, start + at + 1);
+        }
+        longest = longest.max(end - from);
+        let crowded = |kind, length, limit| Some(Crowded { at: start, kind, length, limit });
+        if n_cells > limits.columns {
+            return crowded(Kind::TooManyColumns, n_cells, limits.columns);
+        }
+        if longest > limits.field_bytes.max(FAR) {
+            return crowded(Kind::OversizedField, longest, limits.field_bytes);
         }
         start = end;
     }

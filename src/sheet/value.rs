@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use calamine::{CellErrorType, Data, DataRef, ExcelDateTime};
+use calamine::{CellErrorType, DataRef, ExcelDateTime};
 
 /// The value of a cell.
 #[derive(Debug, Clone, Copy)]
@@ -29,22 +29,6 @@ impl<'a> From<&'a DataRef<'_>> for Value<'a> {
             DataRef::Bool(truth) => Value::Truth(*truth),
             DataRef::DateTime(moment) => Value::Moment(*moment),
             DataRef::Error(error) => Value::Error(error),
-        }
-    }
-}
-
-impl<'a> From<&'a Data> for Value<'a> {
-    fn from(value: &'a Data) -> Value<'a> {
-        match value {
-            Data::Empty => Value::Empty,
-            Data::String(text) | Data::DateTimeIso(text) | Data::DurationIso(text) => {
-                Value::Text(text)
-            }
-            Data::Int(number) => Value::Whole(*number),
-            Data::Float(number) => Value::Number(*number),
-            Data::Bool(truth) => Value::Truth(*truth),
-            Data::DateTime(moment) => Value::Moment(*moment),
-            Data::Error(error) => Value::Error(error),
         }
     }
 }

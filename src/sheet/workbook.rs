@@ -71,7 +71,12 @@ impl Opening<'_> {
         }
         let mut grid =
             grid(self.format, &bytes).map_err(|detail| not_a_workbook(self.place, &detail))?;
-        for name in self.chosen(&grid.listed())? {
+        let listed = grid.listed();
+        let most = self.reading.limits.sheets;
+        if listed.len() > most {
+            return Err(archive::too_many(self.place, listed.len(), most, "sheets"));
+        }
+        for name in self.chosen(&listed)? {
             self.read_sheet(&mut grid, name)?;
         }
         Ok(())

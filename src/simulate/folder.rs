@@ -8,6 +8,7 @@ use super::survey::Survey;
 use super::truth::Scores;
 use crate::error::Error;
 use crate::exact::Ratio;
+use crate::naming::neutral_cell;
 
 /// Papers that came back and could not be used, one in so many.
 const LOST: u64 = 50;
@@ -74,7 +75,9 @@ fn csv_file(name: String, rows: Vec<Vec<String>>) -> Result<GeneratedFile, Error
     let failed = |detail: String| Error::Document { name: name.clone(), detail };
     let mut writer = csv::Writer::from_writer(Vec::new());
     for row in rows {
-        writer.write_record(row).map_err(|error| failed(error.to_string()))?;
+        writer
+            .write_record(row.iter().map(|cell| neutral_cell(cell)))
+            .map_err(|error| failed(error.to_string()))?;
     }
     let bytes = writer.into_inner().map_err(|error| failed(error.to_string()))?;
     Ok(GeneratedFile { name: name.clone(), bytes })

@@ -206,6 +206,14 @@ impl Delivery {
 }
 
 impl Plan {
+    /// As many ballots as the plan can make at most: each rater on each unit in each period. It
+    /// tells beforehand how much memory and time a plan needs.
+    pub fn most_ballots(&self) -> u64 {
+        let raters: u64 =
+            self.periods.iter().flat_map(|period| &period.raters).map(|n| u64::from(*n)).sum();
+        raters.saturating_mul(self.units.len() as u64)
+    }
+
     /// The same plan with every paper as it was drawn.
     #[must_use]
     pub fn without_manipulations(mut self) -> Plan {

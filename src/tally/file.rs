@@ -6,6 +6,7 @@ use super::{Count, Tally};
 use crate::appraisal::Appraisal;
 use crate::ballot::{BLANK_NAMES, WEIGHT_SCALE};
 use crate::exact::Ratio;
+use crate::naming::neutral_cell;
 use crate::scheme::Code;
 
 /// The columns of the audit table. `docs/formats.md` says what they mean.
@@ -65,7 +66,7 @@ impl Tally {
         let mut writer = csv::Writer::from_writer(out);
         writer.write_record(COLUMNS)?;
         for line in self.lines(appraisal) {
-            writer.write_record(&line.cells)?;
+            writer.write_record(line.cells.iter().map(|cell| neutral_cell(cell)))?;
         }
         writer.flush()
     }

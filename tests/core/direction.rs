@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 /// Foreign crates and the only modules in which they may be named; `cli` stands for the program.
-const DOORS: [(&str, &[&str]); 26] = [
+const DOORS: [(&str, &[&str]); 33] = [
     ("calamine", &["sheet"]),
     ("csv", &["sheet", "elsewhere", "tally", "report", "simulate", "cli"]),
     ("encoding_rs", &["sheet", "simulate"]),
@@ -26,9 +26,16 @@ const DOORS: [(&str, &[&str]); 26] = [
     ("arrow_ipc", &["sheet", "columnar"]),
     ("arrow_schema", &["sheet", "columnar"]),
     ("zstd", &["sheet"]),
+    ("simdutf8", &["sheet"]),
+    ("foldhash", &["ballot", "intake"]),
+    ("hashbrown", &["ballot"]),
+    ("ndarray", &["tally"]),
+    ("rand_distr", &["statistic"]),
     ("statrs", &["statistic", "simulate", "sampling"]),
     ("rand_chacha", &["statistic", "simulate", "sampling", "cli"]),
     ("clap", &["cli"]),
+    ("ctrlc", &["cli"]),
+    ("rustix", &["report"]),
     ("minijinja", &["report"]),
     ("indicatif", &["cli"]),
 ];

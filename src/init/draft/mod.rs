@@ -10,6 +10,7 @@ use super::called::stem;
 use super::{Plan, Said};
 use crate::appraisal::Layout;
 use crate::locale::Locale;
+use crate::naming::is_hidden;
 use crate::period::Period;
 
 /// A name in the folder, and content.
@@ -92,7 +93,8 @@ fn quoted(text: &str) -> String {
             '\\' => quoted.push_str("\\\\"),
             '\n' => quoted.push_str("\\n"),
             '\t' => quoted.push_str("\\t"),
-            c if c.is_control() => quoted.push_str(&format!("\\u{:04X}", u32::from(c))),
+            // Headings and names are compared without what nobody sees.
+            c if is_hidden(c) => {}
             c => quoted.push(c),
         }
     }
@@ -113,6 +115,6 @@ fn confirm(said: &Said, locale: &Locale) -> String {
 
 /// A comment of one line.
 fn comment(text: &str) -> String {
-    let line: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
+    let line: String = text.chars().map(|c| if is_hidden(c) { ' ' } else { c }).collect();
     format!("# {line}\n")
 }

@@ -2,6 +2,7 @@
 
 use super::{Plan, periods};
 use crate::locale::Locale;
+use crate::naming::{is_hidden, neutral_cell};
 use crate::period::Period;
 use crate::scheme::Language;
 
@@ -60,11 +61,14 @@ pub(super) fn returns(plan: &Plan<'_>, locale: &Locale) -> Vec<u8> {
 
 /// Comma-separated lines as Excel opens them: with a byte order mark.
 fn csv(lines: &[Vec<String>]) -> Vec<u8> {
+    // The names come out of somebody else's file: none may run as a formula or hide a character.
     let cell = |text: &String| {
+        let seen: String = text.chars().filter(|c| !is_hidden(*c)).collect();
+        let text = neutral_cell(&seen);
         if text.contains([',', '"', '\n', '\r', ';', '\t']) {
             format!("\"{}\"", text.replace('"', "\"\""))
         } else {
-            text.clone()
+            text
         }
     };
     let mut text = String::from("\u{feff}");

@@ -1,9 +1,9 @@
 //! Tables and findings as CSV that Excel and WPS open by double-click: UTF-8 with its mark, CRLF.
 
-use super::plain::neutral;
 use crate::exact::Ratio;
 use crate::finding::Finding;
 use crate::locale::{Args, Locale};
+use crate::naming::neutral;
 use crate::report::{Cell, ColumnKind, Grid};
 
 /// The mark by which Excel knows UTF-8.

@@ -5,11 +5,13 @@
 //! it holds is as Pingyi wrote it.
 
 use std::collections::BTreeMap;
-use std::fs::{self, File};
-use std::io::{self, ErrorKind, Write as _};
+use std::fs;
+use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 
+use super::beside::{self, Beside};
 use super::manifest::{self, MANIFEST, Manifest, Written};
+use super::place::{self, Halt, Stands, Unplaced};
 use crate::error::Error;
 
 /// What file managers leave behind without being asked.
@@ -20,6 +22,15 @@ const DROPPINGS: [&str; 3] = [".DS_Store", "Thumbs.db", "desktop.ini"];
 pub struct Folder {
     manifest: Manifest,
     files: BTreeMap<String, Vec<u8>>,
+}
+
+/// A folder that was written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Placed {
+    /// Where it stands.
+    pub place: PathBuf,
+    /// Its files by name, and the manifest last.
+    pub written: Vec<Written>,
 }
 
 impl Folder {
@@ -39,40 +50,45 @@ impl Folder {
         self.files.iter().map(|(name, bytes)| (name.as_str(), bytes.as_slice()))
     }
 
-    /// Writes the folder `out` and gives what was written, by name; the manifest comes last.
+    /// Writes the folder `out` and gives the place and what was written, by name; the manifest comes
+    /// last. Where `out` is a link to a folder, that folder is the place.
     ///
-    /// Folders above `out` are made where they are missing. What stands beside it is left alone.
+    /// Folders above `out` are made where they are missing. What stands beside it is left alone, but
+    /// for what a run to the same place left behind when it died.
     ///
     /// # Errors
-    /// [`Error::Io`] with the path in question, and nothing has changed:
+    /// [`Unplaced`] with the path in question, and what stands at the place:
     /// - [`ErrorKind::AlreadyExists`]: `out` holds this file, which Pingyi did not write or which
     ///   somebody has changed since;
-    /// - [`ErrorKind::NotADirectory`]: `out` is a file or a symbolic link;
+    /// - [`ErrorKind::NotADirectory`]: `out` is a file, or a link to none but a folder;
     /// - [`ErrorKind::InvalidFilename`]: a name leads out of the folder;
+    /// - [`ErrorKind::Interrupted`]: `halt` asked for it;
     /// - anything else: what the system said.
-    pub fn write(mut self, out: &Path) -> Result<Vec<Written>, Error> {
-        self.check_names()?;
-        let name = out.file_name().ok_or_else(|| refusal(out, ErrorKind::InvalidFilename))?;
-        let parent = match out.parent() {
-            Some(parent) if !parent.as_os_str().is_empty() => parent,
-            _ => Path::new("."),
-        };
-        check_replaceable(out)?;
+    pub fn write(mut self, out: &Path, halt: &Halt) -> Result<Placed, Unplaced> {
+        let out = place::followed(out)
+            .map_err(|source| Unplaced::untouched(Error::io(out)(source), out))?;
+        let untouched = |error| Unplaced::untouched(error, &out);
+        self.check_names().map_err(untouched)?;
+        let name = out.file_name().ok_or_else(|| refusal(&out, ErrorKind::InvalidFilename));
+        let name = name.map_err(untouched)?.to_string_lossy().into_owned();
+        let parent = place::parent_of(&out);
+        beside::clear(parent, &name, &out);
+        check_replaceable(&out, &out).map_err(untouched)?;
         let mut written: Vec<Written> =
             self.files.iter().map(|(name, bytes)| Written::of(name, bytes)).collect();
         let text = self.manifest.text(&written).into_bytes();
         written.push(Written::of(MANIFEST, &text));
         self.add(MANIFEST, text);
 
-        let made = make_folders(parent)?;
-        let result = self.swap_in(parent, &name.to_string_lossy(), out);
+        let made = make_folders(parent).map_err(untouched)?;
+        let result = halt.while_busy(|| self.swap_in(parent, &name, &out, halt));
         if result.is_err() {
             // Only folders that are empty go; one that somebody used meanwhile stays.
             for folder in made.iter().rev() {
                 let _ = fs::remove_dir(folder);
             }
         }
-        result.map(|()| written)
+        result.map(|()| Placed { place: out.clone(), written })
     }
 
     fn check_names(&self) -> Result<(), Error> {
@@ -89,52 +105,45 @@ impl Folder {
         }
     }
 
-    fn swap_in(&self, parent: &Path, name: &str, out: &Path) -> Result<(), Error> {
-        let beside = tempfile::Builder::new()
-            .prefix(&format!(".{}-", name.chars().take(40).collect::<String>()))
-            .tempdir_in(parent)
-            .map_err(Error::io(parent))?;
-        // The folder itself is private to us; the one inside it has the usual permissions.
-        let fresh = beside.path().join("new");
+    fn swap_in(&self, parent: &Path, name: &str, out: &Path, halt: &Halt) -> Result<(), Unplaced> {
+        let untouched = |error| Unplaced::untouched(error, out);
+        let system = |source| Unplaced::untouched(Error::io(out)(source), out);
+        let beside = Beside::make(parent, name).map_err(Error::io(parent)).map_err(untouched)?;
+        let fresh = beside.fresh();
         for (name, bytes) in &self.files {
-            let path = fresh.join(name);
-            write_file(&path, bytes).map_err(Error::io(out.join(name)))?;
+            halt.check().map_err(system)?;
+            let written = place::write_file(&fresh.join(name), bytes);
+            written.map_err(Error::io(out.join(name))).map_err(untouched)?;
         }
-        let old = beside.path().join("old");
-        match swap(&fresh, &old, out) {
-            Ok(()) => Ok(()),
-            Err(source) => {
-                if old.exists() {
-                    // It could not be put back: it must not go with the temporary folder.
-                    let kept = beside.keep().join("old");
-                    return Err(Error::Io { path: kept, source });
-                }
-                Err(Error::Io { path: out.to_path_buf(), source })
+        place::sync_folder(&fresh);
+        halt.check().map_err(system)?;
+        let old = match place::swap(&fresh, &beside.old(), out) {
+            Ok(old) => old,
+            Err(source) if beside.old().exists() => {
+                // It could not be put back: it must not go with the room.
+                let kept = beside.keep().join("old");
+                let error = Error::io(out)(source);
+                return Err(Unplaced {
+                    error,
+                    place: out.to_path_buf(),
+                    stands: Stands::Aside(kept),
+                });
             }
+            Err(source) => return Err(system(source)),
+        };
+        place::sync_folder(parent);
+        // Somebody may have put a file there since it was looked at, which must not go.
+        if let Err(error) = check_replaceable(&old, out) {
+            return Err(match place::swap(&old, &beside.fresh().with_extension("late"), out) {
+                Ok(_) => untouched(error),
+                Err(_) => {
+                    let kept = beside.keep().join(old.file_name().unwrap_or_default());
+                    Unplaced { error, place: out.to_path_buf(), stands: Stands::Aside(kept) }
+                }
+            });
         }
+        Ok(())
     }
-}
-
-/// Writes a file and waits until the disk has it, so that the swap never precedes the content.
-fn write_file(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    if let Some(folder) = path.parent() {
-        fs::create_dir_all(folder)?;
-    }
-    let mut file = File::create_new(path)?;
-    file.write_all(bytes)?;
-    file.sync_all()
-}
-
-/// Puts `fresh` in the place of `out`, and what stood there at `old`; on failure as it was.
-fn swap(fresh: &Path, old: &Path, out: &Path) -> io::Result<()> {
-    match fs::rename(out, old) {
-        Ok(()) => {}
-        Err(error) if error.kind() == ErrorKind::NotFound => {}
-        Err(error) => return Err(error),
-    }
-    fs::rename(fresh, out).inspect_err(|_| {
-        let _ = fs::rename(old, out);
-    })
 }
 
 /// Makes the folders that are missing and gives those it made, outermost first.
@@ -153,20 +162,21 @@ fn make_folders(folder: &Path) -> Result<Vec<PathBuf>, Error> {
     Ok(missing)
 }
 
-/// Refuses a folder that holds anything but what Pingyi wrote, as it wrote it.
-fn check_replaceable(out: &Path) -> Result<(), Error> {
+/// Refuses a folder that holds anything but what Pingyi wrote, as it wrote it; `shown_as` is the
+/// path by which an error calls it.
+fn check_replaceable(out: &Path, shown_as: &Path) -> Result<(), Error> {
     match fs::symlink_metadata(out) {
         Err(error) if error.kind() == ErrorKind::NotFound => return Ok(()),
-        Err(error) => return Err(Error::io(out)(error)),
-        Ok(found) if !found.is_dir() => return Err(refusal(out, ErrorKind::NotADirectory)),
+        Err(error) => return Err(Error::io(shown_as)(error)),
+        Ok(found) if !found.is_dir() => return Err(refusal(shown_as, ErrorKind::NotADirectory)),
         Ok(_) => {}
     }
     let mut present = Vec::new();
-    list(out, "", &mut present).map_err(Error::io(out))?;
+    list(out, "", &mut present).map_err(Error::io(shown_as))?;
     let text = match fs::read(out.join(MANIFEST)) {
         Ok(text) => text,
         Err(error) if error.kind() == ErrorKind::NotFound => Vec::new(),
-        Err(error) => return Err(Error::io(out.join(MANIFEST))(error)),
+        Err(error) => return Err(Error::io(shown_as.join(MANIFEST))(error)),
     };
     let known: BTreeMap<String, Written> = manifest::outputs(&text)
         .into_iter()
@@ -181,13 +191,13 @@ fn check_replaceable(out: &Path) -> Result<(), Error> {
         }
         let as_written = match known.get(&name) {
             Some(written) if path.symlink_metadata().is_ok_and(|found| found.is_file()) => {
-                let bytes = fs::read(&path).map_err(Error::io(&path))?;
+                let bytes = fs::read(&path).map_err(Error::io(shown_as.join(&name)))?;
                 Written::of(&name, &bytes) == *written
             }
             _ => false,
         };
         if !as_written {
-            return Err(refusal(path, ErrorKind::AlreadyExists));
+            return Err(refusal(shown_as.join(&name), ErrorKind::AlreadyExists));
         }
     }
     Ok(())

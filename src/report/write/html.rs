@@ -23,6 +23,7 @@ use serde::Serialize;
 
 use crate::error::Error;
 use crate::locale::Locale;
+use crate::naming::is_hidden;
 use crate::report::Report;
 
 use page::Page;
@@ -74,8 +75,22 @@ impl Templates {
         let template = self.0.get_template(name);
         template
             .and_then(|template| template.render(Value::from(Serde(&context))))
+            .map(|page| seen(&page))
             .map_err(|error| fault(name, &error))
     }
+}
+
+/// The page with what nobody sees written as its code, for names and texts came out of files.
+fn seen(page: &str) -> String {
+    let mut out = String::with_capacity(page.len());
+    for c in page.chars() {
+        match c {
+            '\n' | '\r' | '\t' => out.push(c),
+            c if is_hidden(c) => out.push_str(&format!("&lt;U+{:04X}&gt;", u32::from(c))),
+            c => out.push(c),
+        }
+    }
+    out
 }
 
 fn fault(name: &str, error: &minijinja::Error) -> Error {

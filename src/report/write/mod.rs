@@ -6,7 +6,9 @@
 //! of every file in it.
 
 mod plain;
+mod beside;
 mod columns;
+mod place;
 mod csv;
 mod html;
 mod machine;
@@ -23,10 +25,11 @@ use rayon::prelude::*;
 
 pub use columns::columns;
 pub use csv::{csv, findings_csv};
-pub use folder::Folder;
+pub use folder::{Folder, Placed};
 pub use html::html;
 pub use machine::{json, league_columns, score_columns};
 pub use manifest::{MANIFEST, Manifest, Written};
+pub use place::{Halt, Stands, Unplaced, place_file, place_files};
 pub use workbook::workbook;
 
 use self::plain::file_stem;

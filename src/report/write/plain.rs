@@ -3,41 +3,14 @@
 
 use std::collections::BTreeSet;
 
+use crate::naming::is_hidden;
+
 /// The longest name of a file without its extension, in characters; 80 hanzi are 240 bytes, and
 /// the common file systems take 255.
 const LONGEST_NAME: usize = 80;
 
 /// Names that Windows keeps for devices.
 const DEVICES: [&str; 4] = ["con", "prn", "aux", "nul"];
-
-/// The text with every character that a reader cannot see, or that would move what follows it,
-/// written as its code: `<U+202E>`.
-///
-/// Controls, terminal escapes, direction marks and characters without width are such. A line feed
-/// stays; a tab becomes a blank and a carriage return disappears.
-pub(super) fn visible(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '\n' => out.push('\n'),
-            '\t' => out.push(' '),
-            '\r' => {}
-            c if is_hidden(c) => out.push_str(&format!("<U+{:04X}>", u32::from(c))),
-            c => out.push(c),
-        }
-    }
-    out
-}
-
-/// The text as a spreadsheet takes it for a text: what would start a formula gets an apostrophe.
-pub(super) fn neutral(text: &str) -> String {
-    let starts_formula =
-        text.chars().find(|c| *c == '\t' || *c == '\r' || !c.is_whitespace()).is_some_and(|c| {
-            matches!(c, '=' | '+' | '-' | '@' | '\t' | '\r' | '＝' | '＋' | '－' | '＠')
-        });
-    let shown = visible(text);
-    if starts_formula { format!("'{shown}") } else { shown }
-}
 
 /// A name for a file or a sheet: without the characters that `forbidden` lists and those nobody
 /// sees, at most `longest` characters (as UTF-16 counts them), and unlike every name in `taken`,
@@ -87,44 +60,9 @@ pub(super) fn cut(text: &str, longest: usize) -> &str {
     text
 }
 
-fn is_hidden(c: char) -> bool {
-    c.is_control()
-        || matches!(c,
-            '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}'
-            | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{fffe}' | '\u{ffff}'
-            | '\u{e0000}'..='\u{e007f}')
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn what_would_start_a_formula_gets_an_apostrophe() {
-        for (text, expected) in [
-            ("=1+1", "'=1+1"),
-            ("  @SUM(A1)", "'  @SUM(A1)"),
-            ("＝cmd|' /C calc'!A0", "'＝cmd|' /C calc'!A0"),
-            ("－1", "'－1"),
-            ("+86", "'+86"),
-            ("\t=1", "' =1"),
-            ("\u{3000}=1", "'\u{3000}=1"),
-            ("市教育局", "市教育局"),
-            ("a=b", "a=b"),
-            ("", ""),
-        ] {
-            assert_eq!(neutral(text), expected, "{text:?}");
-        }
-    }
-
-    #[test]
-    fn what_nobody_sees_is_shown_by_its_code() {
-        assert_eq!(
-            visible("\u{1b}[31m满意\u{202e}x\u{200b}\0"),
-            "<U+001B>[31m满意<U+202E>x<U+200B><U+0000>"
-        );
-        assert_eq!(visible("甲\r\n乙\t丙"), "甲\n乙 丙");
-    }
 
     #[test]
     fn names_of_files_are_safe_short_and_unlike_each_other() {

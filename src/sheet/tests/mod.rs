@@ -1,5 +1,6 @@
 //! Files as they come, made on the spot.
 
+mod bombs;
 mod columnar;
 mod encodings;
 mod headings;

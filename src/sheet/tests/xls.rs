@@ -5,7 +5,7 @@ use super::{lines, open_bytes, rows, sole_sheet, summary};
 
 const SECTOR: usize = 512;
 
-fn record(id: u16, parts: &[&[u8]]) -> Vec<u8> {
+pub(super) fn record(id: u16, parts: &[&[u8]]) -> Vec<u8> {
     let body = parts.concat();
     let length = u16::try_from(body.len()).unwrap();
     [&id.to_le_bytes()[..], &length.to_le_bytes(), &body].concat()
@@ -27,7 +27,7 @@ fn at(row: u16, column: u16) -> Vec<u8> {
     [row.to_le_bytes(), column.to_le_bytes(), [0, 0]].concat()
 }
 
-fn label(row: u16, column: u16, text: &str) -> Vec<u8> {
+pub(super) fn label(row: u16, column: u16, text: &str) -> Vec<u8> {
     let n_units = u16::try_from(text.encode_utf16().count()).unwrap();
     record(0x0204, &[&at(row, column), &n_units.to_le_bytes(), &[1], &utf16(text)])
 }
@@ -44,7 +44,7 @@ fn formula(row: u16, column: u16, value: f64) -> Vec<u8> {
 }
 
 /// The stream of a workbook with these sheets: name, whether hidden, records.
-fn stream(sheets: &[(&str, bool, Vec<u8>)]) -> Vec<u8> {
+pub(super) fn stream(sheets: &[(&str, bool, Vec<u8>)]) -> Vec<u8> {
     let bound = |position: usize, name: &str, is_hidden: bool| {
         let position = u32::try_from(position).unwrap().to_le_bytes();
         let n_units = u8::try_from(name.encode_utf16().count()).unwrap();
@@ -69,7 +69,7 @@ fn stream(sheets: &[(&str, bool, Vec<u8>)]) -> Vec<u8> {
 }
 
 /// A compound file of one stream, which is padded so that it needs no mini stream.
-fn compound(mut stream: Vec<u8>) -> Vec<u8> {
+pub(super) fn compound(mut stream: Vec<u8>) -> Vec<u8> {
     const END: u32 = 0xFFFF_FFFE;
     const FREE: u32 = 0xFFFF_FFFF;
     stream.resize(stream.len().next_multiple_of(SECTOR).max(4096), 0);
@@ -135,4 +135,16 @@ fn hidden_sheets_of_an_old_workbook_are_named() {
     let book = open_bytes(&compound(stream(&sheets)));
     assert_eq!(summary(&book), ["hidden-sheet Flag [一] value=一"]);
     assert_eq!(rows(&book.sheets[0]).0, ["2: 乙"]);
+}
+
+/// Written by xlwt 1.3, a program that shares nothing with ours; it leaves what a formula gives empty.
+#[test]
+fn a_workbook_of_another_writer_is_read_as_it_was_written() {
+    let book = open_bytes(include_bytes!("../../../fuzz/corpus/workbook/xlwt.xls"));
+    assert_eq!(summary(&book), ["hidden-sheet Flag [hidden] value=hidden"]);
+    let (rows, read) = rows(&book.sheets[0]);
+    let expected =
+        ["2: 市教育局|满意|2024-06-05T10:00:01|36:00:00|85.5||TRUE", "4: ok|满意|||-7|0.125|"];
+    assert_eq!(rows, expected);
+    assert_eq!(read.blank_rows, 1);
 }

@@ -68,16 +68,16 @@ fn the_same_input_gives_the_same_bytes() {
         assert!(once == again, "{name}");
     }
     let out = tempfile::tempdir().unwrap();
-    let first = once.write(&out.path().join("a")).unwrap();
-    let second = again.write(&out.path().join("b")).unwrap();
-    assert_eq!(first, second);
+    let first = once.write(&out.path().join("a"), &Halt::new()).unwrap();
+    let second = again.write(&out.path().join("b"), &Halt::new()).unwrap();
+    assert_eq!(first.written, second.written);
 }
 
 #[test]
 fn nothing_in_a_public_folder_names_what_is_for_the_leaders_only() {
     let out = tempfile::tempdir().unwrap();
     let path = out.path().join("public");
-    let written = folder(Audience::Public).write(&path).unwrap();
+    let written = folder(Audience::Public).write(&path, &Halt::new()).unwrap().written;
     // Pictures and the workbook are packed, and hold what the report holds.
     let packed = |file: &str| file.ends_with(".png") || file.ends_with(".xlsx");
     for Written { file, .. } in written.iter().filter(|written| !packed(&written.file)) {
@@ -92,7 +92,7 @@ fn nothing_in_a_public_folder_names_what_is_for_the_leaders_only() {
 fn the_manifest_lists_inputs_and_outputs_by_their_hashes() {
     let out = tempfile::tempdir().unwrap();
     let path = out.path().join("2025H2");
-    let written = folder(Audience::Internal).write(&path).unwrap();
+    let written = folder(Audience::Internal).write(&path, &Halt::new()).unwrap().written;
     let manifest = std::fs::read_to_string(path.join(MANIFEST)).unwrap();
     assert!(!manifest.contains(&*out.path().to_string_lossy()));
     let manifest: serde_json::Value = serde_json::from_str(&manifest).unwrap();

@@ -5,8 +5,8 @@ use rust_xlsxwriter::{Format, RowNum, Url, Worksheet, XlsxError};
 use super::style::Styles;
 use super::width;
 use crate::locale::Locale;
+use crate::naming::visible;
 use crate::report::Report;
-use crate::report::write::plain::visible;
 
 /// The widths of the two columns, in characters; together they fill an upright page.
 const NAMES: f64 = 22.0;

@@ -13,9 +13,10 @@ use std::collections::BTreeSet;
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, Worksheet, XlsxError};
 
 use self::style::Styles;
-use super::plain::{cut, unlike, visible};
+use super::plain::{cut, unlike};
 use crate::error::Error;
 use crate::locale::{Args, Locale};
+use crate::naming::visible;
 use crate::report::Report;
 
 /// What Excel allows in the name of a sheet.

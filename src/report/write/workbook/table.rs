@@ -8,7 +8,8 @@ use rust_xlsxwriter::{
 use super::style::{self, CellFormats, Shape, Styles};
 use super::width;
 use crate::locale::Locale;
-use crate::report::write::plain::{cut, visible};
+use crate::naming::visible;
+use crate::report::write::plain::cut;
 use crate::report::{Cell, ColumnKind, Grid, RowKind};
 
 /// The row of the headings; the title stands above it.
