@@ -163,7 +163,7 @@ impl Intake {
     }
 
     /// The ballots that would count if the rules that judge papers voided what they meet for these
-    /// bits of [`Ballots::marks`] and only flagged it for the others; in the order of the rows.
+    /// bits of [`Ballots::marks_of`] and only flagged it for the others; in the order of the rows.
     pub fn ballots_under(&self, voiding: u64) -> Cow<'_, Ballots> {
         let any = |ballots: &Ballots, meets: bool| {
             (0..ballots.len()).any(|ballot| (ballots.marks_of(ballot) & voiding != 0) == meets)

@@ -12,7 +12,7 @@
 //!
 //! # To add a platform
 //!
-//! A file here with one `pub(super) const KNOWLEDGE: Knowledge`, and a line in [`KNOWN`]. Nothing
+//! A file here with one `pub(super) const KNOWLEDGE: Knowledge`, and a line in `KNOWN`. Nothing
 //! else has to know it: `sheet` completes headings by [`Platform::complete`] where
 //! `appraisal.toml` says `platform = "…"`, and `init` recognises, says and writes down the rest.
 
