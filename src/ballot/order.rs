@@ -1,5 +1,7 @@
 //! Ballots in the order of rater and unit, without moving them.
 
+use std::ops::Range;
+
 use rayon::prelude::*;
 
 /// Positions of ballots by rater and then by unit.
@@ -19,7 +21,7 @@ impl ByRater {
     pub(crate) fn of(raters: &[u32], units: &[u32], n_raters: usize) -> ByRater {
         let key = |at: usize| u64::from(raters[at]) << 32 | u64::from(units[at]);
         let sorted = |at: usize| key(at - 1) <= key(at);
-        if (1..raters.len()).into_par_iter().with_min_len(1 << 16).all(sorted) {
+        if chunks(raters.len()).all(|places| places.skip_while(|at| *at == 0).all(sorted)) {
             return ByRater::AsTheyStand(raters.len());
         }
         let starts = starts(raters, n_raters);
@@ -61,7 +63,7 @@ impl ByRater {
     /// The same order of those ballots only which are wanted.
     pub(crate) fn only(self, is_wanted: impl Fn(usize) -> bool + Sync) -> ByRater {
         match self {
-            ByRater::AsTheyStand(n) if (0..n).into_par_iter().all(&is_wanted) => self,
+            ByRater::AsTheyStand(n) if chunks(n).all(|mut places| places.all(&is_wanted)) => self,
             ByRater::AsTheyStand(n) => {
                 let all = 0..u32::try_from(n).unwrap_or(u32::MAX);
                 ByRater::Listed(all.filter(|ballot| is_wanted(*ballot as usize)).collect())
@@ -73,10 +75,23 @@ impl ByRater {
         }
     }
 
+    /// The places of the order for which something holds, several threads looking.
+    pub(crate) fn places(&self, holds: impl Fn(usize) -> bool + Sync) -> Vec<usize> {
+        let found = chunks(self.len()).map(|places| places.filter(|at| holds(*at)).collect());
+        found.collect::<Vec<Vec<usize>>>().concat()
+    }
+
     /// The ballots in this order.
     pub(crate) fn iter(&self) -> impl Iterator<Item = usize> + '_ {
         (0..self.len()).map(|place| self.get(place))
     }
+}
+
+/// Numbers from 0 on in pieces that are worth a task each: a loop over numbers is a loop only within one.
+fn chunks(n: usize) -> impl IndexedParallelIterator<Item = Range<usize>> {
+    const CHUNK: usize = 1 << 15;
+    let chunk = move |number: usize| number * CHUNK..n.min((number + 1) * CHUNK);
+    (0..n.div_ceil(CHUNK)).into_par_iter().map(chunk)
 }
 
 /// Where the ballots of each rater begin, and the end of the last.

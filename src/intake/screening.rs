@@ -6,7 +6,6 @@ use std::ops::Range;
 
 use foldhash::fast::RandomState;
 use indexmap::IndexMap;
-use rayon::prelude::*;
 
 use super::candidates::{Candidate, Candidates};
 use super::design::design;
@@ -162,10 +161,10 @@ impl Screening<'_> {
         let key = |ballot: usize| (columns.raters[ballot], columns.units[ballot]);
         let starts_run = |place: usize| {
             let here = key(order.get(place));
-            here == key(order.get(place + 1)) && (place == 0 || key(order.get(place - 1)) != here)
+            let goes_on = place + 1 < order.len() && key(order.get(place + 1)) == here;
+            goes_on && (place == 0 || key(order.get(place - 1)) != here)
         };
-        let places = (0..order.len().saturating_sub(1)).into_par_iter().with_min_len(1 << 16);
-        let starts: Vec<usize> = places.filter(|place| starts_run(*place)).collect();
+        let starts = order.places(starts_run);
         let live = |ballot: &usize| self.candidates.all.void[*ballot].is_none();
         let run = |start: usize| {
             let here = key(order.get(start));

@@ -133,7 +133,8 @@ fn max_t(
     let mut most: f64 = 0.0;
     for at in order {
         let share = (reached[at] + 1) as f64 / (draws.replicates() + 1) as f64;
-        most = most.max(share.min(holm[at]));
+        // Neither more than Holm's nor, by the chance in the draws, less than that of the unit alone.
+        most = most.max(share.max(chances[at]).min(holm[at]));
         adjusted[at] = most;
     }
     adjusted

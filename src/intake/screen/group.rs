@@ -23,7 +23,8 @@ impl Cell {
     fn of(sums: &Sums) -> Cell {
         let n = sums.n as f64;
         let mean = sums.sum as f64 / n / STEPS;
-        let squares = (sums.n * sums.squares - sums.sum * sums.sum) as f64 / n;
+        let sum = i128::from(sums.sum);
+        let squares = (sums.n * sums.squares - sum * sum) as f64 / n;
         Cell { n, mean, squares: squares / (STEPS * STEPS) }
     }
 }
@@ -32,7 +33,7 @@ impl Cell {
 #[derive(Debug, Clone, Copy, Default)]
 struct Sums {
     n: i128,
-    sum: i128,
+    sum: i64,
     squares: i128,
 }
 
@@ -77,7 +78,7 @@ impl Field<'_> {
     /// What the ballots of each group on each unit come to, where there are so many.
     fn cells(&self, classes: &Classes, min_n: u64) -> BTreeMap<(u16, u32), Cell> {
         let patterns = &self.candidates.all.patterns;
-        let values: Vec<Option<i128>> = (0_u32..)
+        let values: Vec<Option<i64>> = (0_u32..)
             .take(patterns.len())
             .map(|number| value(patterns.get(number), classes))
             .collect();
@@ -90,7 +91,7 @@ impl Field<'_> {
                 let sums = &mut sums[unit as usize * n_groups + usize::from(group)];
                 sums.n += 1;
                 sums.sum += value;
-                sums.squares += value * value;
+                sums.squares += i128::from(value * value);
             }
         }
         let least = i128::from(min_n.max(2));
@@ -127,10 +128,10 @@ impl Field<'_> {
     clippy::cast_possible_truncation,
     reason = "points are far below the end of whole numbers"
 )]
-fn value(answers: &[Code], classes: &Classes) -> Option<i128> {
+fn value(answers: &[Code], classes: &Classes) -> Option<i64> {
     let points = answers.iter().filter_map(|code| *classes.points.get(usize::from(code.0))?);
     let (sum, n) = points.fold((0.0, 0.0), |(sum, n), points| (sum + points, n + 1.0));
-    (n > 0.0).then(|| (sum / n * STEPS).round_ties_even() as i128)
+    (n > 0.0).then(|| (sum / n * STEPS).round_ties_even() as i64)
 }
 
 /// The variance of a group's ballots about the mean of their unit, over all units.

@@ -16,6 +16,7 @@ mod draws;
 mod frame;
 mod kernel;
 mod linked;
+mod mass;
 mod moves;
 mod products;
 mod rate;

@@ -7,6 +7,7 @@ use rayon::prelude::*;
 
 use super::frame::{Drawn, Frame, Stratum};
 use super::kernel::{averaged, lift, mean_part};
+use super::mass::{Mass, Masses};
 use super::residual::{Closing, Residual};
 use super::steps::{finest, whole};
 use super::{RateSpread, RateVariance};
@@ -58,9 +59,12 @@ pub(super) fn spreads(
     let all = 0..n_leaves;
     let ranges: Vec<Range<usize>> =
         std::iter::once(all.clone()).chain(all.map(|leaf| leaf..leaf + 1)).collect();
+    // What known totals change is summed rater by rater.
+    let masses = frame.margins().is_none().then(|| Masses::of(frame)).flatten();
+    let asked = Asked { appraisal, bundles, tally, frame, masses };
     let of = |bins: &[usize], leaves: &Range<usize>| match bins {
         [] => Vec::new(),
-        _ => variances(appraisal, bundles, tally, frame, (&Counts::new(scheme, bins), leaves)),
+        _ => variances(&asked, (&Counts::new(scheme, bins), leaves)),
     };
     ranges
         .par_iter()
@@ -97,6 +101,23 @@ struct Within {
     n: u64,
 }
 
+/// The same as numbers.
+#[derive(Clone, Copy, Default)]
+struct Heard {
+    total: f64,
+    squares: f64,
+    n: u64,
+}
+
+/// What the rates of a frame are computed from.
+struct Asked<'a> {
+    appraisal: &'a Appraisal,
+    bundles: &'a [Bundle],
+    tally: &'a Tally,
+    frame: &'a Frame<'a>,
+    masses: Option<Masses>,
+}
+
 impl Within {
     /// Adds what one rater or cluster adds. Contributions have 46 bits: no sum of less than 2³² squares
     /// overflows.
@@ -108,13 +129,8 @@ impl Within {
     }
 }
 
-fn variances(
-    appraisal: &Appraisal,
-    bundles: &[Bundle],
-    tally: &Tally,
-    frame: &Frame<'_>,
-    (counts, leaves): (&Counts, &Range<usize>),
-) -> Vec<RateVariance> {
+fn variances(asked: &Asked<'_>, (counts, leaves): (&Counts, &Range<usize>)) -> Vec<RateVariance> {
+    let Asked { appraisal, bundles, tally, frame, masses } = asked;
     let lonely = appraisal.scheme.error.lonely;
     let shares = shares(appraisal, tally, frame, counts, leaves);
     let mut sums = vec![Sums::default(); shares.len()];
@@ -130,29 +146,19 @@ fn variances(
     let strata = frame.strata().iter().enumerate();
     for (number, stratum) in strata.filter(|(_, stratum)| stratum.m() > 0) {
         let lift = lift(stratum, lonely);
-        let mut within = vec![Within::default(); shares.len()];
-        if let Some(residual) = &mut residual {
-            residual.open(number);
-        }
-        match &mut residual {
-            None => rate.stratum(stratum, lift, &mut within),
-            Some(residual) => {
-                for position in stratum.drawn.clone() {
-                    let take = |unit, value| residual.take(position, unit, value);
-                    rate.add_up(&frame.drawn()[position], lift, &mut within, take);
-                }
-            }
-        }
+        let within: Vec<Heard> = match (&mut residual, masses) {
+            (None, Some(masses)) => rate.of_masses(masses.of_stratum(number), lift),
+            (residual, _) => rate.of_drawn((number, stratum), lift, residual.as_mut()),
+        };
         let mean_part = mean_part(stratum, lonely);
-        let pairs = within.iter().zip(&steps);
-        let totals: Vec<f64> = pairs.map(|(within, steps)| within.total as f64 / steps).collect();
+        let totals: Vec<f64> = within.iter().map(|within| within.total).collect();
         let changes = residual.as_mut().map(|residual| {
             let (steps, totals) = (steps.as_slice(), totals.as_slice());
             residual.close(&Closing { stratum: number, lift, mean_part, steps, totals })
         });
         for (unit, within) in within.iter().enumerate() {
             let sums = &mut sums[unit];
-            let own = within.squares as f64 / (steps[unit] * steps[unit]);
+            let own = within.squares;
             let change = changes.as_ref().map_or(0.0, |changes| changes[unit]);
             sums.variance += (own - mean_part * totals[unit] * totals[unit] + change).max(0.0);
             if within.n == 0 {
@@ -211,17 +217,48 @@ impl<'a> Rate<'a> {
         }
     }
 
-    /// What all the drawn of a stratum add.
-    fn stratum(&self, stratum: &Stratum, lift: f64, within: &mut [Within]) {
-        let drawn = &self.frame.drawn()[stratum.drawn.clone()];
-        if self.frame.is_one_each() {
-            let ballots = drawn.iter().flat_map(|drawn| self.frame.ballots_of(drawn));
-            for (unit, value) in ballots.filter_map(|ballot| self.step(ballot, lift)) {
-                within[unit].take(value);
+    /// What ballots taken together add in a stratum, by unit.
+    fn of_masses(&self, masses: &[Mass], lift: f64) -> Vec<Heard> {
+        let mut heard = vec![Heard::default(); self.shares.len()];
+        for mass in masses {
+            let (part, n) = self.counted[mass.pattern as usize];
+            if n > 0.0 {
+                let (share, whole) = self.shares[mass.unit as usize];
+                let each = lift * (part - share * n) / whole;
+                let sums = &mut heard[mass.unit as usize];
+                sums.total += each * mass.weight;
+                sums.squares += each * each * mass.squares;
+                sums.n += mass.n;
             }
-        } else {
-            drawn.iter().for_each(|drawn| self.add_up(drawn, lift, within, |_, _| {}));
         }
+        heard
+    }
+
+    /// What all the drawn of a stratum add, one by one, by unit.
+    fn of_drawn(
+        &self,
+        (number, stratum): (usize, &Stratum),
+        lift: f64,
+        mut residual: Option<&mut Residual<'_>>,
+    ) -> Vec<Heard> {
+        let mut within = vec![Within::default(); self.shares.len()];
+        if let Some(residual) = &mut residual {
+            residual.open(number);
+        }
+        for position in stratum.drawn.clone() {
+            let take = |unit: usize, value: i64| {
+                if let Some(residual) = &mut residual {
+                    residual.take(position, unit, value);
+                }
+            };
+            self.add_up(&self.frame.drawn()[position], lift, &mut within, take);
+        }
+        let heard = |(within, steps): (&Within, &f64)| Heard {
+            total: within.total as f64 / steps,
+            squares: within.squares as f64 / (steps * steps),
+            n: within.n,
+        };
+        within.iter().zip(self.steps).map(heard).collect()
     }
 
     /// How far a ballot moves the rate of its unit, in steps.
