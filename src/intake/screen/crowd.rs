@@ -2,12 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use sha2::{Digest, Sha256};
-
 use super::paper::{Classes, Paper};
 use super::{Field, Hit};
 use crate::finding::Place;
-use crate::intake::particular::first_128_bits;
 use crate::intake::screening::shown;
 use crate::period::Period;
 use crate::scheme::Code;
@@ -24,15 +21,13 @@ impl Field<'_> {
         minutes: Option<u64>,
         least_answers: u64,
     ) -> Vec<Hit> {
-        let mut equal: BTreeMap<(Period, u128), Vec<usize>> = BTreeMap::new();
-        for (index, paper) in papers.iter().enumerate() {
-            if paper.answers >= least_answers && self.varies(paper, classes, least_answers) {
-                equal.entry((self.period(paper), self.content(paper))).or_default().push(index);
-            }
-        }
         let mut hits = Vec::new();
-        for found in equal.values().filter(|found| found.len() as u64 >= least) {
-            for burst in self.together(papers, found, least, minutes) {
+        for found in self.equal(papers, least, least_answers) {
+            // What one of them says, all say.
+            if !self.varies(&papers[found[0]], classes, least_answers) {
+                continue;
+            }
+            for burst in self.together(papers, &found, least, minutes) {
                 let timed = minutes.filter(|_| self.second(&papers[burst[0]]).is_some());
                 let detail = if timed.is_some() { "timed" } else { "untimed" };
                 hits.extend(self.told(
@@ -61,16 +56,44 @@ impl Field<'_> {
         paper.answers - most >= least_answers.div_ceil(4)
     }
 
-    /// A key that two papers share where they say the same of the same units.
-    fn content(&self, paper: &Paper) -> u128 {
-        let mut digest = Sha256::new();
-        for ballot in self.ballots_of(paper) {
-            digest.update(self.candidates.unit_of(ballot).to_le_bytes());
-            for code in self.answers_of(ballot) {
-                digest.update(code.0.to_le_bytes());
+    /// Papers with so many answers that say the same of the same units in one period, at least so many.
+    ///
+    /// Papers are sorted by a number mixed from what they say, and only those with equal numbers are held
+    /// against each other.
+    fn equal(&self, papers: &[Paper], least: u64, least_answers: u64) -> Vec<Vec<usize>> {
+        let long = papers.iter().enumerate().filter(|(_, paper)| paper.answers >= least_answers);
+        let key = |(index, paper): (usize, &Paper)| (self.period(paper), self.mixed(paper), index);
+        let mut keys: Vec<(Period, u64, usize)> = long.map(key).collect();
+        keys.sort_unstable();
+        let mut all = Vec::new();
+        for run in keys.chunk_by(|a, b| (a.0, a.1) == (b.0, b.1)) {
+            let mut rest: Vec<usize> = run.iter().map(|(_, _, index)| *index).collect();
+            while rest.len() as u64 >= least.max(1) {
+                let first = rest[0];
+                let same = |index: &usize| self.says(&papers[*index]).eq(self.says(&papers[first]));
+                let (equal, others) = rest.into_iter().partition::<Vec<usize>, _>(same);
+                if equal.len() as u64 >= least {
+                    all.push(equal);
+                }
+                rest = others;
             }
         }
-        first_128_bits(&digest.finalize())
+        all.sort_unstable();
+        all
+    }
+
+    /// What a paper says of each unit: the units, with the numbers of the answers.
+    fn says(&self, paper: &Paper) -> impl Iterator<Item = (u32, u32)> + '_ {
+        let columns = &self.candidates.all.columns;
+        self.ballots_of(paper).map(|ballot| (columns.units[ballot], columns.patterns[ballot]))
+    }
+
+    /// A number that is equal where papers say the same, and hardly ever else.
+    fn mixed(&self, paper: &Paper) -> u64 {
+        self.says(paper).fold(0, |mixed: u64, (unit, pattern)| {
+            let word = u64::from(unit) << 32 | u64::from(pattern);
+            (mixed.rotate_left(23) ^ word).wrapping_mul(0x9E37_79B9_7F4A_7C15)
+        })
     }
 
     /// Of equal papers those that came together: with times within so many minutes of each other,
