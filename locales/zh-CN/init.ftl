@@ -53,7 +53,7 @@ init-no-period = 文件和文件夹的名称没有说明是哪一期，请填写
 init-returns = 各评议主体发出、收回的票数填在这个表里；不知道就留空。
 
 ## 单位、指标、评议主体
-init-units = 认出 { $n } 个单位，已写入 register.csv,编号为暂编
+init-units = 认出 { $n } 个单位，已写入 register.csv，编号为暂编
 init-register = 名册的单位名称取自文件，全称、简称、类别请补正
 init-twins = “{ $name }”（{ $n } 次）和“{ $other }”（{ $m } 次）是否同一单位写成两样？若是，在名册中删去前者，写到后者的“别名”里
 init-indicators = 认出 { $n } 项指标：{ $names }
@@ -77,9 +77,9 @@ init-odd-more = 另有 { $n } 种少见的作答未列入量表
 
 ## 方案
 init-shipped = 指标、选项和评议主体都与自带方案 { $id }（{ $name }）相合，即用该方案；其中的分值和权重是否合本地办法
-init-copied-open = 指标和选项与自带方案 { $id }（{ $name }）相合，已抄为 scheme.toml,其中写着 REQUIRED 的须填写
-init-copied-groups = 指标和选项与自带方案 { $id }（{ $name }）相合，评议主体不同：已抄为 scheme.toml,换成文件里的评议主体，权重须填写；分值和来源说明是否仍然适用
-init-drafted = 没有相合的自带方案，已拟 scheme.toml;分值和权重须填写
+init-copied-open = 指标和选项与自带方案 { $id }（{ $name }）相合，已抄为 scheme.toml，其中写着 REQUIRED 的须填写
+init-copied-groups = 指标和选项与自带方案 { $id }（{ $name }）相合，评议主体不同：已抄为 scheme.toml，换成文件里的评议主体，权重须填写；分值和来源说明是否仍然适用
+init-drafted = 没有相合的自带方案，已拟 scheme.toml；分值和权重须填写
 init-misfit-indicators = 与方案 { $id } 不相合的指标：{ $names }
 init-misfit-answers = 方案 { $id } 没有的选项：{ $names }
 init-categories = 名册的“类别”须填写，可填：{ $names }

@@ -78,19 +78,24 @@ impl Folder {
 
     /// Every file with its bytes.
     fn snapshot(&self) -> BTreeMap<PathBuf, Vec<u8>> {
-        let mut found = BTreeMap::new();
-        let mut folders = vec![self.path().to_path_buf()];
-        while let Some(folder) = folders.pop() {
-            for entry in std::fs::read_dir(folder).expect("a folder").flatten() {
-                let path = entry.path();
-                if path.is_dir() {
-                    folders.push(path);
-                } else {
-                    let name = path.strip_prefix(self.path()).expect("inside").to_path_buf();
-                    found.insert(name, std::fs::read(&path).expect("a file"));
-                }
+        files_in(self.path())
+    }
+}
+
+/// Every file of a folder and the folders in it, by its path from there, with its bytes.
+pub(crate) fn files_in(root: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
+    let mut found = BTreeMap::new();
+    let mut folders = vec![root.to_path_buf()];
+    while let Some(folder) = folders.pop() {
+        for entry in std::fs::read_dir(folder).expect("a folder").flatten() {
+            let path = entry.path();
+            if path.is_dir() {
+                folders.push(path);
+            } else {
+                let name = path.strip_prefix(root).expect("inside").to_path_buf();
+                found.insert(name, std::fs::read(&path).expect("a file"));
             }
         }
-        found
     }
+    found
 }

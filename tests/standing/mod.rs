@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
-use crate::harness::Folder;
+use crate::harness::{Folder, files_in};
 use serde_json::Value;
 use sha2::{Digest as _, Sha256};
 
@@ -43,22 +43,11 @@ fn whole(out: &Path) -> BTreeMap<String, String> {
 }
 
 fn hashes(root: &Path) -> BTreeMap<String, String> {
-    let mut found = BTreeMap::new();
-    let mut folders = vec![root.to_path_buf()];
-    while let Some(folder) = folders.pop() {
-        for entry in std::fs::read_dir(folder).expect("a folder") {
-            let path = entry.expect("an entry").path();
-            if path.is_dir() {
-                folders.push(path);
-            } else {
-                let bytes = std::fs::read(&path).expect("a file");
-                let hash = Sha256::digest(bytes).iter().map(|b| format!("{b:02x}")).collect();
-                let name = path.strip_prefix(root).expect("inside").to_string_lossy();
-                found.insert(name.replace('\\', "/"), hash);
-            }
-        }
-    }
-    found
+    let hash = |bytes| Sha256::digest(bytes).iter().map(|b| format!("{b:02x}")).collect();
+    let named = |(path, bytes): (PathBuf, Vec<u8>)| {
+        (path.to_string_lossy().replace('\\', "/"), hash(bytes))
+    };
+    files_in(root).into_iter().map(named).collect()
 }
 
 /// What lies beside the report and is not of the appraisal.
