@@ -26,3 +26,21 @@ pub(super) fn combined(weights: &[f64], values: &[Lanes]) -> Lanes {
     }
     sum
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_widest_instructions_give_the_bits_of_sums_one_by_one() {
+        let weights: Vec<f64> = (1..60).map(|n| 1.0 / f64::from(n)).collect();
+        let values: Vec<Lanes> =
+            (1..60).map(|n| std::array::from_fn(|lane| (n * 7 + lane) as f64 / 3.0)).collect();
+        let wide = in_step(|| combined(&weights, &values));
+        for (lane, sum) in wide.iter().enumerate() {
+            let mut one = 0.0_f64;
+            weights.iter().zip(&values).for_each(|(weight, lanes)| one += weight * lanes[lane]);
+            assert_eq!(sum.to_bits(), one.to_bits());
+        }
+    }
+}

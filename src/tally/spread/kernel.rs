@@ -93,8 +93,7 @@ const TOGETHER: usize = 128;
 impl Sums {
     /// Sums over all ballots, for each measure.
     pub(super) fn of(frame: &Frame<'_>, cells: &Cells, all: &[Terms], lonely: Lonely) -> Vec<Sums> {
-        // What known totals change is summed in turn, so that only measures stand side by side.
-        let alone = frame.margins().is_some() || cells.n_units() > TOGETHER;
+        let alone = is_in_turn(frame, cells) || cells.n_units() > TOGETHER;
         let terms = all.par_chunks(if alone { 1 } else { all.len().max(1) });
         terms.flat_map(|terms| Sums::together(frame, cells, terms, lonely)).collect()
     }
@@ -118,13 +117,11 @@ impl Sums {
                 .iter()
                 .map(|Asked { terms, steps }| Task { frame, levers: &levers, terms, steps, lift })
                 .collect();
-            let mut parts = match frame.margins() {
-                None => {
-                    stratum_parts((frame, &levers), &tasks, stratum, (n, cells.n_groups(), judged))
-                }
-                Some(_) => Vec::new(),
-            }
-            .into_iter();
+            let size = (n, cells.n_groups(), judged);
+            let mut parts = match is_in_turn(frame, cells) {
+                false => stratum_parts((frame, &levers), &tasks, stratum, size).into_iter(),
+                true => Vec::new().into_iter(),
+            };
             for (going, task) in going.iter_mut().zip(&tasks) {
                 let within = going.take((number, stratum), task, parts.next());
                 let within = going.sums.note(&within, is_certain(stratum, lonely));
@@ -382,9 +379,14 @@ fn residual<'a>(
     Some(Residual::new(margins, slopes))
 }
 
+/// Whether raters are summed one after the other, and only measures stand side by side: what known totals
+/// change is, and a matrix of so many units is too large to have one for each task.
+fn is_in_turn(frame: &Frame<'_>, cells: &Cells) -> bool {
+    frame.margins().is_some() || cells.n_units() > FEW_UNITS
+}
+
 impl Going<'_> {
-    /// Takes what a stratum comes to; where that is not summed yet, because of known totals, does so in
-    /// turn.
+    /// Takes what a stratum comes to; where that is not summed yet, does so in turn.
     fn take(
         &mut self,
         (number, stratum): (usize, &Stratum),
@@ -467,10 +469,8 @@ fn stratum_parts(
         own.parts.iter_mut().zip(more.parts).for_each(|(own, more)| own.merge(more));
         own
     };
-    // A matrix of many units is too large to have one for each task.
     let drawn = &frame.drawn()[stratum.drawn.clone()];
-    let least = if n <= FEW_UNITS { CHUNK } else { drawn.len().max(1) };
-    drawn.par_iter().with_min_len(least).fold(none, add).reduce(none, merge).parts
+    drawn.par_iter().with_min_len(CHUNK).fold(none, add).reduce(none, merge).parts
 }
 
 impl Task<'_> {
