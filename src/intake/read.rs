@@ -1,7 +1,6 @@
 //! Reading the sheets: each row to codes, with every finding on the way.
 
 use std::collections::BTreeSet;
-use std::path::Path;
 
 use rayon::prelude::*;
 
@@ -39,7 +38,7 @@ pub(super) fn read_all(
         .collect();
     let hashed = files_to_hash(appraisal, &files);
     let read = |(source, file): &(&BallotSource, &SourceFile)| {
-        let is_hashed = !appraisal.spares_hashes || hashed.contains(&length(&file.path));
+        let is_hashed = !appraisal.spares_hashes || hashed.contains(&sheet::length(&file.path));
         read_file(appraisal, source, (file, is_hashed), progress)
     };
     let are_large = |files: &[(&BallotSource, &SourceFile)]| {
@@ -58,12 +57,10 @@ pub(super) fn read_all(
 fn files_to_hash(appraisal: &Appraisal, files: &[(&BallotSource, &SourceFile)]) -> BTreeSet<u64> {
     let mut seen = BTreeSet::new();
     let lengths = files.iter().filter(|_| appraisal.spares_hashes);
-    lengths.map(|(_, file)| length(&file.path)).filter(|length| !seen.insert(*length)).collect()
-}
-
-/// The length of a file in bytes; zero where there is none.
-fn length(path: &Path) -> u64 {
-    std::fs::metadata(path).map_or(0, |metadata| metadata.len())
+    lengths
+        .map(|(_, file)| sheet::length(&file.path))
+        .filter(|length| !seen.insert(*length))
+        .collect()
 }
 
 fn read_file(

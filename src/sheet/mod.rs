@@ -222,6 +222,11 @@ pub fn is_large(path: &Path) -> bool {
     stream::is_large(path)
 }
 
+/// The length of a file in bytes, on the disk; zero where there is none.
+pub(crate) fn length(path: &Path) -> u64 {
+    stream::length(path)
+}
+
 /// The same as [`open`] where large texts are not kept but read anew, block by block.
 ///
 /// The hash of such a file is known once it has been read: [`Book::sha256`] is empty, and

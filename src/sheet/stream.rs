@@ -31,7 +31,12 @@ const LARGE: u64 = 4 << 20;
 
 /// Whether a file is worth all threads at once.
 pub(super) fn is_large(path: &Path) -> bool {
-    std::fs::metadata(path).is_ok_and(|metadata| metadata.len() > LARGE)
+    length(path) > LARGE
+}
+
+/// The length of a file in bytes; zero where there is none.
+pub(super) fn length(path: &Path) -> u64 {
+    std::fs::metadata(path).map_or(0, |metadata| metadata.len())
 }
 
 /// Where a text lies, and how it is written.
@@ -96,8 +101,7 @@ fn head(path: &Path, reading: &Reading) -> Option<Head> {
     let mut bytes = Vec::with_capacity(LOOKED_AT);
     source.by_ref().take(LOOKED_AT as u64).read_to_end(&mut bytes).ok()?;
     // A packed file does not say how long it is.
-    let is_longer = source.packed.is_none()
-        && std::fs::metadata(path).is_ok_and(|metadata| metadata.len() > HEAD as u64);
+    let is_longer = source.packed.is_none() && length(path) > HEAD as u64;
     let is_settled = is_longer && is_settled(&bytes);
     if !is_settled {
         let more = HEAD - LOOKED_AT;
