@@ -18,6 +18,12 @@ use super::compact::{Compact, I32, LIST, STRUCT};
 /// How deep columns may lie in each other; readers build them by recursion.
 const MAX_DEPTH: usize = 80;
 
+/// Bytes of what describes the whole file, which becomes many times as much in memory.
+const MAX_FOOTER: u64 = 64 << 20;
+
+/// Columns and what they lie in; more than a row may have cells, by far.
+const MAX_COLUMNS: u64 = 100_000;
+
 /// Bytes of the header of a page: more than any statistics need.
 const MAX_HEADER: u64 = 4 << 20;
 
@@ -54,29 +60,37 @@ pub(super) struct Chunk {
 /// The ways to write texts that begin with numbers of their own.
 const DIFFERENCES: [i32; 2] = [6, 7];
 
-/// Makes sure that the columns do not lie so deep in each other that building them overflows.
-pub(super) fn check_depth(file: &mut File) -> Result<(), String> {
+/// Makes sure that the columns are not so many, and do not lie so deep in each other, that building them
+/// takes all memory or overflows.
+pub(super) fn check_columns(file: &mut File) -> Result<(), String> {
     let length = file.seek(SeekFrom::End(0)).map_err(|error| error.to_string())?;
     let at = length.checked_sub(8).ok_or_else(|| "cut".to_owned())?;
     let word = read_at(file, at, 4)?;
     let word: [u8; 4] = word.try_into().map_err(|_| "cut".to_owned())?;
     let footer = u64::from(u32::from_le_bytes(word));
     let start = at.checked_sub(footer).ok_or_else(damaged)?;
+    if footer > MAX_FOOTER {
+        return Err("large".to_owned());
+    }
     let bytes = read_at(file, start, footer)?;
-    let depth = depth(&bytes).ok_or_else(damaged)?;
+    let (n_columns, depth) = columns(&bytes).ok_or_else(damaged)?;
+    if n_columns > MAX_COLUMNS {
+        return Err("large".to_owned());
+    }
     if depth > MAX_DEPTH { Err("deep".to_owned()) } else { Ok(()) }
 }
 
-/// How deep columns lie in each other, by the list of them in the footer.
-fn depth(footer: &[u8]) -> Option<usize> {
+/// How many columns there are and how deep they lie in each other, by the list of them in the footer.
+fn columns(footer: &[u8]) -> Option<(u64, usize)> {
     let mut thrift = Compact::new(footer);
-    let (mut last, mut deepest) = (0, 0);
+    let (mut last, mut n_columns, mut deepest) = (0, 0, 0);
     while let Some((id, kind)) = thrift.field(&mut last)? {
         if id != 2 {
             thrift.skip(kind)?;
             continue;
         }
         let (n, _) = thrift.list().filter(|(_, of)| kind == LIST && *of == STRUCT)?;
+        n_columns = n.max(n_columns);
         // How many are still to come in each column that holds others.
         let mut open: Vec<u64> = Vec::new();
         for _ in 0..n {
@@ -92,11 +106,11 @@ fn depth(footer: &[u8]) -> Option<usize> {
             }
             deepest = deepest.max(open.len());
             if deepest > MAX_DEPTH {
-                return Some(deepest);
+                return Some((n_columns, deepest));
             }
         }
     }
-    Some(deepest)
+    Some((n_columns, deepest))
 }
 
 /// How many columns lie in the one that is described next.

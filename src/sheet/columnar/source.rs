@@ -93,7 +93,7 @@ impl Batches {
 
 fn parquet(mut file: File, limit: u64, at_once: Option<usize>) -> Result<Batches, String> {
     check_ends(&mut file)?;
-    pages::check_depth(&mut file)?;
+    pages::check_columns(&mut file)?;
     let fault = |error: parquet::errors::ParquetError| error.to_string();
     let metadata = ArrowReaderMetadata::load(&file, ArrowReaderOptions::new()).map_err(fault)?;
     let about = metadata.metadata().file_metadata();
