@@ -133,17 +133,24 @@ fn sealed(note: &str, lines: &str) -> String {
         fill(&mut about, "/register", "REGISTER", &appraisal.fingerprints.register);
     });
     for key in ["/version", "/content"] {
-        about.pointer_mut(key).map(|value| *value = Value::from(""));
+        put(&mut about, key, String::new());
     }
     let hash = Sha256::digest(format!("{about}{lines}"));
     let hash: String = hash.iter().map(|byte| format!("{byte:02x}")).collect();
-    about.pointer_mut("/content").map(|value| *value = Value::from(hash));
+    put(&mut about, "/content", hash);
     about.to_string()
 }
 
 /// Puts in the fingerprint that a seed cannot know.
 fn fill(about: &mut Value, key: &str, from: &str, to: &str) {
-    if let Some(value) = about.pointer_mut(key).filter(|value| *value == from) {
-        *value = Value::from(to);
+    if about.pointer(key).is_some_and(|value| value == from) {
+        put(about, key, to.to_owned());
+    }
+}
+
+/// Sets a text that there is.
+fn put(about: &mut Value, key: &str, text: String) {
+    if let Some(value) = about.pointer_mut(key) {
+        *value = Value::from(text);
     }
 }

@@ -200,9 +200,9 @@ impl Page {
     /// The part of a header that belongs to one kind of page.
     fn read_kind(&mut self, id: i16, thrift: &mut Compact<'_>) -> Option<()> {
         // Where the number of values, the encoding and the bytes of both levels stand.
-        let (values, encoding, levels) = match id {
-            5 | 7 => (1, 2, 0..=-1),
-            8 => (1, 4, 5..=6),
+        let (values, encoding, levels): (_, _, &[i16]) = match id {
+            5 | 7 => (1, 2, &[]),
+            8 => (1, 4, &[5, 6]),
             _ => return thrift.skip(STRUCT),
         };
         let mut last = 0;
