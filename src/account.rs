@@ -74,7 +74,8 @@ impl Account {
         self.files.extend(other.files.iter().cloned());
         self.weightings.extend(other.weightings.iter().cloned());
         for (key, n) in &other.findings {
-            *self.findings.entry(*key).or_default() += n;
+            let sum = self.findings.entry(*key).or_default();
+            *sum = sum.saturating_add(*n);
         }
         if self.returns.groups.is_empty() {
             self.returns = other.returns.clone();
@@ -158,10 +159,10 @@ impl RowCounts {
     #[must_use]
     pub fn plus(self, other: RowCounts) -> RowCounts {
         RowCounts {
-            rows: self.rows + other.rows,
-            accepted: self.accepted + other.accepted,
-            void: self.void + other.void,
-            refused: self.refused + other.refused,
+            rows: self.rows.saturating_add(other.rows),
+            accepted: self.accepted.saturating_add(other.accepted),
+            void: self.void.saturating_add(other.void),
+            refused: self.refused.saturating_add(other.refused),
         }
     }
 }
@@ -186,16 +187,17 @@ impl Returns {
             ..GroupReturns::default()
         };
         for group in &self.groups {
-            total.found += group.found;
-            total.valid += group.valid;
-            total.ballots += group.ballots;
+            total.found = total.found.saturating_add(group.found);
+            total.valid = total.valid.saturating_add(group.valid);
+            total.ballots = total.ballots.saturating_add(group.ballots);
             for (into, from) in [
                 (&mut total.void_papers, &group.void_papers),
                 (&mut total.void_ballots, &group.void_ballots),
                 (&mut total.void_answers, &group.void_answers),
             ] {
                 for (kind, n) in from {
-                    *into.entry(*kind).or_default() += n;
+                    let sum = into.entry(*kind).or_default();
+                    *sum = sum.saturating_add(*n);
                 }
             }
         }

@@ -4,11 +4,15 @@
 //! checked without knowing the input. It reads the same twice, explains every finding in both
 //! languages, and writes nothing that steers a terminal or a browser.
 
+mod columns;
+mod exports;
 mod folder;
 mod parts;
 mod road;
 mod sheets;
+mod tallies;
 mod told;
+mod typed;
 
 use std::io::Write as _;
 use std::panic::PanicHookInfo;
@@ -18,7 +22,7 @@ use std::sync::Once;
 type Body = (&'static str, fn(&[u8]));
 
 /// All bodies, by the name of their target.
-pub const BODIES: [Body; 14] = [
+pub const BODIES: [Body; 19] = [
     ("text_sheet", sheets::text),
     ("workbook", sheets::workbook),
     ("xlsx_parts", sheets::xlsx_parts),
@@ -33,6 +37,11 @@ pub const BODIES: [Body; 14] = [
     ("propose", folder::propose),
     ("ballots", road::ballots),
     ("rows", road::rows),
+    ("parquet", columns::parquet),
+    ("arrow", columns::arrow),
+    ("tally_file", tallies::tally_file),
+    ("reconcile", typed::reconcile),
+    ("platforms", exports::platforms),
 ];
 
 /// Runs the body of a target.

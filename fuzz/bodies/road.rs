@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
+use pingyi::account::Account;
 use pingyi::appraisal::Appraisal;
 use pingyi::estimate::Estimates;
 use pingyi::intake::Intake;
@@ -119,7 +120,17 @@ pub(super) fn sound() -> BTreeMap<String, Vec<u8>> {
 
 /// A file of ballots as it comes.
 pub(super) fn ballots(data: &[u8]) {
-    read(data);
+    FIXED.with(|(folder, appraisal)| read(folder, appraisal, data));
+}
+
+/// A file of ballots whose columns are not told: in words, or coded as `count --ballots` writes it.
+pub(super) fn coded_ballots(data: &[u8]) {
+    PLAIN.with(|(folder, appraisal)| read(folder, appraisal, data));
+}
+
+/// Runs with an appraisal whose ballots do not matter.
+pub(super) fn with_plain(run: impl FnOnce(&Appraisal)) {
+    PLAIN.with(|(_, appraisal)| run(appraisal));
 }
 
 /// Rows made by choice: twelve bytes each choose a cell for every column, and now and then the next
@@ -139,26 +150,33 @@ pub(super) fn rows(data: &[u8]) {
         }
         text.push('\n');
     }
-    read(text.as_bytes());
+    ballots(text.as_bytes());
 }
 
 thread_local! {
     /// Opened once, for only the ballots change.
-    static FIXED: (TempDir, Appraisal) = {
-        let folder = tempfile::tempdir().expect("a folder");
-        for (name, bytes) in &sound() {
-            std::fs::write(folder.path().join(name), bytes).expect("a file");
-        }
-        let appraisal = Appraisal::open(folder.path(), None).expect("a sound folder");
-        (folder, appraisal)
+    static FIXED: (TempDir, Appraisal) = opened(sound());
+    /// The same, and nothing is said of the columns.
+    static PLAIN: (TempDir, Appraisal) = {
+        let mut files = sound();
+        let text = APPRAISAL.replace("columns = { attributes = [\"性别\"] }\n", "");
+        files.insert("appraisal.toml".to_owned(), text.into_bytes());
+        opened(files)
     };
 }
 
-fn read(ballots: &[u8]) {
-    FIXED.with(|(folder, appraisal)| {
-        std::fs::write(folder.path().join("ballots.csv"), ballots).expect("a file");
-        walk(appraisal, ballots.len().is_multiple_of(16));
-    });
+fn opened(files: BTreeMap<String, Vec<u8>>) -> (TempDir, Appraisal) {
+    let folder = tempfile::tempdir().expect("a folder");
+    for (name, bytes) in &files {
+        std::fs::write(folder.path().join(name), bytes).expect("a file");
+    }
+    let appraisal = Appraisal::open(folder.path(), None).expect("a sound folder");
+    (folder, appraisal)
+}
+
+fn read(folder: &TempDir, appraisal: &Appraisal, ballots: &[u8]) {
+    std::fs::write(folder.path().join("ballots.csv"), ballots).expect("a file");
+    walk(appraisal, ballots.len().is_multiple_of(16));
 }
 
 /// From the ballots to the report, as far as the findings let.
@@ -174,13 +192,17 @@ pub(super) fn walk(appraisal: &Appraisal, with_page: bool) {
     if intake.stops() {
         return;
     }
-    let tally = Tally::count(appraisal, &intake);
-    let estimates = Estimates::score(appraisal, &tally);
+    tell(appraisal, intake.account(), &Tally::count(appraisal, &intake), with_page);
+}
+
+/// From the counts to the report.
+pub(super) fn tell(appraisal: &Appraisal, account: &Account, tally: &Tally, with_page: bool) {
+    let estimates = Estimates::score(appraisal, tally);
     let league = League::rank(appraisal, &estimates);
     let material = Material {
         appraisal,
-        account: intake.account(),
-        tally: &tally,
+        account,
+        tally,
         estimates: &estimates,
         league: &league,
         trends: &[],

@@ -41,6 +41,11 @@ pub(super) fn xls_stream(data: &[u8]) {
     twice(&compound(data), &Reading::default());
 }
 
+/// Reads a file of columns as it is.
+pub(super) fn columns(data: &[u8]) {
+    twice(data, &Reading::default());
+}
+
 /// Reads a file twice: it must not panic, give the same, and have rows that rise.
 fn twice(data: &[u8], reading: &Reading) {
     let folder = tempfile::tempdir().expect("a folder");

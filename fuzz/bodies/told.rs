@@ -15,8 +15,8 @@ pub(super) fn each_language(mut run: impl FnMut(&Locale)) {
 }
 
 /// Runs with one language, where what is said is not the question.
-pub(super) fn in_chinese(run: impl FnOnce(&Locale)) {
-    LOCALES.with(|locales| run(&locales[0]));
+pub(super) fn in_chinese<R>(run: impl FnOnce(&Locale) -> R) -> R {
+    LOCALES.with(|locales| run(&locales[0]))
 }
 
 /// Every finding has its sentence and place in both languages. A long list is cut.

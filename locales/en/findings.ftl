@@ -109,7 +109,8 @@ finding-not-a-table = { $detail ->
         [feather1] The file is in the first Feather format, which is no longer written. Save it as .parquet or .arrow.
         [cut] The file ends before it is complete. Download or export it again.
         [damaged] The Parquet or Arrow file is damaged. Export it again.
-        [large] A part of the Arrow file unpacks to more than the limit. Save it as .parquet, or make sure that it is survey data.
+        [large] The Parquet or Arrow file, or a part of it, unpacks to more than the limit. Make sure that it is survey data, or split it into several files.
+        [deep] The columns of the Parquet file lie in each other deeper than any survey needs. Export it as plain columns.
        *[other] The Parquet or Arrow file cannot be read ({ $detail }). Export it again.
     }
 kind-nested-column = nested column

@@ -103,7 +103,8 @@ finding-not-a-table = { $detail ->
         [feather1] 文件是早已停用的第一版 Feather 格式。请另存为 .parquet 或 .arrow。
         [cut] 文件不完整，后面缺了一截。请重新下载或重新导出。
         [damaged] Parquet 或 Arrow 文件已损坏。请重新导出。
-        [large] Arrow 文件中有一部分展开后超过上限。请另存为 .parquet，或确认它确是评议数据。
+        [large] Parquet 或 Arrow 文件展开后超过上限，或其中一部分超过。请确认它确是评议数据，或拆成几个文件。
+        [deep] Parquet 文件的列层层嵌套，超过上限。请拆成普通的列后再导出。
        *[other] 无法读取这个 Parquet 或 Arrow 文件（{ $detail }）。请重新导出。
     }
 kind-nested-column = 嵌套列

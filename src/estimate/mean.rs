@@ -17,7 +17,7 @@ pub(super) struct GroupMean {
 
 /// The weighted mean of points, after leaving out the extremes.
 pub(super) fn mean(mut points: Vec<(Ratio, Count)>, trim: Option<&Trim>) -> GroupMean {
-    let n = points.iter().map(|(_, count)| count.n).sum();
+    let n = points.iter().map(|(_, count)| count.n).fold(0, u64::saturating_add);
     let each_end = trim.map_or(0, |trim| trim.at_each_end(n));
     if each_end > 0 {
         points.sort_by(|a, b| a.0.cmp(&b.0));

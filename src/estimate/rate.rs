@@ -61,31 +61,31 @@ impl Sums {
         let Some((kind, bin)) = known.kinds.get(usize::from(code.0)) else { return };
         match kind {
             MarkKind::Answer => {
-                self.marks.answers += count.n;
-                self.answers += count.weight;
+                raise(&mut self.marks.answers, count.n);
+                self.answers = self.answers.saturating_add(count.weight);
                 if let Some(bin) = bin {
-                    self.bins[*bin] += count.weight;
+                    self.bins[*bin] = self.bins[*bin].saturating_add(count.weight);
                 }
             }
             MarkKind::Unknown => {
-                self.marks.unknown += count.n;
-                self.unknown += count.weight;
+                raise(&mut self.marks.unknown, count.n);
+                self.unknown = self.unknown.saturating_add(count.weight);
             }
-            MarkKind::Abstain => self.marks.abstain += count.n,
+            MarkKind::Abstain => raise(&mut self.marks.abstain, count.n),
         }
     }
 
     fn rates(self, scheme: &Scheme) -> Rates {
         let share = |bins: &[usize]| {
-            let part = bins.iter().map(|bin| self.bins[*bin]).sum();
+            let part = bins.iter().map(|bin| self.bins[*bin]).fold(0, u128::saturating_add);
             let wanted = !bins.is_empty();
             wanted.then(|| rate(scheme, part, self.answers, self.marks.answers)).flatten()
         };
-        let asked = self.marks.answers + self.marks.unknown;
+        let asked = self.marks.answers.saturating_add(self.marks.unknown);
         Rates {
             satisfied: share(&scheme.rates.satisfied),
             dissatisfied: share(&scheme.rates.dissatisfied),
-            knowledge: rate(scheme, self.answers, self.answers + self.unknown, asked),
+            knowledge: rate(scheme, self.answers, self.answers.saturating_add(self.unknown), asked),
             bins: self
                 .bins
                 .iter()
@@ -94,6 +94,11 @@ impl Sums {
             marks: self.marks,
         }
     }
+}
+
+/// Counts that somebody made up may be as large as they like.
+fn raise(sum: &mut u64, n: u64) {
+    *sum = sum.saturating_add(n);
 }
 
 fn rate(scheme: &Scheme, part: u128, whole: u128, n: u64) -> Option<Rate> {

@@ -233,8 +233,8 @@ impl<'a> Scoring<'a> {
             match self.heard(unit, group, mean) {
                 Heard::NotRating => {}
                 Heard::Mean(value) => {
-                    n += mean.n;
-                    trimmed += mean.trimmed;
+                    n = mean.n.saturating_add(n);
+                    trimmed = mean.trimmed.saturating_add(trimmed);
                     pairs.push((value, &weights[group]));
                 }
                 Heard::TooFew => {
@@ -255,7 +255,10 @@ impl<'a> Scoring<'a> {
         let score = match exact.filter(|_| heard) {
             Some(exact) => self.scored(exact, n),
             // The answers that were too few in every group are told all the same.
-            None => Score::absent(Absent::NoAnswers, means.iter().map(|mean| mean.n).sum()),
+            None => {
+                let n = means.iter().map(|mean| mean.n).fold(0, u64::saturating_add);
+                Score::absent(Absent::NoAnswers, n)
+            }
         };
         Score { trimmed, missing_groups, ..score }
     }

@@ -129,8 +129,8 @@ fn weighted(scheme: &Scheme, scores: &[(&Piece<'_>, Option<Score>)]) -> Score {
     let known = || scores.iter().filter_map(|(_, score)| score.as_ref());
     Score {
         value,
-        n: known().map(|score| score.n).sum(),
-        trimmed: known().map(|score| score.trimmed).sum(),
+        n: known().map(|score| score.n).fold(0, u64::saturating_add),
+        trimmed: known().map(|score| score.trimmed).fold(0, u64::saturating_add),
         missing_groups,
         missing_periods,
     }

@@ -15,6 +15,9 @@ use crate::sheet::Row;
 /// Counts from here on are a mistake, and would one day overflow.
 const MAX_COUNT: u64 = 1_000_000_000_000;
 
+/// The most that an answer may weigh, in millionths: as much as one that stands alone.
+const MAX_WEIGHT: u128 = 1_000_000_000_000;
+
 /// What a bundle is about.
 #[derive(Clone, Copy)]
 struct About {
@@ -38,7 +41,7 @@ impl Reader<'_> {
         }
         let About { unit, group, indicator, void } = about;
         if let Some(kind) = void.or(answer.rule.map(RuleKind::finding)) {
-            *self.out.void_answers.entry((group, kind)).or_default() += n;
+            self.add_void(group, kind, n);
             self.decide(Fate::Void);
             return;
         }
@@ -59,7 +62,7 @@ impl Reader<'_> {
         let About { unit, group, indicator, void } = about;
         for (code, n) in counts.into_iter().filter_map(|(code, n)| Some((code, n?))) {
             if let Some(kind) = void {
-                *self.out.void_answers.entry((group, kind)).or_default() += n;
+                self.add_void(group, kind, n);
             } else if n > 0 {
                 let weight = u128::from(n) * u128::from(WEIGHT_SCALE);
                 self.out.bundles.push(Bundle { unit, group, indicator, code, n, weight });
@@ -97,6 +100,11 @@ impl Reader<'_> {
         Answer { code: Code::VOID, rule: Some(RuleKind::OffScale) }
     }
 
+    fn add_void(&mut self, group: u16, kind: Kind, n: u64) {
+        let sum = self.out.void_answers.entry((group, kind)).or_default();
+        *sum = sum.saturating_add(n);
+    }
+
     /// A whole number of answers; an empty cell is none.
     fn count(&mut self, row: &Row<'_>, column: usize) -> Option<u64> {
         let folded = fold(row.get(column));
@@ -120,7 +128,9 @@ impl Reader<'_> {
         let ratio = Ratio::parse(&fold(row.get(column))).ok();
         let scaled = ratio.map(|ratio| &ratio * &Ratio::whole(WEIGHT_SCALE));
         let weight = scaled.and_then(|scaled| scaled.to_string().parse::<u128>().ok());
-        let Some(weight) = weight.filter(|weight| (*weight > 0) == (n > 0)) else {
+        let most = u128::from(n) * MAX_WEIGHT;
+        let Some(weight) = weight.filter(|weight| (*weight > 0) == (n > 0) && *weight <= most)
+        else {
             self.note(RuleKind::BadWeight, row.number(), Some(column), |_, finding| {
                 finding.with("value", row.get(column).trim())
             });

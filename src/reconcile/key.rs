@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::meaning::meaning;
 use super::typed::{Typed, TypedRow};
-use super::{Compared, Matching, folded, missing_column};
+use super::{Compared, Matching, folded, missing_column, not_typed};
 use crate::finding::{Effect, Finding, Kind};
 use crate::intake::{Role, known_role};
 use crate::naming::fold;
@@ -12,6 +12,10 @@ use crate::naming::fold;
 /// Headings that number papers beside those by which intake knows a rater, the likeliest first.
 const NUMBERS: [&str; 10] =
     ["表号", "表格编号", "问卷号", "份号", "编号", "序号", "paper", "paper no", "form no", "no."];
+
+/// Columns without a counterpart for which the nearest heading is looked for. Where there are more, the tables
+/// have little in common, and looking would take as long as both have columns times each other.
+const SUGGESTIONS: usize = 100;
 
 /// Columns of the first file, each with that of the second.
 #[derive(Debug, Default)]
@@ -70,6 +74,7 @@ impl Pairing {
         findings: &mut Vec<Finding>,
     ) {
         let places = files.map(|file| folded(&file.headings));
+        let mut n_alone = 0;
         for (own, other) in [(0, 1), (1, 0)] {
             for (at, heading) in files[own].headings.iter().enumerate() {
                 let folded = fold(heading);
@@ -80,7 +85,8 @@ impl Pairing {
                     Some(_) if own == 1 || self.key.iter().any(|pair| pair[0] == at) => {}
                     Some(place) => self.cells.push([at, *place]),
                     None => {
-                        findings.push(missing_column(files[other], heading, "typed", Effect::Flag));
+                        n_alone += 1;
+                        findings.push(not_typed(files[other], heading, n_alone <= SUGGESTIONS));
                     }
                 }
             }

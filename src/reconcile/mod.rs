@@ -242,3 +242,11 @@ fn missing_column(file: &Typed, heading: &str, detail: &str, effect: Effect) -> 
     let finding = finding.with("detail", detail).with_nearest(near);
     finding.with("expected", file.headings.join(" / "))
 }
+
+/// The finding that only the other typist has a column, with the nearest heading where one is looked for.
+fn not_typed(file: &Typed, heading: &str, with_nearest: bool) -> Finding {
+    let headings = file.headings.iter().map(String::as_str).filter(|_| with_nearest);
+    let place = file.place.at_row(file.heading_row);
+    let finding = Finding::new(Kind::MissingColumn, Effect::Flag, place).with("value", heading);
+    finding.with("detail", "typed").with_nearest(nearest(heading, headings))
+}

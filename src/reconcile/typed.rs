@@ -1,5 +1,6 @@
 //! One typist's table.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 
 use crate::finding::{Effect, Finding, Kind, Place, any_stop};
@@ -86,10 +87,13 @@ fn read(sheet: &Sheet, shown_as: &str, findings: &mut Vec<Finding>) -> Typed {
 impl Typed {
     /// Two headings that differ in width or spacing alone cannot be told apart in the other file.
     fn check_headings(&self, findings: &mut Vec<Finding>) {
+        let mut known: BTreeMap<String, usize> = BTreeMap::new();
         for (at, heading) in self.headings.iter().enumerate() {
             let folded = fold(heading);
-            let same = |other: &&String| !folded.is_empty() && fold(other) == folded;
-            let first = self.headings[..at].iter().position(|other| same(&other));
+            if folded.is_empty() {
+                continue;
+            }
+            let first = Some(*known.entry(folded).or_insert(at)).filter(|first| *first < at);
             // Those that are the same letter by letter were told with the sheet.
             if let Some(first) = first.filter(|first| self.headings[*first] != *heading) {
                 let place = self.place.at_row(self.heading_row).at_column(column_letter(at));

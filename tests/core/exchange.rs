@@ -7,8 +7,9 @@ use pingyi::columnar::{Column, Stored, Values, whole};
 use pingyi::error::Error;
 use pingyi::estimate::Estimates;
 use pingyi::intake::Intake;
+use pingyi::scheme::Code;
 use pingyi::sheet::{Reading, open};
-use pingyi::tally::{Tally, TallyFile};
+use pingyi::tally::{Count, Tally, TallyFile};
 use proptest::prelude::*;
 
 use crate::office::{FOUR_LEVELS, Office, Road, TWO_BY_TWO};
@@ -259,4 +260,38 @@ fn a_year_is_carried_by_its_parts() {
     assert_eq!(back, file);
     assert_eq!(back.parts().len(), 2);
     assert_eq!(back.parts()[&halves[1].appraisal.period], halves[1].tally);
+}
+
+#[test]
+fn a_tally_with_the_right_hashes_and_other_lists_is_refused() {
+    let road = |register: &str, rater: u8| {
+        let office = Office::with_register(&scheme(""), register);
+        office.ballots(&format!("{HEAD}{rater},领导,甲,1,满意,一般\n")).walk()
+    };
+    let sound = road("编号,全称\nU1,甲\n", 1);
+    let mut forged = road("编号,全称\nU0,乙\nU1,甲\n", 2);
+    forged.appraisal.fingerprints = sound.appraisal.fingerprints.clone();
+    let (sound_file, forged_file) = (counted(&sound), counted(&forged));
+    assert_eq!(sound_file.misfits(&sound.appraisal, "a"), []);
+    let misfits = forged_file.misfits(&sound.appraisal, "b");
+    assert_eq!(refused::<()>(Err(Error::Findings(misfits))), ["not-a-tally damaged"]);
+    let merged = TallyFile::merge(vec![("a".into(), sound_file), ("b".into(), forged_file)]);
+    assert_eq!(refused(merged), ["not-a-tally damaged"]);
+}
+
+#[test]
+fn counts_and_papers_beyond_measure_are_refused_or_added_up_to_the_end() {
+    let mut road = office(&scheme("")).ballots(&format!("{HEAD}1,领导,甲,1,满意,一般\n")).walk();
+    let at = road.tally.iter().next().expect("an answer").0;
+    let huge = Count { n: u64::MAX / 4, weight: u128::from(u64::MAX) };
+    road.tally.add(at, Code(0), huge);
+    let file = counted(&road).write(Stored::Parquet).expect("within 64 bits");
+    assert_eq!(refused(read_back(&file, "t.parquet")), ["not-a-tally damaged"]);
+    let mut account = road.intake.account().clone();
+    for group in &mut account.returns.groups {
+        (group.found, group.valid) = (u64::MAX, u64::MAX);
+    }
+    account.files[0].rows.rows = u64::MAX;
+    let twice = account.clone().plus(&account);
+    assert_eq!((twice.returns.total().valid, twice.rows().rows), (u64::MAX, u64::MAX));
 }

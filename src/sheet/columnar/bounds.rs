@@ -12,6 +12,10 @@ use arrow_ipc::{Block, Message, MessageHeader, RecordBatch, root_as_footer, root
 /// The marker before the length of a message since Arrow 0.15.
 const CONTINUATION: u32 = u32::MAX;
 
+/// How many times the limit all batches may take together. They stand in memory one after another, so that
+/// only time is at stake.
+const ALL_BATCHES: u64 = 16;
+
 /// Bytes of a message without its body: more than any schema needs.
 const MAX_HEADER: u32 = 64 << 20;
 
@@ -31,25 +35,58 @@ pub(super) fn of_file(file: &mut File, limit: u64) -> Result<u64, String> {
     let mut footer = Vec::new();
     read_at(file, at, footer_length, &mut footer)?;
     let footer = root_as_footer(&footer).map_err(|_| damaged())?;
-    let (mut rows, mut words) = (0_u64, 0_u64);
+    let mut sum = Sum::default();
+    // Blocks that lie over each other would be read as often as they are named.
+    let mut left = length;
+    let mut apart = |block: &Block| {
+        let header = u64::try_from(block.metaDataLength()).ok()?;
+        let body = u64::try_from(block.bodyLength()).ok()?;
+        left = left.checked_sub(header)?.checked_sub(body)?;
+        Some(())
+    };
     for block in footer.dictionaries().into_iter().flatten() {
-        words = words.saturating_add(of_block(file, block, length)?.unpacked);
+        apart(block).ok_or_else(damaged)?;
+        sum.add(&of_block(file, block, length)?, true, limit)?;
     }
     for block in footer.recordBatches().into_iter().flatten() {
-        let declared = of_block(file, block, length)?;
-        words = words.max(declared.unpacked);
-        rows = rows.saturating_add(declared.rows);
+        apart(block).ok_or_else(damaged)?;
+        sum.add(&of_block(file, block, length)?, false, limit)?;
     }
-    if words > limit { Err("large".to_owned()) } else { Ok(rows) }
+    Ok(sum.rows)
+}
+
+/// What the messages so far declare.
+#[derive(Default)]
+struct Sum {
+    rows: u64,
+    /// Bytes of all dictionaries, which stand in memory together.
+    words: u64,
+    /// Bytes of everything.
+    all: u64,
+}
+
+impl Sum {
+    fn add(&mut self, declared: &Declared, is_kept: bool, limit: u64) -> Result<(), String> {
+        self.rows = self.rows.saturating_add(declared.rows);
+        self.all = self.all.saturating_add(declared.unpacked);
+        if is_kept {
+            self.words = self.words.saturating_add(declared.unpacked);
+        }
+        let at_once = self.words.max(declared.unpacked);
+        let too_large = at_once > limit || self.all > limit.saturating_mul(ALL_BATCHES);
+        if too_large { Err("large".to_owned()) } else { Ok(()) }
+    }
 }
 
 /// The same for each message of a stream.
 pub(super) fn of_stream(file: &mut File, limit: u64) -> Result<u64, String> {
     let length = file.metadata().map_err(|error| error.to_string())?.len();
-    let (mut at, mut rows) = (0, 0_u64);
+    let (mut at, mut sum) = (0, Sum::default());
     let mut header = Vec::new();
     loop {
-        let Some((after, header_length)) = header_at(file, at, length)? else { return Ok(rows) };
+        let Some((after, header_length)) = header_at(file, at, length)? else {
+            return Ok(sum.rows);
+        };
         header.clear();
         read_at(file, after, u64::from(header_length), &mut header)?;
         let message = root_as_message(&header).map_err(|_| damaged())?;
@@ -58,10 +95,8 @@ pub(super) fn of_stream(file: &mut File, limit: u64) -> Result<u64, String> {
         let end = body.checked_add(body_length).filter(|end| *end <= length);
         let end = end.ok_or_else(|| "cut".to_owned())?;
         let declared = Declared::of(file, &message, body, end)?;
-        if declared.unpacked > limit {
-            return Err("large".to_owned());
-        }
-        rows = rows.saturating_add(declared.rows);
+        let is_kept = message.header_type() == MessageHeader::DictionaryBatch;
+        sum.add(&declared, is_kept, limit)?;
         at = end;
     }
 }

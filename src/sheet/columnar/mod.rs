@@ -6,7 +6,10 @@
 
 mod bounds;
 mod cell;
+mod compact;
+mod pages;
 mod source;
+mod values;
 
 use std::fs::File;
 use std::io::Read as _;
@@ -32,6 +35,8 @@ pub(super) struct Columnar {
     format: Format,
     /// Bytes on the disk.
     length: u64,
+    /// How many rows may be read at a time.
+    at_once: usize,
     /// What Pingyi wrote beside the columns.
     note: Option<String>,
 }
@@ -86,7 +91,7 @@ fn open(
     if length > reading.limits.file_bytes {
         return stop(*too_large(place, length, reading.limits.file_bytes));
     }
-    let opened = guard(|| Batches::open(&file, format, reading.limits.unpacked(length)));
+    let opened = guard(|| Batches::open(&file, format, reading.limits.unpacked(length), None));
     let batches = match opened {
         Ok(batches) => batches,
         Err(detail) => return stop(not_a_table(place, &detail)),
@@ -106,7 +111,7 @@ fn open(
         return stop(Finding::new(Kind::EmptyFile, Effect::Stop, place.clone()));
     }
     findings.extend(unread_columns(&batches, &heading, place));
-    let note = batches.note().map(str::to_owned);
+    let (note, at_once) = (batches.note().map(str::to_owned), batches.at_once());
     if !batches.has_rows() {
         findings.push(Finding::new(Kind::HeaderOnly, Effect::Stop, place.at_row(1)));
     }
@@ -115,7 +120,7 @@ fn open(
         format,
         heading,
         limits: reading.limits,
-        source: Source::Columnar(Columnar { file, format, length, note }),
+        source: Source::Columnar(Columnar { file, format, length, at_once, note }),
     };
     (vec![sheet], findings)
 }
@@ -163,18 +168,21 @@ impl Columnar {
         let limit = sheet.limits.unpacked(self.length);
         let damaged = |detail: String| Box::new(not_a_table(place, &detail));
         let mut batches =
-            guard(|| Batches::open(&self.file, self.format, limit)).map_err(damaged)?;
+            guard(|| Batches::open(&self.file, self.format, limit, Some(self.at_once)))
+                .map_err(damaged)?;
+        let n_columns = batches.names().count();
         let mut line = Line::default();
         let mut number = 1_u64;
         let mut shown = 0_u64;
         // The visitor runs outside of the guard: a fault of ours must not pass for one of the file.
         while let Some(batch) = guard(|| batches.next_batch()).map_err(damaged)? {
             let columns = batch.columns().iter().map(|array| writer(array.as_ref()));
-            let columns: Vec<_> = columns.collect();
+            let columns: Vec<_> = batches.read().iter().copied().zip(columns).collect();
             for row in 0..batch.num_rows() {
                 number += 1;
                 line.clear();
-                for (index, column) in columns.iter().enumerate() {
+                for (index, column) in &columns {
+                    let index = *index;
                     if let Err(Unfit) = line.write(index, |text| column(row, text)) {
                         let place = place.at_row(number).at_column(sheet.heading.column(index));
                         let finding = Finding::new(Kind::BadEncoding, Effect::Stop, place);
@@ -182,7 +190,7 @@ impl Columnar {
                     }
                 }
                 // What a packed file shows is as much as text of it would take.
-                shown = shown.saturating_add((line.n_bytes() + columns.len()) as u64);
+                shown = shown.saturating_add((line.n_bytes() + n_columns) as u64);
                 if shown > limit {
                     return Err(too_large(place, shown, limit));
                 }

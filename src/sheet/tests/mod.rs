@@ -2,6 +2,7 @@
 
 mod bombs;
 mod columnar;
+mod columnar_bombs;
 mod encodings;
 mod headings;
 mod hostile;

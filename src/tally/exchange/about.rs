@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use crate::account::{self, FileAccount, GroupReturns, Returns, RowCounts};
 use crate::appraisal::Layout;
 use crate::finding::{Effect, Kind};
+use crate::scheme::Code;
 
 /// What a tally file says that it holds.
 pub(super) const HOLDS: &str = "tally";
@@ -29,6 +30,15 @@ pub(super) struct About {
     pub(super) tallies: Vec<String>,
     pub(super) account: Account,
     pub(super) content: String,
+}
+
+impl About {
+    /// Whether each position on the lists has a number by which it is counted.
+    pub(super) fn is_countable(&self) -> bool {
+        let fits = |length: usize| length < usize::from(Code::VOID.0);
+        let lists = [self.groups.len(), self.indicators.len(), self.levels.len()];
+        lists.into_iter().all(fits) && u32::try_from(self.units.len()).is_ok()
+    }
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

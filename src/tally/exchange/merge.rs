@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{TallyFile, differing};
+use super::{Lists, TallyFile, damaged, differing};
 use crate::account::RowCounts;
 use crate::error::Error;
 use crate::finding::{Effect, Finding, Kind, Place};
@@ -68,7 +68,11 @@ fn misfits(files: &[(String, TallyFile)]) -> Vec<Finding> {
             ("register", a.register.as_str(), b.register.as_str()),
             ("period", a.period.as_str(), b.period.as_str()),
         ];
-        findings.extend(differing(pairs, name, first_name));
+        let differing = differing(pairs, name, first_name);
+        if differing.is_empty() && Lists::of(a) != Lists::of(b) {
+            findings.push(damaged(name));
+        }
+        findings.extend(differing);
     }
     let mut tallies: BTreeMap<&str, &str> = BTreeMap::new();
     let mut inputs: BTreeMap<&str, (&str, &str)> = BTreeMap::new();

@@ -130,7 +130,12 @@ impl TallyFile {
             ("period", &self.about.period, &appraisal.period.to_string()),
         ];
         let folder = appraisal.folder.display().to_string();
-        differing(pairs.map(|(what, a, b)| (what, a.as_str(), b.as_str())), shown_as, &folder)
+        let pairs = pairs.map(|(what, a, b)| (what, a.as_str(), b.as_str()));
+        let mut findings = differing(pairs, shown_as, &folder);
+        if findings.is_empty() && !Lists::of(&self.about).are_of(appraisal) {
+            findings.push(damaged(shown_as));
+        }
+        findings
     }
 
     /// What the tally and those within it are known by: the hashes of their contents.
@@ -148,6 +153,46 @@ impl TallyFile {
             None => [BLANK_NAMES[0], BLANK_NAMES[1], &self.about.blank],
         }
     }
+}
+
+/// The ids behind the positions that a tally counts by. Scheme and register say what they are, so a
+/// tally with the right hashes and other lists was made up.
+#[derive(PartialEq)]
+struct Lists<'a> {
+    named: [Vec<&'a str>; 3],
+    levels: Vec<&'a str>,
+}
+
+impl<'a> Lists<'a> {
+    fn of(about: &'a About) -> Lists<'a> {
+        let ids = |list: &'a [[String; 2]]| list.iter().map(|pair| pair[0].as_str()).collect();
+        Lists {
+            named: [ids(&about.units), ids(&about.groups), ids(&about.indicators)],
+            levels: about.levels.iter().map(|level| level[0].as_str()).collect(),
+        }
+    }
+
+    fn are_of(&self, appraisal: &Appraisal) -> bool {
+        let scheme = &appraisal.scheme;
+        let [units, groups, indicators] = &self.named;
+        units.iter().copied().eq(appraisal.units.iter().map(|unit| unit.id.as_str()))
+            && groups.iter().copied().eq(scheme.groups.iter().map(|group| group.id.as_str()))
+            && indicators.iter().copied().eq(scheme
+                .indicators
+                .leaves()
+                .iter()
+                .map(|leaf| leaf.id.as_str()))
+            && self
+                .levels
+                .iter()
+                .copied()
+                .eq(scheme.scale.codes().map(|code| level_cells(appraisal, code).0))
+    }
+}
+
+/// The finding that a tally cannot be what it says.
+fn damaged(shown_as: &str) -> Finding {
+    Finding::new(Kind::NotATally, Effect::Stop, Place::file(shown_as)).with("detail", "damaged")
 }
 
 /// What differs between a tally and what it is held against, as findings.

@@ -18,6 +18,12 @@ use crate::tally::{Address, Count, Tally};
 /// Decimals of a weight.
 const DECIMALS: usize = 6;
 
+/// More answers in one place than there will ever be, and few enough to be added up.
+const MAX_COUNT: u64 = 1_000_000_000_000_000;
+
+/// The most that an answer may weigh, in millionths.
+const MAX_WEIGHT: u128 = 1_000_000_000_000;
+
 impl TallyFile {
     /// Reads a file that [`TallyFile::write`] wrote; `shown_as` is the name by which findings call it.
     ///
@@ -47,6 +53,10 @@ impl TallyFile {
         let about: About = serde_json::from_str(note).map_err(|_| fault("damaged"))?;
         let period = about.period.parse().map_err(|_| fault("damaged"))?;
         let account = about.account.read().ok_or_else(|| fault("damaged"))?;
+        let n_groups = account.returns.groups.len();
+        if !about.is_countable() || (n_groups != 0 && n_groups != about.groups.len()) {
+            return Err(fault("damaged"));
+        }
         let parts = Reader::read(&about, sheet, &place)?;
         let file = TallyFile { about, account, period, parts };
         if file.hash() != file.about.content {
@@ -116,7 +126,10 @@ impl<'a> Reader<'a> {
             self.columns.map(|at| row.get(at));
         let period: Period = period.parse().ok()?;
         let (unit, group) = (*self.units.get(unit)?, *self.groups.get(group)?);
-        let count = Count { n: n.parse().ok().filter(|n| *n > 0)?, weight: millionths(weight)? };
+        let n: u64 = n.parse().ok().filter(|n| (1..=MAX_COUNT).contains(n))?;
+        let most = u128::from(n) * MAX_WEIGHT;
+        let weight = millionths(weight).filter(|weight| (1..=most).contains(weight))?;
+        let count = Count { n, weight };
         let tally = self.parts.entry(period).or_default();
         match counted {
             ANSWERS => {
