@@ -61,6 +61,9 @@ pub struct Appraisal {
     pub totals: Vec<Totals>,
     /// The files read so far: appraisal, scheme, register, returns.
     pub inputs: Vec<InputFile>,
+    /// Whether ballots that are read in a stream go without a hash where nothing depends on it: see
+    /// [`Appraisal::sparing_hashes`].
+    pub spares_hashes: bool,
     /// What was noticed in register and returns; never a stop.
     pub flags: Vec<Finding>,
     /// By which scheme and register are known.
@@ -99,6 +102,14 @@ pub struct InputFile {
 }
 
 impl Appraisal {
+    /// The same, for who needs no hashes of large files of ballots: taking them costs about as much as
+    /// counting. Files of one length are hashed all the same, because they could be one file twice.
+    #[must_use]
+    pub fn sparing_hashes(mut self) -> Appraisal {
+        self.spares_hashes = true;
+        self
+    }
+
     /// The names of all units, in force or not.
     pub fn unit_names(&self) -> &Names<usize> {
         &self.unit_names

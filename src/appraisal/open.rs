@@ -107,6 +107,7 @@ impl Appraisal {
             populations: Vec::new(),
             totals: Vec::new(),
             inputs: Vec::new(),
+            spares_hashes: false,
             flags: Vec::new(),
             fingerprints: std::mem::take(&mut opening.fingerprints),
             rating: Vec::new(),

@@ -13,6 +13,8 @@ mod order;
 
 use std::sync::Arc;
 
+use rayon::prelude::*;
+
 pub(crate) use self::distinct::{Patterns, Weights};
 pub(crate) use self::order::ByRater;
 
@@ -150,28 +152,21 @@ impl Columns {
         self.weights.truncate(len);
     }
 
-    /// Keeps the ballots at these positions, which rise.
-    pub(crate) fn keep(&mut self, kept: impl Iterator<Item = usize>) {
-        let mut n = 0;
-        for ballot in kept {
-            self.raters[n] = self.raters[ballot];
-            self.units[n] = self.units[ballot];
-            self.patterns[n] = self.patterns[ballot];
-            self.weights[n] = self.weights[ballot];
-            n += 1;
-        }
-        self.truncate(n);
+    /// Keeps the ballots for which this holds.
+    pub(crate) fn keep(&mut self, is_kept: impl Fn(usize) -> bool + Sync) {
+        let Columns { raters, units, patterns, weights } = self;
+        [raters, units, patterns, weights].into_par_iter().for_each(|column| {
+            let mut at = 0..;
+            column.retain(|_| at.next().is_some_and(&is_kept));
+        });
     }
 
-    /// Adds the ballots of others, whose numbers are first looked up in these lists.
-    pub(crate) fn append(&mut self, other: &Columns, raters: &[u32], lists: [&[u32]; 2]) {
-        let looked_up = |list: &'_ [u32], numbers: &[u32]| -> Vec<u32> {
-            numbers.iter().map(|number| list[*number as usize]).collect()
-        };
-        self.raters.extend(looked_up(raters, &other.raters));
+    /// Adds the ballots of others, whose numbers mean the same.
+    pub(crate) fn append(&mut self, other: &Columns) {
+        self.raters.extend_from_slice(&other.raters);
         self.units.extend_from_slice(&other.units);
-        self.patterns.extend(looked_up(lists[0], &other.patterns));
-        self.weights.extend(looked_up(lists[1], &other.weights));
+        self.patterns.extend_from_slice(&other.patterns);
+        self.weights.extend_from_slice(&other.weights);
     }
 }
 

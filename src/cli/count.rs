@@ -18,7 +18,7 @@ use super::{Outcome, Trouble, findings, merge};
 
 /// Runs the command.
 pub(super) fn run(wanted: &Wanted, terminal: &mut Terminal) -> Outcome {
-    let walked = road::walk(&wanted.folder, wanted.period, terminal)?;
+    let walked = road::walk_hashed(&wanted.folder, wanted.period, terminal)?;
     print::spare_inputs(wanted, &walked.inputs, terminal)?;
     findings::show(&walked.findings, terminal);
     if let Some(path) = &wanted.ballots {

@@ -18,7 +18,7 @@ const PNG_SCALE: f32 = 2.0;
 
 /// Runs the command.
 pub(super) fn run(wanted: &Wanted, terminal: &mut Terminal) -> Outcome {
-    let walked = road::walk(&wanted.folder, wanted.period, terminal)?;
+    let walked = road::walk_hashed(&wanted.folder, wanted.period, terminal)?;
     findings::show(&walked.findings, terminal);
     let earlier = road::earlier(wanted, &walked, terminal)?;
     let locale = wanted.locale(&walked.appraisal.scheme);

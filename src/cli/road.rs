@@ -93,13 +93,14 @@ impl Earlier {
     }
 }
 
-/// Opens and checks the wanted period; what it finds is not yet an error.
+/// Opens and checks the wanted period; what it finds is not yet an error. Large files go without a hash.
 pub(super) fn check(
     folder: &Path,
     period: Option<Period>,
     terminal: &Terminal,
 ) -> Result<Checked, Error> {
-    check_opened(&|period| Appraisal::open(folder, period), period, terminal)
+    let open = |period| Appraisal::open(folder, period).map(Appraisal::sparing_hashes);
+    check_opened(&open, period, terminal)
 }
 
 /// The same under another scheme than the folder names; `name` calls it in findings.
@@ -109,7 +110,8 @@ pub(super) fn check_under(
     (name, text): (&str, &str),
     terminal: &Terminal,
 ) -> Result<Checked, Error> {
-    check_opened(&|period| Appraisal::open_under(folder, period, name, text), period, terminal)
+    let open = |period| Appraisal::open_under(folder, period, name, text);
+    check_opened(&|period| open(period).map(Appraisal::sparing_hashes), period, terminal)
 }
 
 fn check_opened(
@@ -141,6 +143,16 @@ fn check_opened(
         checked.parts.push((part, intake));
     }
     Ok(checked)
+}
+
+/// Walks the wanted period to the end of the road, with the hash of every file that was read.
+pub(super) fn walk_hashed(
+    folder: &Path,
+    period: Option<Period>,
+    terminal: &Terminal,
+) -> Result<Walked, Error> {
+    let open = |period| Appraisal::open(folder, period);
+    check_opened(&open, period, terminal)?.walk(Depth::Sets)
 }
 
 /// Walks the wanted period to the end of the road.

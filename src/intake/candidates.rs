@@ -3,6 +3,7 @@
 use std::ops::Range;
 use std::sync::Arc;
 
+use super::lists::Lists;
 use super::rows::SheetRows;
 use super::set_aside::SetAside;
 use super::stack::{Put, Stack};
@@ -34,6 +35,7 @@ pub(super) struct Parts {
 #[derive(Debug, Default)]
 pub(super) struct Candidates {
     pub(super) all: Stack,
+    pub(super) lists: Lists,
     /// The group of each rater, by its number.
     groups: Arc<Vec<u16>>,
     sheets: Vec<OfSheet>,
@@ -51,8 +53,8 @@ struct OfSheet {
 impl Candidates {
     /// None yet, by raters of these groups.
     pub(super) fn new(n_leaves: usize, groups: Vec<u16>) -> Candidates {
-        let all = Stack::new(n_leaves);
-        Candidates { all, groups: Arc::new(groups), ..Candidates::default() }
+        let lists = Lists::new(n_leaves);
+        Candidates { lists, groups: Arc::new(groups), ..Candidates::default() }
     }
 
     /// Takes the ballots of the next sheet; `raters` gives the numbers of its raters.
@@ -61,12 +63,21 @@ impl Candidates {
             plan.layout == Layout::RaterUnit && !plan.roles.contains_key(&super::Role::Rater)
         });
         self.sheets.push(OfSheet { start: self.all.len(), is_loose });
-        self.all.append(std::mem::take(&mut sheet.rows.ballots), raters);
+        let ballots = std::mem::take(&mut sheet.rows.ballots);
+        if self.all.len() == 0 && ballots.len() > 0 {
+            self.lists = std::mem::take(&mut sheet.lists);
+            self.all.append(ballots, raters, None);
+        } else {
+            let numbers = self.lists.take(&sheet.lists);
+            self.all.append(ballots, raters, Some(&numbers));
+        }
     }
 
     /// Adds a ballot that lies on several rows.
     pub(super) fn put_parted(&mut self, ballot: Put, answers: &[Code], parts: Parts) {
-        self.all.put(ballot, answers);
+        let pattern = self.lists.patterns.number(answers);
+        let weight = self.lists.weights.number(ballot.weight);
+        self.all.put(ballot, pattern, weight);
         self.parts.push(parts);
     }
 
@@ -118,7 +129,7 @@ impl Candidates {
 
     /// The answers of a ballot.
     pub(super) fn answers_of(&self, ballot: usize) -> &[Code] {
-        self.all.patterns.get(self.all.columns.patterns[ballot])
+        self.lists.patterns.get(self.all.columns.patterns[ballot])
     }
 
     /// The unit of a ballot.
@@ -128,7 +139,7 @@ impl Candidates {
 
     /// The weight of a ballot.
     pub(super) fn weight_of(&self, ballot: usize) -> Weight {
-        self.all.weights.get(self.all.columns.weights[ballot])
+        self.lists.weights.get(self.all.columns.weights[ballot])
     }
 
     /// Whether two ballots have the same answers and the same weight.
@@ -174,8 +185,8 @@ impl Candidates {
     /// The ballots that count, and those that only the rules of these bits keep from it; `marks` says
     /// which rules each meets.
     pub(super) fn into_ballots(self, marks: &[u64], voiding: u64) -> (Ballots, SetAside) {
-        let Stack { mut columns, patterns, weights, void, .. } = self.all;
-        let lists = (Arc::new(patterns), Arc::new(weights));
+        let Stack { mut columns, void, .. } = self.all;
+        let lists = (Arc::new(self.lists.patterns), Arc::new(self.lists.weights));
         let counts = |ballot: &usize| void[*ballot].is_none();
         let mut aside = Columns::default();
         let (mut before, mut marks_aside) = (Vec::new(), Vec::new());
@@ -193,7 +204,7 @@ impl Candidates {
         let kept: Vec<u64> =
             marks.iter().enumerate().filter(|(b, _)| counts(b)).map(|(_, marks)| *marks).collect();
         if void.iter().any(Option::is_some) {
-            columns.keep((0..void.len()).filter(counts));
+            columns.keep(|ballot| counts(&ballot));
         }
         let aside = Ballots::new(aside, Arc::clone(&self.groups), lists.clone(), marks_aside);
         (Ballots::new(columns, self.groups, lists, kept), SetAside::new(aside, before))

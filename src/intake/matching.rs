@@ -34,7 +34,7 @@ impl Answer {
 /// Answers repeat a handful of texts millions of times, so the last text seen is tried first.
 #[derive(Debug)]
 pub(super) struct Memo<T> {
-    seen: IndexMap<String, T>,
+    seen: IndexMap<String, T, RandomState>,
     last: Option<usize>,
     most: usize,
 }
@@ -51,7 +51,7 @@ const MAX_REMEMBERED: usize = 100_000;
 impl<T> Memo<T> {
     /// A memory for so many distinct texts.
     pub(super) fn up_to(most: usize) -> Memo<T> {
-        Memo { seen: IndexMap::new(), last: None, most }
+        Memo { seen: IndexMap::default(), last: None, most }
     }
 }
 

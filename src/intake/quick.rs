@@ -4,43 +4,18 @@
 //! missing, empty or not allowed leaves the row to the careful way, so that there is one place for every
 //! judgement.
 
-use std::sync::Mutex;
+use memchr::{memchr, memchr_iter};
 
-use memchr::memchr_iter;
-
-use super::layout::{Plan, Role};
+use super::layout::Role;
 use super::read::Reader;
+use super::shortcut::{Shortcut, Span, Use};
 use super::stack::Put;
+use super::tails::{Tail, Tails};
 use super::understood::Understood;
-use crate::appraisal::{Appraisal, Layout};
+use crate::appraisal::Layout;
 use crate::ballot::Weight;
 use crate::scheme::Code;
-use crate::sheet::{Format, Row, Sheet};
-
-/// What a column is for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Use {
-    Nothing,
-    Rater,
-    Group,
-    Unit,
-    Weight,
-    /// An answer: its place in the plan.
-    Answer(u32),
-}
-
-/// How the lines of one sheet are taken.
-#[derive(Debug)]
-pub(super) struct Shortcut {
-    delimiter: u8,
-    uses: Vec<Use>,
-    n_units: usize,
-    /// By group and unit, whether a ballot counts.
-    counts: Vec<bool>,
-    /// What was understood by readers of earlier blocks.
-    #[expect(clippy::vec_box, reason = "a reader takes it out and back for each line")]
-    learnt: Mutex<Vec<Box<Learnt>>>,
-}
+use crate::sheet::Row;
 
 /// Texts that were understood, and the line at hand.
 #[derive(Debug, Default)]
@@ -49,8 +24,14 @@ pub(super) struct Learnt {
     units: Understood<u32>,
     weights: Understood<Weight>,
     codes: Understood<Code>,
-    /// The answers of the line, by place in the plan.
+    /// What the answer cells of one unit say, by the number of the list.
+    tails: Vec<Tails>,
+    /// By number of the span, who answered on the last line.
+    who: Vec<Who>,
+    /// The answers of the line, by place in the plan, where they are looked up one by one.
     answers: Vec<Code>,
+    /// What the line says of each unit.
+    said: Vec<(u32, Tail)>,
     /// The line that went the careful way.
     line: Vec<u8>,
     rater: LastRater,
@@ -65,70 +46,78 @@ struct LastRater {
     number: Option<u32>,
 }
 
+/// Cells that say who answers, and what they say.
+#[derive(Debug, Default)]
+struct Who {
+    /// The cells, each with the delimiter behind it; empty where nothing is known.
+    text: Vec<u8>,
+    /// Where the rater stands in it.
+    rater: Option<(usize, usize)>,
+    group: Option<u16>,
+    weight: Option<u32>,
+}
+
 /// What a line says of who answers on what.
 #[derive(Debug, Clone, Copy)]
 struct Head<'a> {
     rater: Option<&'a [u8]>,
     group: Option<u16>,
     unit: Option<u32>,
-    weight: Weight,
+    weight: Option<u32>,
 }
 
-impl Shortcut {
-    /// The shortcut through a sheet; `None` where rows say more than it can take.
-    pub(super) fn new(
-        appraisal: &Appraisal,
-        sheet: &Sheet,
-        plan: &Plan,
-        branches: bool,
-    ) -> Option<Shortcut> {
-        let Format::Text { delimiter, .. } = sheet.format() else { return None };
-        let says_more = !plan.particulars.is_empty()
-            || !appraisal.totals.is_empty()
-            || plan.total.is_some()
-            || branches;
-        if says_more || !matches!(plan.layout, Layout::RaterUnit | Layout::Wide) {
-            return None;
-        }
-        let mut uses = vec![Use::Nothing; sheet.headings().len()];
-        for (role, column) in &plan.roles {
-            uses[*column] = match role {
-                Role::Rater => Use::Rater,
-                Role::Group => Use::Group,
-                Role::Unit => Use::Unit,
-                Role::Weight => Use::Weight,
-                Role::Indicator | Role::Answer | Role::Count => return None,
-            };
-        }
-        for (place, (column, _, _)) in (0_u32..).zip(&plan.cells) {
-            uses[*column] = Use::Answer(place);
-        }
-        let units = &appraisal.units;
-        let groups = 0..appraisal.scheme.groups.len();
-        let counts = groups.flat_map(|group| {
-            let counts = move |unit: usize| units[unit].in_force && appraisal.rates(group, unit);
-            (0..units.len()).map(counts)
-        });
-        let counts = counts.collect();
-        Some(Shortcut { delimiter, uses, n_units: units.len(), counts, learnt: Mutex::default() })
+/// A line on its way through the cells.
+struct Cursor<'l> {
+    line: &'l [u8],
+    delimiter: u8,
+    /// Where the next cell begins; beyond the end of the line there is none.
+    at: usize,
+}
+
+impl<'l> Cursor<'l> {
+    /// What is left of the line.
+    fn rest(&self) -> Option<&'l [u8]> {
+        self.line.get(self.at..)
     }
 
-    /// What an earlier reader has learnt.
-    pub(super) fn borrow(&self) -> Box<Learnt> {
-        self.learnt.lock().ok().and_then(|mut learnt| learnt.pop()).unwrap_or_default()
+    /// The next cell.
+    fn cell(&mut self) -> Option<&'l [u8]> {
+        let rest = self.rest()?;
+        let end = memchr(self.delimiter, rest).unwrap_or(rest.len());
+        self.at += end + 1;
+        Some(&rest[..end])
     }
 
-    /// Gives back what was learnt; the number of the rater was that of one block.
-    pub(super) fn give_back(&self, mut learnt: Box<Learnt>) {
-        learnt.rater = LastRater::default();
-        if let Ok(mut all) = self.learnt.lock() {
-            all.push(learnt);
+    /// The next cells with what divides them; the last ones of a line may be more or fewer.
+    fn cells(&mut self, n: usize, are_last: bool) -> Option<&'l [u8]> {
+        let rest = self.rest()?;
+        let end = match are_last {
+            true => rest.len(),
+            false => memchr_iter(self.delimiter, rest).nth(n - 1)?,
+        };
+        self.at += end + 1;
+        Some(&rest[..end])
+    }
+
+    /// Whether every cell is taken.
+    fn is_over(&self) -> bool {
+        self.at == self.line.len() + 1
+    }
+}
+
+impl Learnt {
+    /// Nothing yet, for the lines of a sheet.
+    pub(super) fn new(shortcut: &Shortcut) -> Learnt {
+        Learnt {
+            tails: shortcut.leaves.iter().map(|_| Tails::default()).collect(),
+            who: (0..shortcut.n_who()).map(|_| Who::default()).collect(),
+            ..Learnt::default()
         }
     }
 
-    fn counts(&self, group: u16, unit: u32) -> bool {
-        let place = usize::from(group) * self.n_units + unit as usize;
-        self.counts.get(place).copied().unwrap_or(false)
+    /// Forgets the number of the last rater, which was that of one block.
+    pub(super) fn forget_rater(&mut self) {
+        self.rater = LastRater::default();
     }
 }
 
@@ -155,18 +144,27 @@ impl Reader<'_> {
         let row = u32::try_from(number).ok()?;
         let head = self.cells_of(shortcut, learnt, line)?;
         let group = head.group?;
-        match self.plan.layout {
-            Layout::Wide => self.is_plain_paper(shortcut, learnt, group)?,
-            _ => self.is_plain_ballot(shortcut, learnt, group, head.unit?)?,
+        let counts = |unit: u32| shortcut.counts(group, unit);
+        let is_plain = match self.plan.layout {
+            Layout::Wide => {
+                let given = || learnt.said.iter().filter(|(_, tail)| !tail.is_blank);
+                given().next().is_some()
+                    && given().all(|(unit, tail)| !tail.is_doubtful && counts(*unit))
+            }
+            _ => learnt.said.first()?.1.is_marked && counts(head.unit?),
+        };
+        if !is_plain {
+            return None;
         }
         let rater = self.rater_of(learnt, group, head.rater)?;
-        let put = |unit: u32| Put { row, rater, unit, weight: head.weight, void: None };
-        match self.plan.layout {
-            Layout::Wide => self.put_paper(learnt, put),
-            _ => {
-                self.fill(0..self.plan.cells.len(), &learnt.answers);
-                self.out.ballots.put(put(head.unit?), &self.answers);
-            }
+        let weight = match head.weight {
+            Some(weight) => weight,
+            None => self.known.weight(self.shared, Weight::ONE),
+        };
+        let put = |unit: u32| Put { row, rater, unit, weight: Weight::ONE, void: None };
+        for (unit, tail) in learnt.said.iter().filter(|(_, tail)| !tail.is_blank) {
+            let unit = if self.plan.layout == Layout::Wide { *unit } else { head.unit? };
+            self.out.ballots.put(put(unit), tail.pattern, weight);
         }
         self.out.counts.rows += 1;
         Some(())
@@ -174,79 +172,134 @@ impl Reader<'_> {
 
     /// Looks all cells up.
     fn cells_of<'l>(
-        &self,
+        &mut self,
         shortcut: &Shortcut,
         learnt: &mut Learnt,
         line: &'l [u8],
     ) -> Option<Head<'l>> {
         let group = self.plan.group.and_then(|group| u16::try_from(group).ok());
         let unit = self.plan.unit.and_then(|unit| u32::try_from(unit).ok());
-        let mut head = Head { rater: None, group, unit, weight: Weight::ONE };
-        let Learnt { groups, units, weights, codes, answers, .. } = learnt;
-        let mut uses = shortcut.uses.iter();
-        let mut start = 0;
-        for end in memchr_iter(shortcut.delimiter, line).chain([line.len()]) {
-            let cell = &line[start..end];
-            start = end + 1;
-            match uses.next()? {
-                Use::Nothing => {}
-                Use::Answer(place) => *answers.get_mut(*place as usize)? = codes.get(cell)?,
-                Use::Rater => head.rater = Some(cell),
-                Use::Group => head.group = Some(groups.get(cell)?),
-                Use::Unit => head.unit = Some(units.get(cell)?),
-                Use::Weight => head.weight = weights.get(cell)?,
-            }
-        }
-        uses.next().is_none().then_some(head)
-    }
-
-    fn is_plain_ballot(
-        &self,
-        shortcut: &Shortcut,
-        learnt: &Learnt,
-        group: u16,
-        unit: u32,
-    ) -> Option<()> {
-        let is_marked = learnt.answers.iter().any(|code| code.is_mark());
-        (is_marked && shortcut.counts(group, unit)).then_some(())
-    }
-
-    /// Whether every unit that is marked on a wide row counts, and there is one.
-    fn is_plain_paper(&self, shortcut: &Shortcut, learnt: &Learnt, group: u16) -> Option<()> {
-        let mut is_marked = false;
-        for (cell, code) in self.plan.cells.iter().zip(&learnt.answers) {
-            if *code != Code::BLANK {
-                let unit = u32::try_from(cell.1).ok()?;
-                is_marked = true;
-                if !code.is_mark() || !shortcut.counts(group, unit) {
-                    return None;
+        let mut head = Head { rater: None, group, unit, weight: None };
+        let mut cursor = Cursor { line, delimiter: shortcut.delimiter, at: 0 };
+        learnt.said.clear();
+        for (at, span) in shortcut.spans.iter().enumerate() {
+            match span {
+                Span::Who { columns, number } => {
+                    let uses = &shortcut.uses[columns.clone()];
+                    self.who(learnt, (*number, uses), &mut cursor, &mut head)?;
+                }
+                Span::Answers { places, list } => {
+                    let is_last = at + 1 == shortcut.spans.len();
+                    let text = cursor.cells(places.len(), is_last)?;
+                    let tail = match learnt.tails[*list].get(text) {
+                        Some(tail) => tail,
+                        None => self.new_tail(shortcut, learnt, *list, text)?,
+                    };
+                    let unit = u32::try_from(self.plan.cells[places.start].1).ok()?;
+                    learnt.said.push((unit, tail));
+                }
+                Span::One(Use::Unit) => head.unit = Some(learnt.units.get(cursor.cell()?)?),
+                Span::One(Use::Answer(place)) => {
+                    let code = learnt.codes.get(cursor.cell()?)?;
+                    *learnt.answers.get_mut(*place as usize)? = code;
+                }
+                Span::One(_) => {
+                    cursor.cell()?;
                 }
             }
         }
-        is_marked.then_some(())
+        if shortcut.leaves.is_empty() {
+            self.say_one_by_one(learnt)?;
+        }
+        cursor.is_over().then_some(head)
     }
 
-    fn put_paper(&mut self, learnt: &Learnt, put: impl Fn(u32) -> Put) {
+    /// Who answers: as on the line before, or by each cell.
+    fn who<'l>(
+        &mut self,
+        learnt: &mut Learnt,
+        (number, uses): (usize, &[Use]),
+        cursor: &mut Cursor<'l>,
+        head: &mut Head<'l>,
+    ) -> Option<()> {
+        let rest = cursor.rest()?;
+        let who = &mut learnt.who[number];
+        if who.text.is_empty() || !rest.starts_with(&who.text) {
+            let before = cursor.at;
+            *who = Who { text: std::mem::take(&mut who.text), ..Who::default() };
+            who.text.clear();
+            for what in uses {
+                let start = cursor.at - before;
+                let cell = cursor.cell()?;
+                match what {
+                    Use::Rater => who.rater = Some((start, start + cell.len())),
+                    Use::Group => who.group = Some(learnt.groups.get(cell)?),
+                    Use::Weight => {
+                        let weight = learnt.weights.get(cell)?;
+                        who.weight = Some(self.known.weight(self.shared, weight));
+                    }
+                    _ => {}
+                }
+            }
+            // At the end of a line the delimiter that would close the last cell is missing.
+            if let Some(text) = rest.get(..cursor.at - before) {
+                who.text.extend_from_slice(text);
+            }
+        } else {
+            cursor.at += who.text.len();
+        }
+        head.rater = who.rater.and_then(|(start, end)| rest.get(start..end)).or(head.rater);
+        head.group = who.group.or(head.group);
+        head.weight = who.weight.or(head.weight);
+        Some(())
+    }
+
+    /// What answer cells say that have not been met together yet.
+    fn new_tail(
+        &mut self,
+        shortcut: &Shortcut,
+        learnt: &mut Learnt,
+        list: usize,
+        text: &[u8],
+    ) -> Option<Tail> {
+        let leaves = &shortcut.leaves[list];
+        let mut cursor = Cursor { line: text, delimiter: shortcut.delimiter, at: 0 };
+        self.answers.fill(Code::BLANK);
+        for leaf in leaves {
+            self.answers[*leaf] = learnt.codes.get(cursor.cell()?)?;
+        }
+        if !cursor.is_over() {
+            return None;
+        }
+        let tail = self.tail();
+        learnt.tails[list].learn(text, tail);
+        Some(tail)
+    }
+
+    /// What the answers at hand say.
+    fn tail(&mut self) -> Tail {
+        let answers = &self.answers;
+        Tail {
+            is_marked: answers.iter().any(|code| code.is_mark()),
+            is_blank: answers.iter().all(|code| *code == Code::BLANK),
+            is_doubtful: answers.iter().any(|code| !code.is_mark() && *code != Code::BLANK),
+            pattern: self.known.pattern(self.shared, answers),
+        }
+    }
+
+    /// What the line says of each unit, where the cells of a unit do not follow each other.
+    fn say_one_by_one(&mut self, learnt: &mut Learnt) -> Option<()> {
         let mut start = 0;
         for cells in self.plan.cells.chunk_by(|a, b| a.1 == b.1) {
-            let places = start..start + cells.len();
-            start = places.end;
-            if learnt.answers[places.clone()].iter().all(|code| *code == Code::BLANK) {
-                continue;
+            self.answers.fill(Code::BLANK);
+            for (cell, code) in cells.iter().zip(&learnt.answers[start..]) {
+                self.answers[cell.2] = *code;
             }
-            self.fill(places, &learnt.answers);
-            if let Ok(unit) = u32::try_from(cells[0].1) {
-                self.out.ballots.put(put(unit), &self.answers);
-            }
+            start += cells.len();
+            let tail = self.tail();
+            learnt.said.push((u32::try_from(cells[0].1).ok()?, tail));
         }
-    }
-
-    /// Lays the answers of some places of the plan by leaf.
-    fn fill(&mut self, places: std::ops::Range<usize>, answers: &[Code]) {
-        self.answers.fill(Code::BLANK);
-        for ((_, _, leaf), code) in self.plan.cells[places.clone()].iter().zip(&answers[places]) {
-            self.answers[*leaf] = *code;
-        }
+        Some(())
     }
 
     /// The number of a rater; `None` where the identifier is not plain.

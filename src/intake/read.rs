@@ -1,11 +1,15 @@
 //! Reading the sheets: each row to codes, with every finding on the way.
 
+use std::collections::BTreeSet;
+
 use rayon::prelude::*;
 
 use super::layout::{Plan, guess};
+use super::lists::{Known, Shared};
 use super::matching::{Answer, Memo};
-use super::quick::{Learnt, Shortcut};
+use super::quick::Learnt;
 use super::rows::{Fate, LongRow, Rows, SheetRows, Standing, refuses};
+use super::shortcut::Shortcut;
 use crate::appraisal::{Appraisal, BallotSource, InputFile, Layout, RaterScope, SourceFile};
 use crate::ballot::Weight;
 use crate::finding::{Effect, Finding, Kind};
@@ -32,8 +36,10 @@ pub(super) fn read_all(
         .iter()
         .flat_map(|source| source.files.iter().map(move |file| (source, file)))
         .collect();
+    let hashed = files_to_hash(appraisal, &files);
     let read = |(source, file): &(&BallotSource, &SourceFile)| {
-        read_file(appraisal, source, file, progress)
+        let is_hashed = !appraisal.spares_hashes || hashed.contains(&sheet::length(&file.path));
+        read_file(appraisal, source, (file, is_hashed), progress)
     };
     let are_large = |files: &[(&BallotSource, &SourceFile)]| {
         let large = |(_, file): &(&BallotSource, &SourceFile)| sheet::is_large(&file.path);
@@ -47,14 +53,24 @@ pub(super) fn read_all(
     all
 }
 
+/// The lengths that several files have: these could be the same, and only hashes tell.
+fn files_to_hash(appraisal: &Appraisal, files: &[(&BallotSource, &SourceFile)]) -> BTreeSet<u64> {
+    let mut seen = BTreeSet::new();
+    let lengths = files.iter().filter(|_| appraisal.spares_hashes);
+    lengths
+        .map(|(_, file)| sheet::length(&file.path))
+        .filter(|length| !seen.insert(*length))
+        .collect()
+}
+
 fn read_file(
     appraisal: &Appraisal,
     source: &BallotSource,
-    file: &SourceFile,
+    (file, is_hashed): (&SourceFile, bool),
     progress: &(dyn Fn(u64, u64) + Sync),
 ) -> Vec<SheetRows> {
     let Book { sheets, findings, sha256 } =
-        sheet::open_to_stream(&file.path, &file.shown_as, &source.reading);
+        sheet::open_to_stream(&file.path, &file.shown_as, &source.reading, is_hashed);
     let input = InputFile { file: file.shown_as.clone(), sha256 };
     let mut read: Vec<SheetRows> = sheets
         .iter()
@@ -83,16 +99,20 @@ fn read_sheet(
     out.is_panel = source.mapping.raters == RaterScope::Panel;
     let Some(plan) = plan else { return out };
     let shortcut = Shortcut::new(appraisal, sheet, &plan, source.mapping.branches);
-    let start = || Reader::new(appraisal, source, sheet, (&plan, shortcut.as_ref()));
-    let mut rows = Rows::new(appraisal.scheme.indicators.n_leaves());
+    let shared = Shared::new(appraisal.scheme.indicators.n_leaves());
+    let start = || Reader::new(appraisal, source, sheet, (&plan, shortcut.as_ref(), &shared));
+    let mut rows = Rows::default();
     let mut take = |reader: Reader<'_>| {
         if let (Some(shortcut), Some(learnt)) = (&shortcut, reader.learnt) {
             shortcut.give_back(learnt);
         }
+        shared.give_back(reader.known);
         rows.append(reader.out);
+        shared.note_listed(&rows.listed);
     };
     let read = sheet.read(&start, &mut take, heard);
     out.rows = rows;
+    out.lists = shared.into_lists();
     (out.blank_rows, out.left_out) = (read.blank_rows, read.left_out);
     out.findings.extend(read.findings);
     if let Some(sha256) = read.sha256 {
@@ -123,6 +143,8 @@ pub(super) struct Reader<'a> {
     pub(super) plan: &'a Plan,
     shortcut: Option<&'a Shortcut>,
     pub(super) learnt: Option<Box<Learnt>>,
+    pub(super) shared: &'a Shared,
+    pub(super) known: Box<Known>,
     pub(super) units: Memo<Option<usize>>,
     pub(super) groups: Memo<Option<usize>>,
     pub(super) leaves: Memo<Option<usize>>,
@@ -145,7 +167,7 @@ impl<'a> Reader<'a> {
         appraisal: &'a Appraisal,
         source: &'a BallotSource,
         sheet: &'a Sheet,
-        (plan, shortcut): (&'a Plan, Option<&'a Shortcut>),
+        (plan, shortcut, shared): (&'a Plan, Option<&'a Shortcut>, &'a Shared),
     ) -> Reader<'a> {
         let n_leaves = appraisal.scheme.indicators.n_leaves();
         Reader {
@@ -155,6 +177,8 @@ impl<'a> Reader<'a> {
             plan,
             shortcut,
             learnt: shortcut.map(Shortcut::borrow),
+            shared,
+            known: shared.borrow(),
             units: Memo::default(),
             groups: Memo::default(),
             leaves: Memo::default(),
@@ -166,7 +190,7 @@ impl<'a> Reader<'a> {
             fate: Fate::Open,
             answers: vec![Code::BLANK; n_leaves],
             void_here: Vec::new(),
-            out: Rows::new(n_leaves),
+            out: Rows { listed: shared.full(), ..Rows::default() },
         }
     }
 

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::lists::Lists;
 use super::matching::Raters;
 use super::particular::Told;
 use super::read::MAX_LISTED;
@@ -80,6 +81,8 @@ pub(super) struct SheetRows {
     pub(super) is_panel: bool,
     /// Findings about the file and its headings, and those that no row could count.
     pub(super) findings: Vec<Finding>,
+    /// The answers and weights of the ballots.
+    pub(super) lists: Lists,
     pub(super) rows: Rows,
 }
 
@@ -118,17 +121,13 @@ impl SheetRows {
             shared_raters: true,
             is_panel: false,
             findings: Vec::new(),
+            lists: Lists::default(),
             rows: Rows::default(),
         }
     }
 }
 
 impl Rows {
-    /// No row yet.
-    pub(super) fn new(n_leaves: usize) -> Rows {
-        Rows { ballots: Stack::new(n_leaves), ..Rows::default() }
-    }
-
     /// Adds the rows of the next block.
     pub(super) fn append(&mut self, block: Rows) {
         if self.counts.rows == 0 {
@@ -138,7 +137,7 @@ impl Rows {
         let raters = self.raters.take(block.raters);
         self.counts.add(&block.counts);
         self.told.append(block.told, &raters);
-        self.ballots.append(block.ballots, &raters);
+        self.ballots.append(block.ballots, &raters, None);
         let before = u32::try_from(self.long_rows.len()).unwrap_or(u32::MAX);
         self.long_rows.extend(block.long_rows);
         self.long.extend(block.long.into_iter().map(|answer| LongAnswer {

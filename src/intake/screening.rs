@@ -215,8 +215,7 @@ impl Screening<'_> {
     fn finish(mut self, mut sheets: Vec<SheetRows>, seen: Seen) -> Screened {
         let voiding = voiding(&self.appraisal.scheme);
         self.judge(&seen.marks, voiding);
-        self.decide(&mut sheets);
-        let mut papers = self.papers();
+        let (mut papers, ()) = rayon::join(|| self.papers(), || self.decide(&mut sheets));
         let (ballots, set_aside) = self.candidates.into_ballots(&seen.marks, voiding);
         let mut findings = self.findings;
         findings.extend(seen.findings);

@@ -1,18 +1,17 @@
 //! The ballots of one sheet as they are read: 17 bytes each, and runs of rows.
 
-use crate::ballot::{Columns, Patterns, Weight, Weights};
+use crate::ballot::{Columns, Weight};
 use crate::finding::Kind;
-use crate::scheme::Code;
 
 /// Stands for the unit of a paper that names none; such a ballot is always void.
 pub(super) const NO_UNIT: u32 = u32::MAX;
 
-/// Ballots in the order in which they stand.
+/// Ballots in the order in which they stand; their answers and weights are numbers in [`Lists`].
+///
+/// [`Lists`]: super::lists::Lists
 #[derive(Debug, Clone, Default)]
 pub(super) struct Stack {
     pub(super) columns: Columns,
-    pub(super) patterns: Patterns,
-    pub(super) weights: Weights,
     /// Why nothing on a ballot is to be counted.
     pub(super) void: Vec<Option<Kind>>,
     pub(super) rows: RowRuns,
@@ -31,22 +30,17 @@ pub(super) struct Put {
 }
 
 impl Stack {
-    /// No ballot yet, of so many answers each.
-    pub(super) fn new(n_leaves: usize) -> Stack {
-        Stack { patterns: Patterns::new(n_leaves), ..Stack::default() }
-    }
-
     /// How many ballots there are.
     pub(super) fn len(&self) -> usize {
         self.void.len()
     }
 
-    /// Puts a ballot on top.
-    pub(super) fn put(&mut self, ballot: Put, answers: &[Code]) {
+    /// Puts a ballot on top, with the numbers of its answers and of its weight.
+    pub(super) fn put(&mut self, ballot: Put, pattern: u32, weight: u32) {
         self.columns.raters.push(ballot.rater);
         self.columns.units.push(ballot.unit);
-        self.columns.patterns.push(self.patterns.number(answers));
-        self.columns.weights.push(self.weights.number(ballot.weight));
+        self.columns.patterns.push(pattern);
+        self.columns.weights.push(weight);
         self.void.push(ballot.void);
         self.rows.push(ballot.row);
     }
@@ -58,16 +52,23 @@ impl Stack {
         self.rows.truncate(len);
     }
 
-    /// Puts another stack on top; `raters` gives the numbers of its raters in this one.
-    pub(super) fn append(&mut self, other: Stack, raters: &[u32]) {
-        if self.len() == 0 && self.patterns.len() == 0 {
-            let renumber = |number: &mut u32| *number = raters[*number as usize];
-            *self = other;
-            self.columns.raters.iter_mut().for_each(renumber);
+    /// Puts another stack on top; `raters` gives the numbers of its raters in this one, and `lists` those of
+    /// its answers and weights where these are others.
+    pub(super) fn append(&mut self, other: Stack, raters: &[u32], lists: Option<&[Vec<u32>; 2]>) {
+        let mut columns = other.columns;
+        let renumber = |numbers: &mut Vec<u32>, list: &[u32]| {
+            numbers.iter_mut().for_each(|number| *number = list[*number as usize]);
+        };
+        renumber(&mut columns.raters, raters);
+        if let Some([patterns, weights]) = lists {
+            renumber(&mut columns.patterns, patterns);
+            renumber(&mut columns.weights, weights);
+        }
+        if self.len() == 0 {
+            *self = Stack { columns, ..other };
             return;
         }
-        let lists = [self.patterns.take(&other.patterns), self.weights.take(&other.weights)];
-        self.columns.append(&other.columns, raters, [&lists[0], &lists[1]]);
+        self.columns.append(&columns);
         self.void.extend_from_slice(&other.void);
         self.rows.append(&other.rows);
     }

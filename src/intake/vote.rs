@@ -142,6 +142,8 @@ impl Reader<'_> {
     fn ballot(&mut self, unit: usize, voter: Voter, void: Option<Kind>) {
         let Voter { rater, weight, .. } = voter;
         let unit = u32::try_from(unit).unwrap_or(NO_UNIT);
-        self.out.ballots.put(Put { row: self.row, rater, unit, weight, void }, &self.answers);
+        let pattern = self.known.pattern(self.shared, &self.answers);
+        let number = self.known.weight(self.shared, weight);
+        self.out.ballots.put(Put { row: self.row, rater, unit, weight, void }, pattern, number);
     }
 }

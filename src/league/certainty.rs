@@ -7,8 +7,8 @@ use crate::estimate::{Estimates, Measure};
 use crate::exact::Ratio;
 use crate::scheme::{Family, GradingRule, Scheme};
 use crate::statistic::{
-    self, Band, Bounds, Difference, Measured, Method, Ranking, Reference, Symmetric, adjust,
-    compare_all, posterior, rank_sets, usual_draws,
+    self, Band, Bounds, Difference, Measured, Method, Ranking, Reference, Sampled, Symmetric,
+    adjust, posterior, usual_draws,
 };
 
 /// What chance leaves of the order of a table.
@@ -87,7 +87,8 @@ pub(super) fn add(appraisal: &Appraisal, estimates: &Estimates, table: &mut Tabl
         draws: draws as usize,
         seed: scheme.error.seed,
     };
-    let sets = rank_sets(&ranking);
+    let sampled = Sampled::new(&ranking);
+    let sets = sampled.rank_sets();
     for (at, standing) in table.standings.iter_mut().enumerate() {
         standing.set = (compared.freedom[at] > 0.0).then(|| RankSet {
             together: sets.simultaneous[at],
@@ -98,7 +99,7 @@ pub(super) fn add(appraisal: &Appraisal, estimates: &Estimates, table: &mut Tabl
     let all = units.len() * units.len().saturating_sub(1) / 2;
     let told = (0..units.len()).flat_map(|b| (0..b).map(move |a| (a, b)));
     let told = told.filter(|(a, b)| sets.apart.told_apart(*a, *b)).count();
-    let mean = against(scheme, table, &compared, &ranking);
+    let mean = against(scheme, table, &compared, &sampled);
     chances(scheme, table, &compared, &ranking);
     table.certainty = Some(Certainty {
         confidence,
@@ -157,18 +158,18 @@ fn in_standings(order: &[usize], bands: &[Band]) -> Vec<Band> {
 
 /// Holds each unit against the mean of the table, and against the target where there is one; gives the
 /// mean.
-fn against(scheme: &Scheme, table: &mut Table, compared: &Compared, ranking: &Ranking) -> f64 {
+fn against(scheme: &Scheme, table: &mut Table, compared: &Compared, sampled: &Sampled<'_>) -> f64 {
     let heard: Vec<f64> =
         compared.freedom.iter().map(|freedom| f64::from(u8::from(*freedom > 0.0))).collect();
     let n: f64 = heard.iter().sum();
     let sum: f64 = compared.values.iter().zip(&heard).map(|(value, heard)| value * heard).sum();
-    let to_mean = compare_all(ranking, Reference::Mean(&heard));
+    let to_mean = sampled.compare_all(Reference::Mean(&heard));
     let verdicts = verdicts(scheme, compared, &to_mean);
     for (standing, verdict) in table.standings.iter_mut().zip(verdicts) {
         standing.against_mean = verdict;
     }
     if let Some(target) = &scheme.comparison.target {
-        let to_target = compare_all(ranking, Reference::Target(target.to_f64()));
+        let to_target = sampled.compare_all(Reference::Target(target.to_f64()));
         let verdicts = self::verdicts(scheme, compared, &to_target);
         for (standing, verdict) in table.standings.iter_mut().zip(verdicts) {
             standing.against_target = verdict;

@@ -162,7 +162,18 @@ impl League {
     /// Ranks the units as the scheme says, with the confidence sets of their ranks.
     pub fn rank(appraisal: &Appraisal, estimates: &Estimates) -> League {
         let mut league = League::order(appraisal, estimates);
-        league.tables.par_iter_mut().for_each(|table| certainty::add(appraisal, estimates, table));
+        let tables = &mut league.tables;
+        // Where all units are of one category, its tables are those of all units.
+        let same = |at: usize| tables[..at].iter().position(|table| table.is_like(&tables[at]));
+        let same: Vec<Option<usize>> = (0..tables.len()).map(same).collect();
+        let own = tables.par_iter_mut().zip(&same).filter(|(_, same)| same.is_none());
+        own.for_each(|(table, _)| certainty::add(appraisal, estimates, table));
+        for (at, same) in same.into_iter().enumerate() {
+            if let Some(same) = same {
+                tables[at].standings = tables[same].standings.clone();
+                tables[at].certainty = tables[same].certainty.clone();
+            }
+        }
         league
     }
 
@@ -184,6 +195,14 @@ impl League {
 }
 
 impl Table {
+    /// Whether chance leaves of both orders the same: they rank the same units by the same scores, in the
+    /// same grades.
+    fn is_like(&self, other: &Table) -> bool {
+        self.measure == other.measure
+            && self.standings == other.standings
+            && self.reliability == other.reliability
+    }
+
     /// The row of a unit, where it is ranked.
     pub fn standing(&self, unit: usize) -> Option<&Standing> {
         self.standings.iter().find(|standing| standing.unit == unit)

@@ -398,7 +398,7 @@ pub(crate) struct ErrorForm {
     /// How the interval of a rate is made.
     #[schemars(extend("default" = "wilson"))]
     pub(crate) rate_interval: Option<RateInterval>,
-    /// Draws behind rank sets; where absent 10 000, or fewer where there are more than 500 units.
+    /// Draws behind rank sets; where absent 10 000, fewer from 42 units on, and 1 000 from 410.
     #[schemars(range(min = 200, max = 1000000))]
     pub(crate) draws: Option<u32>,
     /// The seed of the draws.

@@ -162,7 +162,7 @@ fn alternating_nuls(bytes: &[u8]) -> Option<Encoding> {
         return None;
     }
     // A sample of UTF-8 may end within a character; Chinese in UTF-16 goes wrong much earlier.
-    let is_utf8 = match std::str::from_utf8(sample) {
+    let is_utf8 = match simdutf8::compat::from_utf8(sample) {
         Ok(_) => true,
         Err(error) => error.valid_up_to() + 4 > sample.len(),
     };

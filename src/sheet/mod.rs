@@ -222,14 +222,20 @@ pub fn is_large(path: &Path) -> bool {
     stream::is_large(path)
 }
 
+/// The length of a file in bytes, on the disk; zero where there is none.
+pub(crate) fn length(path: &Path) -> u64 {
+    stream::length(path)
+}
+
 /// The same as [`open`] where large texts are not kept but read anew, block by block.
 ///
 /// The hash of such a file is known once it has been read: [`Book::sha256`] is empty, and
-/// [`Read::sha256`] has it. Its encoding is judged by the first eight mebibytes.
-pub fn open_to_stream(path: &Path, shown_as: &str, reading: &Reading) -> Book {
+/// [`Read::sha256`] has it, unless `is_hashed` is false. Its encoding is judged by the first
+/// eight mebibytes, or by the first where that settles it.
+pub fn open_to_stream(path: &Path, shown_as: &str, reading: &Reading, is_hashed: bool) -> Book {
     let streamed = match columnar::kind(path) {
         Some(_) => None,
-        None => stream::open(path, &Place::file(shown_as), reading),
+        None => stream::open(path, &Place::file(shown_as), reading, is_hashed),
     };
     streamed.unwrap_or_else(|| open(path, shown_as, reading))
 }

@@ -1,13 +1,14 @@
 //! Blocks of a text through several threads and back in their order.
 //!
-//! One thread reads and cuts, others take the rows of a block each, and the caller gets what they made of
-//! them in the order of the file: whatever the number of threads, the same comes out.
+//! Threads take turns at cutting a block and then take its rows side by side; the caller gets what they made
+//! of them in the order of the file: whatever the number of threads, the same comes out.
 
 use std::collections::BTreeMap;
 use std::io;
-use std::sync::Mutex;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::mpsc::{Receiver, Sender, SyncSender, channel, sync_channel};
+use std::sync::mpsc::{SyncSender, sync_channel};
+use std::sync::{Mutex, PoisonError};
 use std::thread;
 
 use super::Sheet;
@@ -25,15 +26,42 @@ pub(super) struct Hands<'a, V> {
     pub(super) heard: &'a (dyn Fn(u64, u64) + Sync),
 }
 
-/// One block on its way to a visitor.
-type Job = (usize, Block);
-
 /// What became of a block.
 struct Done<V> {
     number: usize,
     visitor: V,
     pass: Pass,
     n_bytes: u64,
+}
+
+/// Where blocks come from, one at a time.
+struct Cutting<R> {
+    cutter: Cutter<R>,
+    /// How many blocks were cut.
+    n: usize,
+    outcome: io::Result<()>,
+    is_over: bool,
+}
+
+impl<R: io::Read> Cutting<R> {
+    /// The next block with its number; `None` at the end, or after an error.
+    fn next(&mut self, memory: Vec<u8>) -> Option<(usize, Block)> {
+        if self.is_over {
+            return None;
+        }
+        // An unpacker may give up on bytes that were made to harm.
+        let next = catch_unwind(AssertUnwindSafe(|| self.cutter.next(memory)));
+        match next.unwrap_or_else(|_| Err(io::Error::other("the reader gave up"))) {
+            Ok(Some(block)) => {
+                self.n += 1;
+                return Some((self.n - 1, block));
+            }
+            Ok(None) => {}
+            Err(error) => self.outcome = Err(error),
+        }
+        self.is_over = true;
+        None
+    }
 }
 
 /// Reads all blocks; gives what the passes came to, the reader back, and an error of reading.
@@ -46,20 +74,16 @@ pub(super) fn run<R: io::Read + Send, V: Visitor + Send>(
     let n_workers = rayon::current_num_threads().max(1);
     let Hands { start, take, heard } = hands;
     let stopped = AtomicBool::new(false);
-    let (to_work, jobs) = sync_channel::<Job>(n_workers);
-    let jobs = Mutex::new(jobs);
+    let cutting = Mutex::new(Cutting { cutter, n: 0, outcome: Ok(()), is_over: false });
     let (to_merge, done) = sync_channel::<Done<V>>(2 * n_workers);
-    let (give_back, memory) = channel::<Vec<u8>>();
     let mut passes = Passes::default();
-    let read = thread::scope(|scope| {
-        let stopped = &stopped;
-        let reader = scope.spawn(move || cut(cutter, stopped, to_work, &memory));
+    thread::scope(|scope| {
+        let (stopped, cutting) = (&stopped, &cutting);
         for _ in 0..n_workers {
-            let (to_merge, give_back) = (to_merge.clone(), give_back.clone());
-            let jobs = &jobs;
-            scope.spawn(move || visit(sheet, lettering, start, jobs, &to_merge, &give_back));
+            let to_merge = to_merge.clone();
+            scope.spawn(move || visit(sheet, lettering, start, (cutting, stopped), &to_merge));
         }
-        drop((to_merge, give_back));
+        drop(to_merge);
         let mut waiting: BTreeMap<usize, Done<V>> = BTreeMap::new();
         let mut next = 0;
         for one in &done {
@@ -75,12 +99,9 @@ pub(super) fn run<R: io::Read + Send, V: Visitor + Send>(
                 take(one.visitor);
             }
         }
-        reader.join()
     });
-    match read {
-        Ok((reader, outcome)) => (passes, Some(reader), outcome),
-        Err(_) => (passes, None, Err(io::Error::other("the reader gave up"))),
-    }
+    let cutting = cutting.into_inner().unwrap_or_else(PoisonError::into_inner);
+    (passes, Some(cutting.cutter.into_inner()), cutting.outcome)
 }
 
 /// Reads all blocks one after the other.
@@ -108,49 +129,25 @@ pub(super) fn in_turn<R: io::Read>(
     (passes, Some(cutter.into_inner()), outcome)
 }
 
-/// Cuts blocks until the end, or until nobody wants more.
-fn cut<R: io::Read>(
-    mut cutter: Cutter<R>,
-    stopped: &AtomicBool,
-    to_work: SyncSender<Job>,
-    memory: &Receiver<Vec<u8>>,
-) -> (R, io::Result<()>) {
-    for number in 0.. {
-        if stopped.load(Ordering::Relaxed) {
-            break;
-        }
-        match cutter.next(memory.try_recv().unwrap_or_default()) {
-            Ok(Some(block)) => {
-                if to_work.send((number, block)).is_err() {
-                    break;
-                }
-            }
-            Ok(None) => break,
-            Err(error) => return (cutter.into_inner(), Err(error)),
-        }
-    }
-    (cutter.into_inner(), Ok(()))
-}
-
-fn visit<V: Visitor>(
+/// Cuts and visits blocks until the end, or until nobody wants more. Whoever cuts a block reads it, while it
+/// is near.
+fn visit<R: io::Read, V: Visitor>(
     sheet: &Sheet,
     lettering: Lettering,
     start: &(dyn Fn() -> V + Sync),
-    jobs: &Mutex<Receiver<Job>>,
+    (cutting, stopped): (&Mutex<Cutting<R>>, &AtomicBool),
     to_merge: &SyncSender<Done<V>>,
-    give_back: &Sender<Vec<u8>>,
 ) {
-    loop {
-        let job = match jobs.lock() {
-            Ok(jobs) => jobs.recv(),
-            Err(_) => return,
+    let mut memory = Vec::new();
+    while !stopped.load(Ordering::Relaxed) {
+        // Who gave up while cutting has ended the text for all.
+        let Some((number, block)) = cutting.lock().ok().and_then(|mut all| all.next(memory)) else {
+            return;
         };
-        let Ok((number, block)) = job else { return };
         let mut visitor = start();
         let pass = block.visit(sheet, lettering, &mut visitor);
         let n_bytes = block.bytes.len() as u64;
-        // Who no longer reads needs no memory.
-        let _ = give_back.send(block.bytes);
+        memory = block.bytes;
         if to_merge.send(Done { number, visitor, pass, n_bytes }).is_err() {
             return;
         }

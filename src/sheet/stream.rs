@@ -20,12 +20,23 @@ use crate::finding::{Effect, Finding, Kind, Place};
 /// Bytes from which a text is not kept, and which are looked at to find out how it is written.
 const HEAD: usize = 8 << 20;
 
+/// Bytes that are looked at where these settle the encoding.
+const LOOKED_AT: usize = 1 << 20;
+
+/// Bytes beyond ASCII that settle it where all are UTF-8.
+const MANY_WIDE: usize = 1 << 10;
+
 /// Bytes from which a file is worth all threads at once, packed or not.
 const LARGE: u64 = 4 << 20;
 
 /// Whether a file is worth all threads at once.
 pub(super) fn is_large(path: &Path) -> bool {
-    std::fs::metadata(path).is_ok_and(|metadata| metadata.len() > LARGE)
+    length(path) > LARGE
+}
+
+/// The length of a file in bytes; zero where there is none.
+pub(super) fn length(path: &Path) -> u64 {
+    std::fs::metadata(path).map_or(0, |metadata| metadata.len())
 }
 
 /// Where a text lies, and how it is written.
@@ -33,6 +44,7 @@ pub(super) fn is_large(path: &Path) -> bool {
 pub(super) struct Stream {
     path: PathBuf,
     lettering: Lettering,
+    is_hashed: bool,
     /// Where the rows below the heading begin, in bytes, and the row that is.
     skip: usize,
     first_row: u64,
@@ -40,7 +52,7 @@ pub(super) struct Stream {
 
 /// Opens a text whose rows go by in blocks; `None` where the file is small enough to be kept, or of a kind
 /// that must be.
-pub(super) fn open(path: &Path, place: &Place, reading: &Reading) -> Option<Book> {
+pub(super) fn open(path: &Path, place: &Place, reading: &Reading, is_hashed: bool) -> Option<Book> {
     let head = head(path, reading)?;
     let end = memchr::memrchr(b'\n', &head.bytes)? + 1;
     let (mut sheets, mut findings) =
@@ -61,11 +73,21 @@ pub(super) fn open(path: &Path, place: &Place, reading: &Reading) -> Option<Book
     let stream = Stream {
         path: path.to_owned(),
         lettering: Lettering { encoding, delimiter },
+        is_hashed,
         skip: start_of_row(&head.bytes, delimiter, first_row)?,
         first_row,
     };
     let sheet = Sheet { source: Source::Stream(stream), ..sheet };
     Some(Book { sheets: vec![sheet], findings, sha256: String::new() })
+}
+
+/// Whether the first lines tell how a text is written: they are UTF-8 with many characters that are not ASCII,
+/// which no text in another encoding is by chance.
+fn is_settled(bytes: &[u8]) -> bool {
+    let end = memchr::memrchr(b'\n', bytes).map_or(0, |at| at + 1);
+    let lines = &bytes[..end];
+    let n_wide = lines.iter().filter(|byte| !byte.is_ascii()).count();
+    n_wide >= MANY_WIDE && simdutf8::basic::from_utf8(lines).is_ok()
 }
 
 /// The first part of a file that goes on beyond it.
@@ -75,10 +97,17 @@ struct Head {
 }
 
 fn head(path: &Path, reading: &Reading) -> Option<Head> {
-    let mut source = Unpacking::open(path, &reading.limits).ok()?;
-    let mut bytes = Vec::with_capacity(HEAD);
-    source.by_ref().take(HEAD as u64).read_to_end(&mut bytes).ok()?;
-    let is_long = bytes.len() == HEAD;
+    let mut source = Unpacking::open(path, &reading.limits, false).ok()?;
+    let mut bytes = Vec::with_capacity(LOOKED_AT);
+    source.by_ref().take(LOOKED_AT as u64).read_to_end(&mut bytes).ok()?;
+    // A packed file does not say how long it is.
+    let is_longer = source.packed.is_none() && length(path) > HEAD as u64;
+    let is_settled = is_longer && is_settled(&bytes);
+    if !is_settled {
+        let more = HEAD - LOOKED_AT;
+        source.by_ref().take(more as u64).read_to_end(&mut bytes).ok()?;
+    }
+    let is_long = is_settled || bytes.len() == HEAD;
     let is_text = workbook::kind(&bytes).is_none() && packing(&bytes).is_none();
     (is_long && is_text).then_some(Head { bytes, packed: source.packed })
 }
@@ -94,7 +123,7 @@ impl Stream {
 
     fn read_by(&self, sheet: &Sheet, pass: impl FnOnce(Cutter<Unpacking>) -> Passed) -> Read {
         let place = &sheet.place;
-        let source = match Unpacking::open(&self.path, &sheet.limits) {
+        let source = match Unpacking::open(&self.path, &sheet.limits, self.is_hashed) {
             Ok(source) => source,
             Err(error) => {
                 return Read { findings: vec![*unreadable(place, &error)], ..Read::default() };
@@ -105,8 +134,8 @@ impl Stream {
         let mut read = passes.close();
         let packed = source.as_ref().and_then(|source| source.packed);
         let over = source.as_ref().and_then(Unpacking::over);
-        match outcome.and_then(|()| source.map_or(Ok(String::new()), Unpacking::finish)) {
-            Ok(sha256) => read.sha256 = Some(sha256),
+        match outcome.and_then(|()| source.map_or(Ok(None), Unpacking::finish)) {
+            Ok(sha256) => read.sha256 = sha256,
             Err(error) => read.findings.push(match (over, packed) {
                 (Some((length, limit)), _) => *too_large(place, length, limit),
                 (None, Some(packing)) => *broken(packing, place),
@@ -135,16 +164,16 @@ struct Unpacking {
 
 /// A file whose bytes are hashed on their way. Whoever unpacks has it too, and may leave some of it unread.
 #[derive(Clone)]
-struct Hashed(Arc<Mutex<(File, Sha256)>>);
+struct Hashed(Arc<Mutex<(File, Option<Sha256>)>>);
 
 impl Unpacking {
-    fn open(path: &Path, limits: &Limits) -> io::Result<Unpacking> {
+    fn open(path: &Path, limits: &Limits, is_hashed: bool) -> io::Result<Unpacking> {
         let mut file = File::open(path)?;
         let length = file.metadata()?.len();
         let mut first = [0; 4];
         let n = file.read(&mut first)?;
         let packed = packing(&first[..n]);
-        let hashed = Hashed(Arc::new(Mutex::new((File::open(path)?, Sha256::new()))));
+        let hashed = Hashed(Arc::new(Mutex::new((File::open(path)?, is_hashed.then(Sha256::new)))));
         let (bytes, limit) = match packed {
             Some(packed) => (unpacker(packed, hashed.clone())?, limits.streamed(length)),
             None => (Box::new(hashed.clone()) as Box<dyn io::Read + Send>, limits.stream_bytes),
@@ -157,11 +186,11 @@ impl Unpacking {
         (self.n > self.limit).then_some((self.n, self.limit))
     }
 
-    /// The hash of the file, of which what is left is read first.
-    fn finish(mut self) -> io::Result<String> {
+    /// The hash of the file where it is wanted, of which what is left is read first.
+    fn finish(mut self) -> io::Result<Option<String>> {
         io::copy(&mut self.hashed, &mut io::sink())?;
         let state = self.hashed.0.lock().map_err(|_| io::Error::other("the reader gave up"))?;
-        Ok(hexadecimal(&state.1.clone().finalize()))
+        Ok(state.1.clone().map(|hash| hexadecimal(&hash.finalize())))
     }
 }
 
@@ -181,7 +210,9 @@ impl io::Read for Hashed {
         let mut state = self.0.lock().map_err(|_| io::Error::other("the reader gave up"))?;
         let (file, hash) = &mut *state;
         let n = file.read(buffer)?;
-        hash.update(&buffer[..n]);
+        if let Some(hash) = hash {
+            hash.update(&buffer[..n]);
+        }
         Ok(n)
     }
 }

@@ -10,13 +10,11 @@ use rand_chacha::rand_core::SeedableRng;
 use rand_distr::{Distribution, StandardNormal};
 use rayon::prelude::*;
 
+use super::lanes::{LANES, Lanes, combined, in_step};
 use super::symmetric::Factor;
 
-/// How many draws stand side by side, so that arithmetic goes over them in step.
-pub(super) const LANES: usize = 8;
-
-/// One number of each of the draws that stand side by side.
-pub(super) type Lanes = [f64; LANES];
+/// Blocks of draws that a thread takes at least at once.
+const BLOCKS: usize = 16;
 
 /// What draws are for: those of one purpose are independent of those of another.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -63,10 +61,15 @@ impl Draws {
         let plain = Plain::of(n, replicates, seed, purpose);
         let mut values = vec![[0.0; LANES]; replicates.div_ceil(LANES) * n];
         let blocks = values.par_chunks_mut(n.max(1)).zip(plain.values.par_chunks(plain.n.max(1)));
-        blocks.for_each(|(out, plain)| {
-            for (row, out) in out.iter_mut().enumerate() {
-                *out = combined(factor.row(row), plain);
-            }
+        blocks.with_min_len(BLOCKS).for_each(|(out, plain)| {
+            in_step(
+                #[inline(always)]
+                || {
+                    for (row, out) in out.iter_mut().enumerate() {
+                        *out = combined(factor.row(row), plain);
+                    }
+                },
+            );
         });
         Draws { n, replicates, values }
     }
@@ -85,6 +88,12 @@ impl Draws {
     pub(super) fn one(&self, replicate: usize) -> Vec<f64> {
         let block = self.values.chunks_exact(self.n.max(1)).nth(replicate / LANES).unwrap_or(&[]);
         block.iter().map(|lanes| lanes[replicate % LANES]).collect()
+    }
+
+    /// Block after block of draws side by side, each with how many of them count.
+    pub(super) fn blocks(&self) -> impl IndexedParallelIterator<Item = (&[Lanes], usize)> {
+        let blocks = self.values.par_chunks(self.n.max(1)).enumerate();
+        blocks.map(|(block, lanes)| (lanes, (self.replicates - block * LANES).min(LANES)))
     }
 
     /// The draws in groups of blocks: a list that is walked for each group stays near for all of it.
@@ -142,17 +151,6 @@ impl Plain {
         });
         Plain { seed, purpose, n, values }
     }
-}
-
-/// A sum of products, for each of the draws.
-pub(super) fn combined(weights: &[f64], values: &[Lanes]) -> Lanes {
-    let mut sum = [0.0; LANES];
-    for (weight, lanes) in weights.iter().zip(values) {
-        for (sum, value) in sum.iter_mut().zip(lanes) {
-            *sum += weight * value;
-        }
-    }
-    sum
 }
 
 #[cfg(test)]

@@ -2,9 +2,13 @@
 
 use super::adjust::{Method, adjust};
 use super::distribution::{normal_of_t, normal_upper};
-use super::draw::{Draws, Purpose};
-use super::pair::sound;
-use super::rank_set::Ranking;
+use rayon::prelude::*;
+
+use super::lanes::{LANES, combined, in_step};
+use super::sampled::{Ranking, Sampled};
+
+/// Blocks of draws that a thread takes at least at once.
+const BLOCKS: usize = 64;
 
 /// What units are compared with.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -28,42 +32,45 @@ pub struct Difference {
     pub adjusted: f64,
 }
 
-/// Compares every unit with a mean of the units or with a target, as one family.
-///
-/// Adjusted p-values are those of Westfall and Young (1993): the share of draws, the observation
-/// counted among them, in which the largest deviate of the units that are not more significant is as
-/// large as that of the unit. Draws have the exact covariance, so they are never larger than Holm's
-/// but for the chance in the draws; where that makes them so, Holm's stand. A t is compared as the
-/// normal deviate with the same tail, by the degrees of freedom of the unit.
-///
-/// A unit is absent where its difference has no variance or no freedom, and is not counted in the
-/// family. `ranking.confidence` plays no part.
-pub fn compare_all(ranking: &Ranking, reference: Reference) -> Vec<Option<Difference>> {
-    let n = ranking.estimates.len().min(ranking.covariance.n()).min(ranking.freedom.len());
-    let weights = reference.weights(n);
-    let middle = reference.middle(ranking.estimates, &weights);
-    let variances = deviation_variances(ranking, &weights);
-    let mut differences: Vec<Option<Difference>> = Vec::with_capacity(n);
-    let mut tested: Vec<(usize, f64)> = Vec::new();
-    for (unit, variance) in variances.iter().enumerate().take(n) {
-        let difference = ranking.estimates[unit] - middle;
-        let known = *variance > ranking.covariance.diagonal(unit) * 1e-12;
-        let deviate = normal_of_t((difference / variance.sqrt()).abs(), ranking.freedom[unit]);
-        let tested_here = known && !deviate.is_nan();
-        let chance = (2.0 * normal_upper(deviate)).min(1.0);
-        let one = Difference { difference, variance: *variance, chance, adjusted: chance };
-        differences.push(tested_here.then_some(one));
-        if tested_here {
-            tested.push((unit, deviate));
+impl Sampled<'_> {
+    /// Compares every unit with a mean of the units or with a target, as one family.
+    ///
+    /// Adjusted p-values are those of Westfall and Young (1993): the share of draws, the observation
+    /// counted among them, in which the largest deviate of the units that are not more significant is as
+    /// large as that of the unit. Draws have the exact covariance, so they are never larger than Holm's
+    /// but for the chance in the draws; where that makes them so, Holm's stand. A t is compared as the
+    /// normal deviate with the same tail, by the degrees of freedom of the unit.
+    ///
+    /// A unit is absent where its difference has no variance or no freedom, and is not counted in the
+    /// family. The confidence plays no part.
+    pub fn compare_all(&self, reference: Reference) -> Vec<Option<Difference>> {
+        let ranking = self.ranking();
+        let n = ranking.estimates.len().min(ranking.covariance.n()).min(ranking.freedom.len());
+        let weights = reference.weights(n);
+        let middle = reference.middle(ranking.estimates, &weights);
+        let variances = deviation_variances(ranking, &weights);
+        let mut differences: Vec<Option<Difference>> = Vec::with_capacity(n);
+        let mut tested: Vec<(usize, f64)> = Vec::new();
+        for (unit, variance) in variances.iter().enumerate().take(n) {
+            let difference = ranking.estimates[unit] - middle;
+            let known = *variance > ranking.covariance.diagonal(unit) * 1e-12;
+            let deviate = normal_of_t((difference / variance.sqrt()).abs(), ranking.freedom[unit]);
+            let tested_here = known && !deviate.is_nan();
+            let chance = (2.0 * normal_upper(deviate)).min(1.0);
+            let one = Difference { difference, variance: *variance, chance, adjusted: chance };
+            differences.push(tested_here.then_some(one));
+            if tested_here {
+                tested.push((unit, deviate));
+            }
         }
-    }
-    let adjusted = max_t(ranking, &weights, &variances, &tested);
-    for ((unit, _), adjusted) in tested.iter().zip(adjusted) {
-        if let Some(difference) = &mut differences[*unit] {
-            difference.adjusted = adjusted;
+        let adjusted = max_t(self, &weights, &variances, &tested);
+        for ((unit, _), adjusted) in tested.iter().zip(adjusted) {
+            if let Some(difference) = &mut differences[*unit] {
+                difference.adjusted = adjusted;
+            }
         }
+        differences
     }
-    differences
 }
 
 impl Reference<'_> {
@@ -106,38 +113,73 @@ pub(super) fn deviation_variances(ranking: &Ranking, weights: &[f64]) -> Vec<f64
 
 /// The adjusted p-values of the tested units, in their order.
 fn max_t(
-    ranking: &Ranking,
+    sampled: &Sampled<'_>,
     weights: &[f64],
     variances: &[f64],
     tested: &[(usize, f64)],
 ) -> Vec<f64> {
     let mut order: Vec<usize> = (0..tested.len()).collect();
     order.sort_by(|a, b| tested[*b].1.total_cmp(&tested[*a].1));
-    let (covariance, _) = sound(ranking.covariance, ranking.freedom);
-    let draws = Draws::new(&covariance.factor(), ranking.draws, ranking.seed, Purpose::Comparisons);
-    let mut reached = vec![0_usize; tested.len()];
-    for replicate in 0..draws.replicates() {
-        let values = draws.one(replicate);
-        let middle: f64 = values.iter().zip(weights).map(|(z, w)| z * w).sum();
-        // From the least significant up, so that the maximum is over those not more significant.
-        let mut most: f64 = 0.0;
-        for at in order.iter().rev() {
+    let ladder: Vec<Rung> = order
+        .iter()
+        .map(|at| {
             let (unit, deviate) = tested[*at];
-            most = most.max(((values[unit] - middle) / variances[unit].sqrt()).abs());
-            reached[*at] += usize::from(most >= deviate);
-        }
-    }
+            Rung { unit, deviate, precision: 1.0 / variances[unit].sqrt() }
+        })
+        .collect();
+    let reached = reached(sampled, weights, &ladder);
     let chances: Vec<f64> = tested.iter().map(|(_, z)| (2.0 * normal_upper(*z)).min(1.0)).collect();
     let holm = adjust(&chances, Method::Holm);
+    let replicates = sampled.draws().replicates() as f64;
     let mut adjusted = vec![0.0; tested.len()];
     let mut most: f64 = 0.0;
-    for at in order {
-        let share = (reached[at] + 1) as f64 / (draws.replicates() + 1) as f64;
+    for (at, reached) in order.into_iter().zip(reached) {
+        let share = (reached + 1.0) / (replicates + 1.0);
         // Neither more than Holm's nor, by the chance in the draws, less than that of the unit alone.
         most = most.max(share.max(chances[at]).min(holm[at]));
         adjusted[at] = most;
     }
     adjusted
+}
+
+/// A tested unit, in the order of significance.
+struct Rung {
+    unit: usize,
+    deviate: f64,
+    precision: f64,
+}
+
+/// For each rung in how many draws the largest deviate of the units that are not more significant is as
+/// large as its own; whole numbers.
+fn reached(sampled: &Sampled<'_>, weights: &[f64], ladder: &[Rung]) -> Vec<f64> {
+    let of_block = |mut reached: Vec<f64>, (values, n): (&[[f64; LANES]], usize)| {
+        in_step(
+            #[inline(always)]
+            || {
+                let middle = combined(weights, values);
+                let mut most = [0.0_f64; LANES];
+                // From the least significant up, so that the maximum is over those not more significant.
+                for (rung, reached) in ladder.iter().zip(&mut reached).rev() {
+                    let own = &values[rung.unit];
+                    let mut n_reached = 0.0;
+                    for lane in 0..LANES {
+                        let size = ((own[lane] - middle[lane]) * rung.precision).abs();
+                        most[lane] = if size > most[lane] { size } else { most[lane] };
+                        let is_reached = lane < n && most[lane] >= rung.deviate;
+                        n_reached += if is_reached { 1.0 } else { 0.0 };
+                    }
+                    *reached += n_reached;
+                }
+            },
+        );
+        reached
+    };
+    let none = || vec![0.0; ladder.len()];
+    let add = |mut own: Vec<f64>, more: Vec<f64>| {
+        own.iter_mut().zip(more).for_each(|(own, more)| *own += more);
+        own
+    };
+    sampled.draws().blocks().with_min_len(BLOCKS).fold(none, of_block).reduce(none, add)
 }
 
 #[cfg(test)]
@@ -147,6 +189,10 @@ mod tests {
 
     fn ranking<'a>(estimates: &'a [f64], v: &'a Symmetric, freedom: &'a [f64]) -> Ranking<'a> {
         Ranking { estimates, covariance: v, freedom, confidence: 0.95, draws: 20_000, seed: 3 }
+    }
+
+    fn compare_all(ranking: &Ranking, reference: Reference) -> Vec<Option<Difference>> {
+        Sampled::new(ranking).compare_all(reference)
     }
 
     #[test]

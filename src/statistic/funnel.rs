@@ -3,7 +3,7 @@
 
 use super::distribution::{normal_quantile_upper, quantile};
 use super::family::{Reference, deviation_variances};
-use super::rank_set::Ranking;
+use super::sampled::Ranking;
 
 /// How much of each end is drawn in before the spread is judged.
 const TAIL: f64 = 0.1;

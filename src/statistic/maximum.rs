@@ -6,7 +6,8 @@
 use rayon::prelude::*;
 
 use super::distribution::whole;
-use super::draw::{Draws, LANES, Lanes};
+use super::draw::Draws;
+use super::lanes::{LANES, Lanes, in_step};
 
 /// How many blocks of draws a thread takes at once: they fit beside a row in its nearest memory.
 const BLOCKS: usize = 4;
@@ -22,16 +23,21 @@ pub(super) struct Row {
     pub(super) one: Vec<(usize, f64)>,
 }
 
-/// Of each draw the maximum over all rows.
+/// Of each draw the maximum over all rows; never below zero.
 pub(super) fn maxima(draws: &Draws, rows: &[Row]) -> Vec<f64> {
     let n = draws.n().max(1);
     let groups = draws.groups(BLOCKS).map(|group| {
-        let mut most = vec![[f64::NEG_INFINITY; LANES]; group.len() / n];
-        for row in rows {
-            for (block, most) in group.chunks_exact(n).zip(&mut most) {
-                raise(block, row, most);
-            }
-        }
+        let mut most = vec![[0.0; LANES]; group.len() / n];
+        in_step(
+            #[inline(always)]
+            || {
+                for row in rows {
+                    for (block, most) in group.chunks_exact(n).zip(&mut most) {
+                        raise(block, row, most);
+                    }
+                }
+            },
+        );
         most
     });
     let mut maxima: Vec<f64> = groups.flatten_iter().collect::<Vec<Lanes>>().concat();
@@ -39,17 +45,22 @@ pub(super) fn maxima(draws: &Draws, rows: &[Row]) -> Vec<f64> {
     maxima
 }
 
-/// Of each row its maximum in each draw.
+/// Of each row its maximum in each draw; never below zero.
 pub(super) fn row_maxima(draws: &Draws, rows: &[Row]) -> Vec<Vec<f64>> {
     let n = draws.n().max(1);
     let groups = draws.groups(BLOCKS).map(|group| {
         let blocks = group.len() / n;
-        let mut most = vec![[f64::NEG_INFINITY; LANES]; rows.len() * blocks];
-        for (row, most) in rows.iter().zip(most.chunks_exact_mut(blocks.max(1))) {
-            for (block, most) in group.chunks_exact(n).zip(most) {
-                raise(block, row, most);
-            }
-        }
+        let mut most = vec![[0.0; LANES]; rows.len() * blocks];
+        in_step(
+            #[inline(always)]
+            || {
+                for (row, most) in rows.iter().zip(most.chunks_exact_mut(blocks.max(1))) {
+                    for (block, most) in group.chunks_exact(n).zip(most) {
+                        raise(block, row, most);
+                    }
+                }
+            },
+        );
         most
     });
     let groups: Vec<Vec<Lanes>> = groups.collect();
@@ -66,6 +77,7 @@ pub(super) fn row_maxima(draws: &Draws, rows: &[Row]) -> Vec<Vec<f64>> {
 }
 
 /// Raises the maxima of a block of draws to those of one row.
+#[inline(always)]
 fn raise(block: &[Lanes], row: &Row, most: &mut Lanes) {
     let own = block[row.unit];
     let mut highest = *most;
@@ -101,12 +113,9 @@ pub(super) struct Critical {
 /// Its error comes from the order statistics one binomial standard deviation to either side.
 pub(super) fn critical(maxima: &mut [f64], confidence: f64) -> Critical {
     let draws = maxima.len();
-    // What is left over a whole number by the error of arithmetic is no reason to go one further.
-    let wanted = (draws as f64 + 1.0) * confidence - 1e-9;
-    let place = whole(wanted.ceil()).max(1);
-    if place > draws {
+    let Some(place) = place(draws, confidence) else {
         return Critical { value: f64::INFINITY, error: f64::INFINITY };
-    }
+    };
     let spread = (draws as f64 * confidence * (1.0 - confidence)).max(0.0).sqrt();
     let step = whole(spread.ceil()).max(1);
     let (low, high) = (place.saturating_sub(step).max(1), (place + step).min(draws));
@@ -114,6 +123,22 @@ pub(super) fn critical(maxima: &mut [f64], confidence: f64) -> Critical {
     let (value, below, above) = (at(place), at(low), at(high));
     let width = (high - low).max(1) as f64;
     Critical { value, error: (above - below) / width * spread }
+}
+
+/// The critical value alone; infinite where there are too few draws to say.
+pub(super) fn critical_value(maxima: &mut [f64], confidence: f64) -> f64 {
+    match place(maxima.len(), confidence) {
+        Some(place) => *maxima.select_nth_unstable_by(place - 1, f64::total_cmp).1,
+        None => f64::INFINITY,
+    }
+}
+
+/// Which of so many order statistics it is, from 1; `None` where there are too few draws.
+fn place(draws: usize, confidence: f64) -> Option<usize> {
+    // What is left over a whole number by the error of arithmetic is no reason to go one further.
+    let wanted = (draws as f64 + 1.0) * confidence - 1e-9;
+    let place = whole(wanted.ceil()).max(1);
+    (place <= draws).then_some(place)
 }
 
 #[cfg(test)]

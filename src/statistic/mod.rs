@@ -12,11 +12,14 @@
 // From the ground up: a file uses only files above it.
 mod distribution;
 pub mod raking;
+mod lanes;
 mod symmetric;
 mod draw;
 mod pair;
 mod maximum;
+mod extreme;
 mod band;
+mod sampled;
 mod rank_set;
 mod adjust;
 mod multinomial;
@@ -35,11 +38,12 @@ pub use distribution::{
     normal_quantile_upper, normal_upper, quantile, t_quantile_upper, t_upper,
 };
 pub use draw::{Purpose, normals};
-pub use family::{Difference, Reference, compare_all};
+pub use family::{Difference, Reference};
 pub use funnel::{Funnel, FunnelUnit, funnel};
 pub use interval::{Interval, Share, ShareMethod, mean_interval, share_interval};
 pub use multinomial::{count_rank_set, count_rank_sets};
 pub use posterior::{Grading, Measured, Posterior, posterior};
-pub use rank_set::{Bounds, RankSets, Ranking, rank_sets, usual_draws};
+pub use rank_set::{Bounds, RankSets, rank_sets, usual_draws};
 pub use reliability::{Agreement, Reliability, agreement, ballots_needed, reliability, with_more};
+pub use sampled::{Ranking, Sampled};
 pub use symmetric::{Factor, Symmetric};

@@ -66,6 +66,11 @@ impl Pairs {
         &self.rows[place]
     }
 
+    /// Whether any two can be compared.
+    pub(super) fn are_comparable(&self) -> bool {
+        self.rows.iter().flatten().any(|pair| pair.precision > 0.0)
+    }
+
     /// How many differences are told apart at a critical value.
     pub(super) fn apart(&self, critical: f64) -> usize {
         let apart = |row: &Vec<Pair>| row.iter().filter(|pair| pair.deviate > critical).count();

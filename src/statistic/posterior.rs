@@ -2,11 +2,12 @@
 
 use rayon::prelude::*;
 
-use super::draw::{Purpose, normals};
+use super::draw::{Draws, Purpose};
+use super::lanes::{LANES, Lanes};
 use super::symmetric::{Factor, Symmetric};
 
-/// How many draws are counted together.
-const GROUP: usize = 64;
+/// Blocks of draws that a thread counts together at least.
+const BLOCKS: usize = 32;
 
 /// How grades are given to true scores.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -56,10 +57,10 @@ impl Posterior {
 /// What is believed of the true scores by empirical Bayes.
 ///
 /// True scores are normal around a mean of which nothing is known beforehand, with the variance
-/// `τ²` between units; the estimates are normal around them with their full covariance `V`. A draw of
-/// the posterior is a draw of the truth, put right by what an estimate drawn from it misses of the
-/// estimate (Matheron's rule, as in conditioning by kriging): with `S = V + τ²I`,
-/// `θ = θ* + μ(r) + τ² S⁻¹ (r − μ(r))`, where `r = θ̂ − θ̂*` and `μ(r) = 1ᵀS⁻¹r / 1ᵀS⁻¹1`.
+/// `τ²` between units; the estimates `θ̂` are normal around them with their full covariance `V`. With
+/// `S = V + τ²I` and `μ = 1ᵀS⁻¹θ̂ / 1ᵀS⁻¹1` what is believed is normal around `μ + τ² S⁻¹ (θ̂ − μ)` with
+/// the covariance `τ² S⁻¹V + (S⁻¹V1)(S⁻¹V1)ᵀ / 1ᵀS⁻¹1`, of which the second part is what is not known of
+/// the mean (the mixed model with a flat prior on its mean, as in universal kriging).
 ///
 /// Without variance between units every order is as likely as another. Absent where a number is not
 /// finite, lengths differ, or nothing is drawn.
@@ -71,30 +72,33 @@ pub fn posterior(measured: &Measured, grading: Grading) -> Option<Posterior> {
         return None;
     }
     let model = Model::new(measured)?;
-    let groups = 0..measured.draws.div_ceil(GROUP);
-    let count = |group: usize| {
-        let mut counts = Counts::new(n, grading);
-        for draw in group * GROUP..((group + 1) * GROUP).min(measured.draws) {
-            counts.add(&model.draw(draw), grading);
+    let scores = model.guess(measured.estimates.to_vec());
+    let factor = model.covariance().factor();
+    let draws = Draws::new(&factor, measured.draws, measured.seed, Purpose::Posterior);
+    let empty = || Counter::new(n, grading);
+    let count = |mut counter: Counter, (errors, n): (&[[f64; LANES]], usize)| {
+        for lane in 0..n {
+            counter
+                .take(scores.iter().zip(errors).map(|(score, error)| score + error[lane]), grading);
         }
-        counts
+        counter
     };
     // Whole numbers: their sum is the same in any order.
-    let empty = || Counts::new(n, grading);
-    let counts = groups.into_par_iter().map(count).reduce(empty, Counts::plus);
-    Some(counts.posterior(&model, grading))
+    let counter =
+        draws.blocks().with_min_len(BLOCKS).fold(empty, count).reduce(empty, Counter::plus);
+    Some(counter.posterior(&model, scores, grading))
 }
 
 /// The model and what is computed from it once.
 #[derive(Debug)]
 struct Model<'a> {
     measured: &'a Measured<'a>,
-    /// The factor of the error covariance.
-    error: Factor,
-    /// The factor of the covariance of the estimates around their mean.
+    /// The factor of the covariance `S` of the estimates around their mean.
     total: Factor,
-    /// `S⁻¹1`, divided by its sum: the weights of the mean.
+    /// `S⁻¹1`.
     weights: Vec<f64>,
+    /// `1ᵀS⁻¹1`.
+    sum: f64,
 }
 
 impl<'a> Model<'a> {
@@ -107,74 +111,105 @@ impl<'a> Model<'a> {
         let mut weights = vec![1.0; n];
         total.solve(&mut weights);
         let sum: f64 = weights.iter().sum();
-        weights.iter_mut().for_each(|weight| *weight /= sum);
-        let error = measured.covariance.factor();
-        (sum > 0.0).then_some(Model { measured, error, total, weights })
+        (sum > 0.0).then_some(Model { measured, total, weights, sum })
     }
 
     /// The best guess of the true scores behind some values: their mean, and of the rest what is
     /// believed.
     fn guess(&self, mut values: Vec<f64>) -> Vec<f64> {
         let mean: f64 = values.iter().zip(&self.weights).map(|(value, w)| value * w).sum();
+        let mean = mean / self.sum;
         values.iter_mut().for_each(|value| *value -= mean);
         self.total.solve(&mut values);
         let between = self.measured.between.max(0.0);
         values.iter().map(|value| mean + between * value).collect()
     }
 
-    /// One draw of the true scores.
-    fn draw(&self, replicate: usize) -> Vec<f64> {
-        let n = self.weights.len();
-        let mut chance = vec![0.0; 2 * n];
-        normals(self.measured.seed, Purpose::Posterior, replicate as u64, &mut chance);
-        let (truth, error) = chance.split_at_mut(n);
-        let spread = self.measured.between.max(0.0).sqrt();
-        truth.iter_mut().for_each(|value| *value *= spread);
-        let mut missed = vec![0.0; n];
-        self.error.times(error, &mut missed);
-        let estimates = self.measured.estimates.iter().zip(&missed).zip(&*truth);
-        let rest = estimates.map(|((estimate, error), truth)| estimate - (truth + error)).collect();
-        self.guess(rest).iter().zip(truth).map(|(guess, truth)| guess + *truth).collect()
+    /// The covariance of what is believed.
+    fn covariance(&self) -> Symmetric {
+        let (n, v) = (self.weights.len(), self.measured.covariance);
+        let between = self.measured.between.max(0.0);
+        // S⁻¹V, several columns at once.
+        let shrunk = |block: usize| {
+            let column = |lane: usize| Some(block * LANES + lane).filter(|column| *column < n);
+            let of_row = |row: usize| {
+                std::array::from_fn(|lane| column(lane).map_or(0.0, |column| v.get(row, column)))
+            };
+            let mut columns: Vec<Lanes> = (0..n).map(of_row).collect();
+            self.total.solve_in_step(&mut columns);
+            columns
+        };
+        let blocks = (0..n.div_ceil(LANES)).into_par_iter();
+        let shrunk: Vec<Vec<Lanes>> = blocks.map(shrunk).collect();
+        let at = |row: usize, column: usize| shrunk[column / LANES][row][column % LANES];
+        let of_mean = |unit: usize| (0..n).map(|column| at(unit, column)).sum();
+        let of_mean: Vec<f64> = (0..n).map(of_mean).collect();
+        Symmetric::from_fn(n, |a, b| {
+            // It is symmetric but for the error of arithmetic.
+            let both = (at(a, b) + at(b, a)) / 2.0;
+            between * both + of_mean[a] * of_mean[b] / self.sum
+        })
     }
 }
 
 /// How often each unit had each rank and grade.
 #[derive(Debug)]
-struct Counts {
+struct Counter {
     draws: u64,
-    ranks: Vec<Vec<u64>>,
-    grades: Vec<Vec<u64>>,
+    /// By unit and rank.
+    ranks: Vec<u64>,
+    /// By unit and grade.
+    grades: Vec<u64>,
+    n_grades: usize,
+    /// The scores of the draw that is counted, and its units in order.
+    scores: Vec<f64>,
+    order: Vec<u64>,
 }
 
-impl Counts {
-    fn new(n: usize, grading: Grading) -> Counts {
-        let grades = match grading {
+impl Counter {
+    fn new(n: usize, grading: Grading) -> Counter {
+        let n_grades = match grading {
             Grading::Scores(from) => from.len() + 1,
             Grading::Counts(_) => 0,
         };
-        Counts { draws: 0, ranks: vec![vec![0; n]; n], grades: vec![vec![0; grades]; n] }
+        Counter {
+            draws: 0,
+            ranks: vec![0; n * n],
+            grades: vec![0; n * n_grades],
+            n_grades,
+            scores: Vec::with_capacity(n),
+            order: Vec::with_capacity(n),
+        }
     }
 
     /// Counts one draw.
-    fn add(&mut self, scores: &[f64], grading: Grading) {
+    fn take(&mut self, scores: impl Iterator<Item = f64>, grading: Grading) {
         self.draws += 1;
-        let mut order: Vec<usize> = (0..scores.len()).collect();
-        order.sort_by(|a, b| scores[*b].total_cmp(&scores[*a]));
-        order.iter().enumerate().for_each(|(rank, unit)| self.ranks[*unit][rank] += 1);
+        self.scores.clear();
+        self.scores.extend(scores);
+        let n = self.scores.len();
+        // The number of the unit takes the last bits of its score, so that whole numbers are sorted; scores
+        // that differ by less than a part in 2⁴⁰ or so come in the order of the units.
+        let units = n.next_power_of_two() as u64 - 1;
+        let keys = (0_u64..).zip(&self.scores).map(|(unit, score)| falling(*score) & !units | unit);
+        self.order.clear();
+        self.order.extend(keys);
+        self.order.sort_unstable();
+        for (rank, key) in self.order.iter().enumerate() {
+            let unit = usize::try_from(key & units).unwrap_or(0);
+            self.ranks[unit * n + rank] += 1;
+        }
         if let Grading::Scores(from) = grading {
-            for (counts, score) in self.grades.iter_mut().zip(scores) {
+            for (counts, score) in self.grades.chunks_exact_mut(self.n_grades).zip(&self.scores) {
                 let grade = from.iter().position(|from| score >= from).unwrap_or(from.len());
                 counts[grade] += 1;
             }
         }
     }
 
-    fn plus(mut self, other: Counts) -> Counts {
-        let add = |own: &mut Vec<Vec<u64>>, more: &[Vec<u64>]| {
-            own.iter_mut()
-                .flatten()
-                .zip(more.iter().flatten())
-                .for_each(|(own, more)| *own += more);
+    fn plus(mut self, other: Counter) -> Counter {
+        let add = |own: &mut [u64], more: &[u64]| {
+            own.iter_mut().zip(more).for_each(|(own, more)| *own += more);
         };
         self.draws += other.draws;
         add(&mut self.ranks, &other.ranks);
@@ -183,11 +218,12 @@ impl Counts {
     }
 
     /// Shares of the draws.
-    fn posterior(self, model: &Model, grading: Grading) -> Posterior {
-        let (n, draws) = (self.ranks.len(), self.draws as f64);
-        let shares = |counts: Vec<u64>| counts.iter().map(|count| *count as f64 / draws).collect();
+    fn posterior(self, model: &Model, scores: Vec<f64>, grading: Grading) -> Posterior {
+        let (n, draws) = (scores.len(), self.draws as f64);
+        let shares =
+            |counts: &[u64]| -> Vec<f64> { counts.iter().map(|n| *n as f64 / draws).collect() };
         let chances: Vec<Vec<f64>> = if model.measured.between > 0.0 {
-            self.ranks.into_iter().map(shares).collect()
+            self.ranks.chunks_exact(n).map(shares).collect()
         } else {
             vec![vec![1.0 / n as f64; n]; n]
         };
@@ -195,12 +231,18 @@ impl Counts {
             chances.iter().enumerate().map(|(at, chance)| (at as f64 + 1.0) * chance).sum()
         };
         let grades = match grading {
-            Grading::Scores(_) => self.grades.into_iter().map(shares).collect(),
+            Grading::Scores(_) => self.grades.chunks_exact(self.n_grades).map(shares).collect(),
             Grading::Counts(counts) => chances.iter().map(|unit| quota(unit, counts)).collect(),
         };
-        let scores = model.guess(model.measured.estimates.to_vec());
         Posterior { scores, ranks: chances.iter().map(rank).collect(), grades, chances }
     }
+}
+
+/// A whole number that is the less the greater a finite number is.
+fn falling(value: f64) -> u64 {
+    let bits = value.to_bits();
+    // Of numbers below zero all bits turn, of others the sign alone; and then all of both, to fall.
+    if bits >> 63 == 1 { bits } else { !(bits | 1 << 63) }
 }
 
 /// The chance of each grade, of which so many units have each but the last.

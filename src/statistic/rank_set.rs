@@ -3,45 +3,30 @@
 
 use super::band::Apart;
 use super::distribution::normal_quantile_upper;
-use super::draw::{Draws, Purpose};
-use super::maximum::{Critical, Row, critical, maxima, row_maxima};
-use super::pair::{Pairs, sound};
-use super::symmetric::Symmetric;
+use super::draw::Draws;
+use super::extreme::{self, Ends};
+use super::maximum::{Critical, Row, critical, critical_value, maxima, row_maxima};
+use super::pair::Pairs;
+use super::sampled::{Ranking, Sampled};
 
-/// Draws where nobody names a number: with few units they cost nothing.
-const DRAWS: u32 = 10_000;
+/// Draws where nobody names a number: as many of these as there are units, within [`FEWEST`] and [`MOST`].
+const NUMBERS: usize = 410_000;
 
-/// The same where there are more units than [`MANY`].
-const DRAWS_OF_MANY: u32 = 1_000;
+/// Fewer draws than this leave the critical value too rough.
+const FEWEST: usize = 1_000;
 
-/// From so many units on each draw costs what thousands cost of a few dozen.
-const MANY: usize = 500;
+/// More draws than this say nothing that is printed.
+const MOST: usize = 10_000;
 
-/// How many draws are usual for so many units.
+/// How many draws are usual for so many units: 10,000 up to 41 of them, 1,000 from 410 on, and in between as
+/// many as keep the numbers drawn the same.
 pub fn usual_draws(n_units: usize) -> u32 {
-    if n_units > MANY { DRAWS_OF_MANY } else { DRAWS }
+    let draws = (NUMBERS / n_units.max(1)).clamp(FEWEST, MOST);
+    u32::try_from(draws).unwrap_or(u32::MAX)
 }
 
 /// How many standard errors of the critical value make a difference safe from another seed.
 const SAFE: f64 = 2.0;
-
-/// What is ranked, and how surely.
-#[derive(Debug, Clone, Copy)]
-pub struct Ranking<'a> {
-    /// The estimates; the highest has rank 1.
-    pub estimates: &'a [f64],
-    /// Their covariance.
-    pub covariance: &'a Symmetric,
-    /// Degrees of freedom of each unit; infinite for the normal. A unit with none is compared with no
-    /// other.
-    pub freedom: &'a [f64],
-    /// The confidence, above 0.5 and below 1.
-    pub confidence: f64,
-    /// How many draws the critical value is made from.
-    pub draws: usize,
-    /// The seed of the draws.
-    pub seed: u64,
-}
 
 /// The ranks that a unit may have.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -87,29 +72,36 @@ pub struct RankSets {
 /// Two units whose difference has no variance, or that have no freedom, are not told apart.
 /// Estimates that are not numbers, and lists of unequal length, are cut short, never refused.
 pub fn rank_sets(ranking: &Ranking) -> RankSets {
-    let (covariance, freedom) = sound(ranking.covariance, ranking.freedom);
-    let pairs = Pairs::new(ranking.estimates, &covariance, &freedom);
-    let draws = Draws::new(&covariance.factor(), ranking.draws, ranking.seed, Purpose::Ranks);
-    let mut walk =
-        Walk { pairs: &pairs, draws: &draws, confidence: ranking.confidence, steps: 0, last: None };
-    let n = pairs.n();
-    let start = bonferroni(ranking.confidence, n * n.saturating_sub(1));
-    // What is told apart with the critical value somewhat raised is so in any case, and what is told
-    // apart with it somewhat lowered is all that could be. Each walk goes on where the one before
-    // ended, because a higher critical value tells apart fewer.
-    let surely = walk.settle(start, SAFE);
-    let settled = walk.settle(surely, 0.0);
-    let steps = walk.steps;
-    let perhaps = walk.settle(settled, -SAFE);
-    let (fewest, most) = (bounds(&pairs, |_| surely), bounds(&pairs, |_| perhaps));
-    let alone = walk.settle_each();
-    RankSets {
-        simultaneous: bounds(&pairs, |_| settled),
-        marginal: bounds(&pairs, |unit| alone[unit]),
-        borderline: fewest.iter().zip(&most).map(|(a, b)| a != b).collect(),
-        critical: settled,
-        steps,
-        apart: Apart::new(&pairs, settled),
+    Sampled::new(ranking).rank_sets()
+}
+
+impl Sampled<'_> {
+    /// Confidence sets for ranks: see [`rank_sets`].
+    pub fn rank_sets(&self) -> RankSets {
+        let (ranking, draws) = (self.ranking(), self.draws());
+        let pairs = Pairs::new(ranking.estimates, self.covariance(), self.freedom());
+        let n = pairs.n();
+        let ends = (n >= extreme::MANY).then(|| Ends::new(&pairs));
+        let confidence = ranking.confidence;
+        let mut walk = Walk { pairs: &pairs, ends, draws, confidence, steps: 0, last: None };
+        let start = bonferroni(confidence, n * n.saturating_sub(1));
+        // What is told apart with the critical value somewhat raised is so in any case, and what is told
+        // apart with it somewhat lowered is all that could be. Each walk goes on where the one before
+        // ended, because a higher critical value tells apart fewer.
+        let surely = walk.settle(start, SAFE);
+        let settled = walk.settle(surely, 0.0);
+        let steps = walk.steps;
+        let perhaps = walk.settle(settled, -SAFE);
+        let (fewest, most) = (bounds(&pairs, |_| surely), bounds(&pairs, |_| perhaps));
+        let alone = walk.settle_each();
+        RankSets {
+            simultaneous: bounds(&pairs, |_| settled),
+            marginal: bounds(&pairs, |unit| alone[unit]),
+            borderline: fewest.iter().zip(&most).map(|(a, b)| a != b).collect(),
+            critical: settled,
+            steps,
+            apart: Apart::new(&pairs, settled),
+        }
     }
 }
 
@@ -140,6 +132,8 @@ impl RankSets {
 #[derive(Debug)]
 struct Walk<'a> {
     pairs: &'a Pairs,
+    /// The same pairs from the ends inward, where units are many.
+    ends: Option<Ends<'a>>,
     draws: &'a Draws,
     confidence: f64,
     /// How many critical values were computed for all units together.
@@ -172,9 +166,11 @@ impl Walk<'_> {
 
     /// The maxima over the pairs that a critical value leaves; `None` where no two can be compared.
     fn look(&self, now: f64) -> Option<Vec<f64>> {
+        if let Some(ends) = &self.ends {
+            return self.pairs.are_comparable().then(|| ends.maxima(self.draws, now));
+        }
         let rows: Vec<Row> = (1..self.pairs.n()).map(|low| self.row_above(low, now)).collect();
-        let comparable = rows.iter().any(|row| !row.both.is_empty() || !row.one.is_empty());
-        comparable.then(|| maxima(self.draws, &rows))
+        self.pairs.are_comparable().then(|| maxima(self.draws, &rows))
     }
 
     /// The same for every unit alone, in the order of the units.
@@ -184,12 +180,11 @@ impl Walk<'_> {
         let mut now = vec![start; n];
         let mut open: Vec<usize> = (0..n).collect();
         while !open.is_empty() {
-            let rows: Vec<Row> =
-                open.iter().map(|place| self.row_of(*place, now[*place])).collect();
-            let mut maxima = row_maxima(self.draws, &rows);
+            let mut maxima = self.look_at_each(open.iter().map(|place| (*place, now[*place])));
             let mut still = Vec::new();
             for (place, maxima) in open.into_iter().zip(&mut maxima) {
-                let next = lowered(now[place], critical(maxima, self.confidence), 0.0);
+                let value = critical_value(maxima, self.confidence);
+                let next = lowered(now[place], Critical { value, error: 0.0 }, 0.0);
                 if self.told(place, next) != self.told(place, now[place]) {
                     still.push(place);
                 }
@@ -200,6 +195,15 @@ impl Walk<'_> {
         let mut of_unit = vec![start; n];
         self.pairs.order.iter().zip(now).for_each(|(unit, value)| of_unit[*unit] = value);
         of_unit
+    }
+
+    /// The maxima of some places, each with its own critical value.
+    fn look_at_each(&self, places: impl Iterator<Item = (usize, f64)>) -> Vec<Vec<f64>> {
+        if let Some(ends) = &self.ends {
+            return ends.row_maxima(self.draws, &places.collect::<Vec<_>>());
+        }
+        let rows: Vec<Row> = places.map(|(place, now)| self.row_of(place, now)).collect();
+        row_maxima(self.draws, &rows)
     }
 
     /// The differences between a place of the order and those before it.

@@ -1,5 +1,12 @@
 //! Symmetric matrices, such as a covariance, and their factor.
 
+use rayon::prelude::*;
+
+use super::lanes::{Lanes, combined, in_step};
+
+/// Columns of a factor that are computed together: their rows stay in the cache while all rows below go by.
+const BLOCK: usize = 64;
+
 /// A symmetric matrix of `n` rows, of which the lower half is kept.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Symmetric {
@@ -128,23 +135,50 @@ impl Symmetric {
     /// A row that the rows above it determine, up to the error of arithmetic, gets a zero column: units
     /// that the same raters judged alike make a covariance singular, and that is no mistake.
     pub fn factor(&self) -> Factor {
-        let mut triangle = Symmetric::zeros(self.n);
-        for row in 0..self.n {
-            for column in 0..=row {
-                let (before, at) = (triangle.row(column), triangle.row(row));
-                let known = dot(&before[..column], &at[..column]);
-                let rest = self.get(row, column) - known;
-                let value = if row == column {
-                    let least = self.diagonal(row).abs() * 1e-12;
-                    if rest > least { rest.sqrt() } else { 0.0 }
-                } else {
-                    let pivot = before[column];
-                    if pivot > 0.0 { rest / pivot } else { 0.0 }
-                };
-                triangle.set(row, column, value);
+        let mut triangle = self.clone();
+        for start in (0..self.n).step_by(BLOCK) {
+            let end = (start + BLOCK).min(self.n);
+            let (above, below) = triangle.lower.split_at_mut(end * (end + 1) / 2);
+            for row in start..end {
+                let (known, own) = above.split_at_mut(row * (row + 1) / 2);
+                in_step(
+                    #[inline(always)]
+                    || {
+                        eliminate(known, &mut own[..=row], start..row);
+                        let (before, diagonal) = own[..=row].split_at_mut(row);
+                        let rest = diagonal[0] - dot(before, before);
+                        let least = diagonal[0].abs() * 1e-12;
+                        diagonal[0] = if rest > least { rest.sqrt() } else { 0.0 };
+                    },
+                );
             }
+            let mut rows = Vec::with_capacity(self.n - end);
+            let mut left = below;
+            for row in end..self.n {
+                let (own, rest) = left.split_at_mut(row + 1);
+                rows.push(own);
+                left = rest;
+            }
+            let above = &*above;
+            rows.par_iter_mut().with_min_len(BLOCK).for_each(|row| {
+                in_step(
+                    #[inline(always)]
+                    || eliminate(above, row, start..end),
+                );
+            });
         }
         Factor { triangle }
+    }
+}
+
+/// Computes some columns of a row of a factor, left of its diagonal, from the rows above.
+#[inline(always)]
+fn eliminate(above: &[f64], row: &mut [f64], columns: std::ops::Range<usize>) {
+    for column in columns {
+        let start = column * (column + 1) / 2;
+        let (known, pivot) = above[start..=start + column].split_at(column);
+        let rest = row[column] - dot(known, &row[..column]);
+        row[column] = if pivot[0] > 0.0 { rest / pivot[0] } else { 0.0 };
     }
 }
 
@@ -172,6 +206,36 @@ impl Factor {
         }
     }
 
+    /// The same for several right sides that stand side by side.
+    pub(super) fn solve_in_step(&self, b: &mut [Lanes]) {
+        in_step(
+            #[inline(always)]
+            || {
+                let n = self.triangle.n();
+                for row in 0..n {
+                    let (before, pivot) = self.triangle.row(row).split_at(row);
+                    let (known, own) = b.split_at_mut(row);
+                    let sum = combined(before, known);
+                    for (value, sum) in own[0].iter_mut().zip(sum) {
+                        *value = if pivot[0] > 0.0 { (*value - sum) / pivot[0] } else { 0.0 };
+                    }
+                }
+                for row in (0..n).rev() {
+                    let (before, pivot) = self.triangle.row(row).split_at(row);
+                    let (above, own) = b.split_at_mut(row);
+                    for value in &mut own[0] {
+                        *value = if pivot[0] > 0.0 { *value / pivot[0] } else { 0.0 };
+                    }
+                    for (values, weight) in above.iter_mut().zip(before) {
+                        for (value, known) in values.iter_mut().zip(&own[0]) {
+                            *value -= weight * known;
+                        }
+                    }
+                }
+            },
+        );
+    }
+
     /// How many rows there are.
     pub fn n(&self) -> usize {
         self.triangle.n()
@@ -194,17 +258,23 @@ fn place(a: usize, b: usize) -> usize {
     row * (row + 1) / 2 + column
 }
 
-/// A sum of products in four lanes: fast, and in one order everywhere.
+/// A sum of products in several lanes: fast, and in one order everywhere.
+#[inline(always)]
 fn dot(a: &[f64], b: &[f64]) -> f64 {
-    let mut lanes = [0.0; 4];
-    let (left, right) = (a.chunks_exact(4), b.chunks_exact(4));
+    let mut lanes = [0.0; 16];
+    let (left, right) = (a.chunks_exact(16), b.chunks_exact(16));
     let rest: f64 = left.remainder().iter().zip(right.remainder()).map(|(x, y)| x * y).sum();
     for (x, y) in left.zip(right) {
         for (lane, (x, y)) in lanes.iter_mut().zip(x.iter().zip(y)) {
             *lane += x * y;
         }
     }
-    (lanes[0] + lanes[1]) + (lanes[2] + lanes[3]) + rest
+    // Halves onto each other, so that the sum of the lanes is one tree.
+    for half in [8, 4, 2, 1] {
+        let (low, high) = lanes.split_at_mut(half);
+        low.iter_mut().zip(high).for_each(|(low, high)| *low += *high);
+    }
+    lanes[0] + rest
 }
 
 #[cfg(test)]
@@ -236,6 +306,29 @@ mod tests {
             let back: f64 = (0..3).map(|column| v.get(row, column) * x[column]).sum();
             let wanted = [1.0, 2.0, 3.0][row];
             assert!((back - wanted).abs() < 1e-9, "{back}");
+        }
+    }
+
+    #[test]
+    fn a_large_matrix_is_factored_and_solved_in_blocks() {
+        let n = 150;
+        let v = Symmetric::from_fn(n, |a, b| {
+            let near = 1.0 / (1.0 + (a as f64 - b as f64).abs());
+            if a == b { 3.0 + (a % 5) as f64 } else { near }
+        });
+        let factor = v.factor();
+        assert_eq!(factor.rank(), n);
+        for (row, column) in [(0, 0), (63, 2), (64, 64), (149, 70), (149, 149)] {
+            let back = dot(factor.row(column), &factor.row(row)[..=column]);
+            assert!((back - v.get(row, column)).abs() < 1e-12, "{row} {column} {back}");
+        }
+        let mut side = vec![[0.0; 8]; n];
+        let mut one: Vec<f64> = (0..n).map(|row| (row * row % 17) as f64).collect();
+        side.iter_mut().zip(&one).for_each(|(lanes, value)| lanes[3] = *value);
+        factor.solve(&mut one);
+        factor.solve_in_step(&mut side);
+        for (lanes, value) in side.iter().zip(&one) {
+            assert!((lanes[3] - value).abs() < 1e-12 && lanes[0].abs() < 1e-300);
         }
     }
 

@@ -102,9 +102,9 @@ impl Histograms {
 fn count_answers(scheme: &Scheme, ballots: &Ballots) -> Tally {
     let counts_blank = scheme.scale.blank.is_some();
     let n_units = ballots.units().iter().max().map_or(0, |last| *last as usize + 1);
+    let none = || Histograms::new(scheme, n_units, ballots.n_leaves());
     let chunks: Vec<Histograms> = starts(ballots)
-        .map(|start| {
-            let mut histograms = Histograms::new(scheme, n_units, ballots.n_leaves());
+        .fold(none, |mut histograms, start| {
             for ballot in start..ballots.len().min(start + chunk(ballots)) {
                 let leaves = histograms.of(ballots.units()[ballot], ballots.group(ballot));
                 let weight = u128::from(ballots.weight(ballot).0);

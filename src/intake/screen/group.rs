@@ -77,7 +77,7 @@ impl Field<'_> {
 
     /// What the ballots of each group on each unit come to, where there are so many.
     fn cells(&self, classes: &Classes, min_n: u64) -> BTreeMap<(u16, u32), Cell> {
-        let patterns = &self.candidates.all.patterns;
+        let patterns = &self.candidates.lists.patterns;
         let values: Vec<Option<i64>> = (0_u32..)
             .take(patterns.len())
             .map(|number| value(patterns.get(number), classes))

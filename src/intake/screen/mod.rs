@@ -91,7 +91,8 @@ impl Field<'_> {
             if seen.marks.is_empty() && !hits.is_empty() {
                 seen.marks = vec![0; self.candidates.len()];
             }
-            for ballot in hits.iter().flat_map(|hit| &hit.ballots) {
+            let met: Vec<usize> = hits.iter().flat_map(|hit| &hit.ballots).copied().collect();
+            for ballot in &met {
                 seen.marks[*ballot] |= bit(index);
             }
             let key = (rule.when.finding(), rule.effect);
@@ -107,7 +108,7 @@ impl Field<'_> {
                 };
                 seen.findings.push(facts.fold(finding, with));
             }
-            seen.screen.by_rule.push(self.count(index, &seen.marks));
+            seen.screen.by_rule.push(self.count(index, met));
         }
         seen
     }
@@ -117,7 +118,7 @@ impl Field<'_> {
         let raters = &self.candidates.all.columns.raters;
         let rater = |place: usize| raters[self.order.get(place)];
         let starts = |place: &usize| *place == 0 || rater(*place) != rater(place - 1);
-        (0..self.order.len()).filter(starts).count() as u64
+        self.order.places(|place| starts(&place)).len() as u64
     }
 
     fn hits(&self, test: &Test, papers: &[Paper], classes: &Classes) -> Vec<Hit> {
@@ -153,28 +154,27 @@ impl Field<'_> {
         self.order.iter().filter(own).map(hit).collect()
     }
 
-    /// What a rule met, from the marks.
-    fn count(&self, rule: usize, marks: &[u64]) -> RuleHits {
+    /// What a rule met: each ballot once, however often.
+    fn count(&self, rule: usize, mut met: Vec<usize>) -> RuleHits {
         let mut hits = RuleHits {
             rule,
             by_unit: vec![0; self.appraisal.units.len()],
             by_group: vec![0; self.appraisal.scheme.groups.len()],
             ..RuleHits::default()
         };
-        let mut last = None;
-        for ballot in self
-            .order
-            .iter()
-            .filter(|ballot| marks.get(*ballot).is_some_and(|met| met & bit(rule) != 0))
-        {
+        met.sort_unstable();
+        met.dedup();
+        let mut raters: Vec<u32> = Vec::with_capacity(met.len());
+        for ballot in met {
             let Candidate { rater, unit, group, .. } = self.candidates.at(ballot);
             hits.ballots += 1;
             hits.by_unit[unit as usize] += 1;
             hits.by_group[usize::from(group)] += 1;
-            if last.replace(rater) != Some(rater) {
-                hits.papers += 1;
-            }
+            raters.push(rater);
         }
+        raters.sort_unstable();
+        raters.dedup();
+        hits.papers = raters.len() as u64;
         hits
     }
 

@@ -3,11 +3,19 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
+use rayon::prelude::*;
+
 use super::{Field, Hit};
 use crate::appraisal::Layout;
 use crate::intake::candidates::Candidate;
 use crate::intake::particular::Person;
 use crate::scheme::{Code, MarkKind, Quantity, Scale, Test};
+
+/// Papers that a thread takes at least at once.
+const PAPERS: usize = 1 << 12;
+
+/// Ballots that a thread takes at once.
+const PIECE: usize = 1 << 15;
 
 /// What each code of the scale is to the screen.
 pub(super) struct Classes {
@@ -157,14 +165,30 @@ impl Field<'_> {
     pub(super) fn papers(&self, classes: &Classes) -> Vec<Paper> {
         let asked: Vec<Asked> =
             self.sheets.iter().map(|sheet| Asked::of(sheet.plan.as_ref())).collect();
-        let (columns, patterns) = (&self.candidates.all.columns, &self.candidates.all.patterns);
+        let (columns, patterns) = (&self.candidates.all.columns, &self.candidates.lists.patterns);
         let sums: Vec<Sums> = (0_u32..)
             .take(patterns.len())
             .map(|number| Sums::of(patterns.get(number), classes))
             .collect();
+        // A paper lies in one piece: each begins where a rater does.
+        let rater = |place: usize| columns.raters[self.order.get(place)];
+        let n = self.order.len();
+        let start = |piece: usize| {
+            let from = n.min(piece * PIECE);
+            (from..n).find(|place| *place == 0 || rater(*place) != rater(place - 1)).unwrap_or(n)
+        };
+        let pieces = (0..n.div_ceil(PIECE)).into_par_iter();
+        let of_piece = |piece| self.papers_of(start(piece)..start(piece + 1), &asked, &sums);
+        pieces.map(of_piece).collect::<Vec<Vec<Paper>>>().concat()
+    }
+
+    /// The papers at some places of the order.
+    fn papers_of(&self, places: Range<usize>, asked: &[Asked], sums: &[Sums]) -> Vec<Paper> {
+        let (columns, patterns) = (&self.candidates.all.columns, &self.candidates.lists.patterns);
         let mut papers: Vec<Paper> = Vec::new();
         let mut first = usize::MAX;
-        for (position, ballot) in self.order.iter().enumerate() {
+        for position in places {
+            let ballot = self.order.get(position);
             let rater = columns.raters[ballot];
             if papers.last().is_none_or(|paper| paper.rater != rater) {
                 self.close(papers.last_mut(), first);
@@ -205,37 +229,38 @@ impl Field<'_> {
             };
             Some(Hit { ballots: self.of(paper), place: self.place(paper), facts })
         };
-        papers.iter().filter_map(hit).collect()
+        papers.par_iter().with_min_len(PAPERS).filter_map(hit).collect()
     }
 
     /// What is to be said of a paper that meets the rule; `None` where it does not.
     fn facts(&self, test: &Test, paper: &Paper) -> Option<Vec<(&'static str, String)>> {
-        let n = ("value", paper.answers.to_string());
-        let units = ("units", paper.units().to_string());
-        let asked = ("expected", paper.asked.to_string());
-        let blank = ("value", paper.blank.to_string());
+        // Nearly every paper meets no rule: what is to be said is put into words for those that do.
+        let n = || ("value", paper.answers.to_string());
+        let units = || ("units", paper.units().to_string());
+        let asked = || ("expected", paper.asked.to_string());
+        let blank = || ("value", paper.blank.to_string());
         match test {
             Test::AllMaximum { least_units } => {
-                (paper.is_best() && paper.units() >= *least_units).then(|| vec![n, units])
+                (paper.is_best() && paper.units() >= *least_units).then(|| vec![n(), units()])
             }
             Test::AllEqual { least_units } => {
                 // One answer is equal to itself.
                 let same = paper.same.filter(|_| paper.answers > 1)?;
-                let level = ("level", self.appraisal.scheme.scale.name(same));
-                (paper.units() >= *least_units).then(|| vec![n, units, level])
+                let level = || ("level", self.appraisal.scheme.scale.name(same));
+                (paper.units() >= *least_units).then(|| vec![n(), units(), level()])
             }
             Test::NearMaximum { exceptions, least_units } => {
                 let few = (1..=*exceptions).contains(&paper.near)
                     && paper.best + paper.near == paper.answers
                     && paper.best > paper.near;
-                let other = ("other", paper.near.to_string());
-                (few && paper.units() >= *least_units).then(|| vec![n, units, other])
+                let other = || ("other", paper.near.to_string());
+                (few && paper.units() >= *least_units).then(|| vec![n(), units(), other()])
             }
-            Test::Incomplete => (paper.blank > 0).then(|| vec![blank, asked]),
+            Test::Incomplete => (paper.blank > 0).then(|| vec![blank(), asked()]),
             Test::MissingShare { share } => {
                 let limit = Quantity::Share(*share);
                 (!limit.is_above(paper.blank, paper.asked) && paper.asked > 0)
-                    .then(|| vec![blank, asked, ("limit", limit.to_string())])
+                    .then(|| vec![blank(), asked(), ("limit", limit.to_string())])
             }
             Test::TooFast { seconds, millis_per_answer } => {
                 let marks = paper.asked - paper.blank;

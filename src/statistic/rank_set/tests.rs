@@ -1,5 +1,7 @@
 //! Confidence sets for ranks, against cases in which they are known.
 
+use super::super::draw::Purpose;
+use super::super::symmetric::Symmetric;
 use super::*;
 
 /// The sets of independent units with these standard errors.
@@ -133,6 +135,41 @@ fn the_marginal_set_is_within_the_simultaneous_one() {
         assert!(own.best >= all.best && own.worst <= all.worst, "{own:?} {all:?}");
     }
     assert_ne!(sets.marginal, sets.simultaneous);
+}
+
+/// Some units are told apart, some have heavy errors, one cannot be compared.
+#[test]
+fn from_the_ends_inward_the_maxima_are_those_of_all_pairs() {
+    let n = 40;
+    let estimates: Vec<f64> = (0..n).map(|unit| f64::from(unit * unit % 37) / 3.0).collect();
+    let v = Symmetric::from_fn(40, |a, b| if a == b { 1.0 + (a % 7 * a) as f64 } else { 0.3 });
+    let freedom: Vec<f64> = (0..n).map(|unit| f64::from(unit % 13) * 5.0).collect();
+    let ranking = Ranking {
+        estimates: &estimates,
+        covariance: &v,
+        freedom: &freedom,
+        confidence: 0.95,
+        draws: 1_003,
+        seed: 3,
+    };
+    let sampled = Sampled::new(&ranking);
+    let pairs = Pairs::new(&estimates, &v, &freedom);
+    let draws = sampled.draws();
+    let walk = |ends| Walk { pairs: &pairs, ends, draws, confidence: 0.95, steps: 0, last: None };
+    let (mut slow, mut fast) = (walk(None), walk(Some(Ends::new(&pairs))));
+    for critical in [4.0, 2.0, 0.5, 0.0] {
+        assert_eq!(slow.look(critical), fast.look(critical), "{critical}");
+        let places = || (0..40).map(|place| (place, critical));
+        assert_eq!(slow.look_at_each(places()), fast.look_at_each(places()), "{critical}");
+    }
+    assert_eq!(slow.settle_each(), fast.settle_each());
+    assert_eq!(slow.settle(5.0, 0.0).to_bits(), fast.settle(5.0, 0.0).to_bits());
+}
+
+#[test]
+fn more_units_get_fewer_draws_by_default() {
+    let usual = [1, 41, 82, 410, 3_000].map(usual_draws);
+    assert_eq!(usual, [10_000, 10_000, 5_000, 1_000, 1_000]);
 }
 
 #[test]

@@ -202,6 +202,11 @@ impl Cells {
         })
     }
 
+    /// How many columns there are: the leaves, and whole ballots where they are scored.
+    pub(super) fn n_columns(&self) -> usize {
+        self.n_columns
+    }
+
     /// How many groups there are.
     pub(super) fn n_groups(&self) -> usize {
         self.n_groups

@@ -9,10 +9,11 @@ use rayon::prelude::*;
 use super::GroupSpread;
 use super::cell::{Cells, Terms};
 use super::frame::{Drawn, Frame, Stratum};
-use super::moves::Moves;
+use super::moves::{Heard, Levers, Said};
 use super::products::{FEW_UNITS, Products};
 use super::residual::{Closing, Residual};
 use super::steps::{Steps, whole};
+use super::within::Within;
 use crate::scheme::Lonely;
 use crate::statistic::Symmetric;
 
@@ -52,46 +53,6 @@ struct UnitSums {
     is_lonely: bool,
 }
 
-/// What is summed of one unit within one stratum.
-#[derive(Debug, Clone, Copy, Default)]
-struct Within {
-    total: i128,
-    squares: i128,
-    /// Sums of powers of the pulls, from the first to the fourth.
-    pulls: [u128; 4],
-    n: u64,
-}
-
-impl Within {
-    /// Adds what one rater or cluster adds. Contributions have [`super::products::BITS`] bits and pulls 23,
-    /// so that no sum of less than 2³² of them overflows; the loop is too hot to ask.
-    fn take(&mut self, addend: &Addend) {
-        let value = i128::from(addend.value);
-        self.total = self.total.wrapping_add(value);
-        self.squares = self.squares.wrapping_add(value.wrapping_mul(value));
-        let pull = addend.pull.unsigned_abs();
-        let square = pull.wrapping_mul(pull);
-        let (wide, wide_square) = (u128::from(pull), u128::from(square));
-        let powers = [
-            wide,
-            wide_square,
-            wide_square.wrapping_mul(wide),
-            wide_square.wrapping_mul(wide_square),
-        ];
-        for (sum, power) in self.pulls.iter_mut().zip(powers) {
-            *sum = sum.wrapping_add(power);
-        }
-        self.n += 1;
-    }
-
-    fn merge(&mut self, other: &Within) {
-        self.total += other.total;
-        self.squares += other.squares;
-        self.pulls.iter_mut().zip(other.pulls).for_each(|(sum, more)| *sum += more);
-        self.n += other.n;
-    }
-}
-
 /// What one rater or cluster adds to one unit.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Addend {
@@ -102,66 +63,91 @@ pub(super) struct Addend {
     pub(super) pull: i64,
 }
 
-/// What some of the drawn of one stratum come to.
+/// What some of the drawn of one stratum come to, on one measure.
 struct Part {
     /// By unit and group.
     within: Vec<Within>,
     products: Products,
 }
 
-/// Raters or clusters that one task takes.
-const CHUNK: usize = 4096;
+/// How the ballots of a frame move the scores of one measure.
+struct Asked<'a> {
+    terms: &'a Terms,
+    steps: Steps,
+}
+
+/// The sums of one measure while strata are added.
+struct Going<'a> {
+    sums: Sums,
+    products: Products,
+    residual: Option<Residual<'a>>,
+}
+
+/// Raters or clusters that one task takes at least.
+const CHUNK: usize = 512;
+
+/// Units up to which several measures are summed in one go over the ballots: with more of them what is
+/// summed of one measure fills the cache.
+const TOGETHER: usize = 128;
 
 impl Sums {
-    /// Sums over all ballots.
-    pub(super) fn of(frame: &Frame<'_>, cells: &Cells, terms: &Terms, lonely: Lonely) -> Sums {
+    /// Sums over all ballots, for each measure.
+    pub(super) fn of(frame: &Frame<'_>, cells: &Cells, all: &[Terms], lonely: Lonely) -> Vec<Sums> {
+        let alone = is_in_turn(frame, cells) || cells.n_units() > TOGETHER;
+        let terms = all.par_chunks(if alone { 1 } else { all.len().max(1) });
+        terms.flat_map(|terms| Sums::together(frame, cells, terms, lonely)).collect()
+    }
+
+    fn together(frame: &Frame<'_>, cells: &Cells, terms: &[Terms], lonely: Lonely) -> Vec<Sums> {
         let n = cells.n_units();
-        let steps = Steps::new(frame, cells, terms);
-        let moves = Moves::new(frame.ballots, cells, terms);
-        let mut sums = Sums {
-            covariance: Symmetric::zeros(n),
-            n_groups: cells.n_groups(),
-            units: vec![UnitSums::default(); n],
-            groups: vec![Behind::default(); n * cells.n_groups()],
-        };
-        let mut residual = residual(frame, &moves, &steps);
         let judged = frame.ballots.len().checked_div(frame.n_drawn()).unwrap_or(0);
-        let mut products = Products::new(n, judged);
-        let mut addends = Vec::new();
+        let levers = Levers::new(cells);
+        let of = |terms| Asked { terms, steps: Steps::new(frame, cells, terms) };
+        let asked: Vec<Asked<'_>> = terms.iter().map(of).collect();
+        let open = |asked: &Asked<'_>| Going {
+            sums: Sums::new(n, cells.n_groups()),
+            products: Products::new(n, judged),
+            residual: residual((frame, &levers), asked),
+        };
+        let mut going: Vec<Going> = asked.iter().map(open).collect();
         let strata = frame.strata().iter().enumerate();
         for (number, stratum) in strata.filter(|(_, stratum)| stratum.m() > 0) {
             let lift = lift(stratum, lonely);
-            let task = Task { frame, moves: &moves, steps: &steps, lift };
-            let within = match &mut residual {
-                // What known totals change is summed in turn.
-                Some(residual) => {
-                    residual.open(number);
-                    let mut within = vec![Within::default(); n * sums.n_groups];
-                    for position in stratum.drawn.clone() {
-                        task.add_up(&frame.drawn()[position], &mut addends);
-                        take(&addends, sums.n_groups, &mut within);
-                        products.add(&addends);
-                        for addend in &addends {
-                            residual.take(position, addend.unit as usize, addend.value);
-                        }
-                    }
-                    within
-                }
-                None => {
-                    let part = task.stratum(stratum, (n, sums.n_groups, judged));
-                    products = products.merge(part.products);
-                    part.within
-                }
+            let tasks: Vec<Task> = asked
+                .iter()
+                .map(|Asked { terms, steps }| Task { frame, levers: &levers, terms, steps, lift })
+                .collect();
+            let size = (n, cells.n_groups(), judged);
+            let mut parts = match is_in_turn(frame, cells) {
+                false => stratum_parts((frame, &levers), &tasks, stratum, size).into_iter(),
+                true => Vec::new().into_iter(),
             };
-            let within = sums.note(&within, is_certain(stratum, lonely));
-            sums.close((number, stratum), lonely, &within, &steps, residual.as_mut());
+            for (going, task) in going.iter_mut().zip(&tasks) {
+                let within = going.take((number, stratum), task, parts.next());
+                let within = going.sums.note(&within, is_certain(stratum, lonely));
+                let Going { sums, residual, .. } = going;
+                sums.close((number, stratum), lonely, &within, task.steps, residual.as_mut());
+            }
         }
-        sums.put(&products.into_sums(), &steps);
-        if let Some(residual) = &residual {
-            sums.weigh(residual);
+        let close = |(going, asked): (Going<'_>, &Asked<'_>)| {
+            let Going { mut sums, products, residual } = going;
+            sums.put(&products.into_sums(), &asked.steps);
+            if let Some(residual) = &residual {
+                sums.weigh(residual);
+            }
+            sums.average_over_lonely(frame, lonely);
+            sums
+        };
+        going.into_iter().zip(&asked).map(close).collect()
+    }
+
+    fn new(n: usize, n_groups: usize) -> Sums {
+        Sums {
+            covariance: Symmetric::zeros(n),
+            n_groups,
+            units: vec![UnitSums::default(); n],
+            groups: vec![Behind::default(); n * n_groups],
         }
-        sums.average_over_lonely(frame, lonely);
-        sums
     }
 
     /// Puts the products into the covariance.
@@ -348,29 +334,6 @@ impl UnitSums {
     }
 }
 
-impl Within {
-    /// `ν = (Σ q²)² / Σ q⁴ − 1`, at least 1: of equal pulls one less than raters.
-    fn freedom(&self) -> f64 {
-        let [_, squares, _, fourths] = self.pulls.map(|sum| sum as f64);
-        (squares * squares / fourths.max(1.0) - 1.0).max(1.0)
-    }
-
-    /// How much greater the variance is than what is expected to be found of it, where raters differ
-    /// alike and each is held against the mean: `Σ q² / [Σ q² − 2 Σ q³ + (Σ q²)²]` with pulls `q` as
-    /// shares, over the `m/(m − 1)` that is taken already. From 1 to 2; of equal pulls `n/(n − 1)`
-    /// over `m/(m − 1)`.
-    fn hidden(&self, stratum: &Stratum) -> f64 {
-        let [sum, squares, cubes, _] = self.pulls.map(|sum| sum as f64);
-        let m = stratum.m() as f64;
-        if stratum.m() < 2 || sum <= 0.0 || squares <= 0.0 {
-            return 1.0;
-        }
-        let left = 1.0 - 2.0 * cubes / (sum * squares) + squares / (sum * sum);
-        let most = 2.0;
-        if left * most <= (m - 1.0) / m { most } else { ((m - 1.0) / (m * left)).max(1.0) }
-    }
-}
-
 /// `√((1 − f) m/(m − 1))`; of a lonely stratum what the policy makes of it.
 pub(super) fn lift(stratum: &Stratum, lonely: Lonely) -> f64 {
     let m = stratum.m() as f64;
@@ -403,72 +366,151 @@ pub(super) fn averaged(frame: &Frame<'_>, lonely: Lonely) -> Option<f64> {
 }
 
 /// What weighting to known totals changes, where raters were weighted.
-fn residual<'a>(frame: &'a Frame<'_>, moves: &Moves<'_>, steps: &Steps) -> Option<Residual<'a>> {
+fn residual<'a>(
+    (frame, levers): (&'a Frame<'_>, &Levers<'_>),
+    asked: &Asked<'_>,
+) -> Option<Residual<'a>> {
     let margins = frame.margins()?;
-    let slopes = margins.slopes(frame.ballots, &steps.influence, |ballot| {
-        moves.of(ballot).map(|(influence, _)| influence)
+    let slopes = margins.slopes(frame.ballots, &asked.steps.influence, |ballot| {
+        let said = Said::of(frame.ballots, ballot);
+        let moved: Vec<_> = levers.moved(&said, frame.ballots.answers_on(ballot)).collect();
+        asked.terms.moved(&moved).map(|(influence, _)| influence)
     });
     Some(Residual::new(margins, slopes))
+}
+
+/// Whether raters are summed one after the other, and only measures stand side by side: what known totals
+/// change is, and a matrix of so many units is too large to have one for each task.
+fn is_in_turn(frame: &Frame<'_>, cells: &Cells) -> bool {
+    frame.margins().is_some() || cells.n_units() > FEW_UNITS
+}
+
+impl Going<'_> {
+    /// Takes what a stratum comes to; where that is not summed yet, does so in turn.
+    fn take(
+        &mut self,
+        (number, stratum): (usize, &Stratum),
+        task: &Task<'_>,
+        part: Option<Part>,
+    ) -> Vec<Within> {
+        if let Some(part) = part {
+            self.products.merge(part.products);
+            return part.within;
+        }
+        let Going { sums, products, residual } = self;
+        let mut within = vec![Within::default(); sums.units.len() * sums.n_groups];
+        let (mut heard, mut addends) = (Heard::default(), Vec::new());
+        if let Some(residual) = residual.as_mut() {
+            residual.open(number);
+        }
+        for position in stratum.drawn.clone() {
+            heard.fill(task.frame, task.levers, &task.frame.drawn()[position]);
+            task.list(&heard, &mut addends);
+            addends.iter().for_each(|addend| take(addend, sums.n_groups, &mut within));
+            products.add(&addends);
+            for addend in &addends {
+                if let Some(residual) = residual.as_mut() {
+                    residual.take(position, addend.unit as usize, addend.value);
+                }
+            }
+        }
+        within
+    }
 }
 
 /// What is needed to say what one rater or cluster adds to each unit it judged.
 pub(super) struct Task<'a> {
     pub(super) frame: &'a Frame<'a>,
-    pub(super) moves: &'a Moves<'a>,
+    pub(super) levers: &'a Levers<'a>,
+    pub(super) terms: &'a Terms,
     pub(super) steps: &'a Steps,
     pub(super) lift: f64,
 }
 
-impl Task<'_> {
-    /// What all the drawn of a stratum come to, among so many units and groups.
-    fn stratum(&self, stratum: &Stratum, (n, n_groups, judged): (usize, usize, usize)) -> Part {
-        let part = |drawn: &[Drawn]| {
-            let within = vec![Within::default(); n * n_groups];
-            let mut part = Part { within, products: Products::new(n, judged) };
-            let mut addends = Vec::new();
-            for drawn in drawn {
-                self.add_up(drawn, &mut addends);
-                take(&addends, n_groups, &mut part.within);
-                part.products.add(&addends);
-            }
-            part
-        };
-        // A matrix of many units is too large to have one for each task.
-        let drawn = &self.frame.drawn()[stratum.drawn.clone()];
-        let chunk = if n <= FEW_UNITS { CHUNK } else { drawn.len().max(1) };
-        let parts = drawn.par_chunks(chunk).map(part);
-        let whole = parts.reduce_with(Part::merge);
-        whole.unwrap_or_else(|| part(&[]))
-    }
+/// What some of the drawn of a stratum come to on each measure, with what is used again for each of them.
+struct Pile {
+    parts: Vec<Part>,
+    heard: Heard,
+    addends: Vec<Addend>,
+}
 
+/// What all the drawn of a stratum come to on each measure, among so many units and groups.
+fn stratum_parts(
+    (frame, levers): (&Frame<'_>, &Levers<'_>),
+    tasks: &[Task<'_>],
+    stratum: &Stratum,
+    (n, n_groups, judged): (usize, usize, usize),
+) -> Vec<Part> {
+    let none = || -> Pile {
+        let within = vec![Within::default(); n * n_groups];
+        let part = || Part { within: within.clone(), products: Products::new(n, judged) };
+        let parts = tasks.iter().map(|_| part()).collect();
+        Pile { parts, heard: Heard::default(), addends: Vec::new() }
+    };
+    let add = |mut pile: Pile, drawn: &Drawn| {
+        let Pile { parts, heard, addends } = &mut pile;
+        heard.fill(frame, levers, drawn);
+        for (task, Part { within, products }) in tasks.iter().zip(parts) {
+            if let Some(mut row) = products.row() {
+                task.add_up(heard, |addend| {
+                    take(addend, n_groups, within);
+                    row.put(addend);
+                });
+                products.close_row();
+            } else {
+                task.list(heard, addends);
+                addends.iter().for_each(|addend| take(addend, n_groups, within));
+                products.add(addends);
+            }
+        }
+        pile
+    };
+    let merge = |mut own: Pile, more: Pile| {
+        own.parts.iter_mut().zip(more.parts).for_each(|(own, more)| own.merge(more));
+        own
+    };
+    let drawn = &frame.drawn()[stratum.drawn.clone()];
+    drawn.par_iter().with_min_len(CHUNK).fold(none, add).reduce(none, merge).parts
+}
+
+impl Task<'_> {
     /// What one rater or cluster adds to each unit it judged, by unit.
-    pub(super) fn add_up(&self, drawn: &Drawn, addends: &mut Vec<Addend>) {
-        addends.clear();
-        let ballots = self.frame.ballots;
-        for ballot in self.frame.ballots_of(drawn) {
-            let Some((influence, pull)) = self.moves.of(ballot) else { continue };
-            let (unit, group) = (ballots.units()[ballot], ballots.group(ballot));
-            let weight = ballots.weight(ballot).0 as f64;
+    #[inline]
+    pub(super) fn add_up(&self, heard: &Heard, mut take: impl FnMut(&Addend)) {
+        let mut here: Option<Addend> = None;
+        for (said, moved) in heard.iter() {
+            let Some((influence, pull)) = self.terms.moved(moved) else { continue };
+            let (unit, group, weight) = (said.unit, said.group, said.weight.0 as f64);
             let steps = self.steps.influence[unit as usize];
             let value = whole(influence * weight * self.lift * steps);
             let pull = whole(pull * weight * self.steps.pull[unit as usize]);
-            match addends.last_mut().filter(|last| last.unit == unit) {
-                Some(last) => (last.value, last.pull) = (last.value + value, last.pull + pull),
-                None => addends.push(Addend { unit, group, value, pull }),
+            match &mut here {
+                Some(known) if known.unit == unit => {
+                    (known.value, known.pull) = (known.value + value, known.pull + pull);
+                }
+                _ => {
+                    here.iter().for_each(&mut take);
+                    here = Some(Addend { unit, group, value, pull });
+                }
             }
         }
+        here.iter().for_each(take);
+    }
+
+    /// The same as a list.
+    pub(super) fn list(&self, heard: &Heard, addends: &mut Vec<Addend>) {
+        addends.clear();
+        self.add_up(heard, |addend| addends.push(*addend));
     }
 }
 
 impl Part {
-    fn merge(mut self, other: Part) -> Part {
+    fn merge(&mut self, other: Part) {
         self.within.iter_mut().zip(&other.within).for_each(|(sum, more)| sum.merge(more));
-        Part { within: self.within, products: self.products.merge(other.products) }
+        self.products.merge(other.products);
     }
 }
 
-fn take(addends: &[Addend], n_groups: usize, within: &mut [Within]) {
-    for addend in addends {
-        within[addend.unit as usize * n_groups + usize::from(addend.group)].take(addend);
-    }
+fn take(addend: &Addend, n_groups: usize, within: &mut [Within]) {
+    within[addend.unit as usize * n_groups + usize::from(addend.group)].take(addend);
 }

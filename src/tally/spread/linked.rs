@@ -4,10 +4,10 @@ use std::collections::BTreeMap;
 
 use rayon::prelude::*;
 
-use super::cell::Cells;
+use super::cell::{Cells, Terms};
 use super::frame::Frame;
 use super::kernel::{self, Addend};
-use super::moves::Moves;
+use super::moves::{Heard, Levers};
 use super::steps::Steps;
 use super::{MeasureSpread, Spread, UnitSpread, measures};
 use crate::appraisal::Appraisal;
@@ -107,9 +107,17 @@ impl<'a> Side<'a> {
     }
 
     /// What one of the drawn adds to each unit.
-    fn add_up(&self, (moves, steps): (&Moves<'_>, &Steps), drawn: usize, into: &mut Vec<Addend>) {
-        let task = kernel::Task { frame: &self.frame, moves, steps, lift: self.lifts[drawn] };
-        task.add_up(&self.frame.drawn()[drawn], into);
+    fn add_up(
+        &self,
+        (levers, terms, steps): (&Levers<'_>, &Terms, &Steps),
+        drawn: usize,
+        into: &mut Vec<Addend>,
+    ) {
+        let task =
+            kernel::Task { frame: &self.frame, levers, terms, steps, lift: self.lifts[drawn] };
+        let mut heard = Heard::default();
+        heard.fill(&self.frame, levers, &self.frame.drawn()[drawn]);
+        task.list(&heard, into);
     }
 
     fn link(&self, drawn: usize) -> Option<u128> {
@@ -139,14 +147,13 @@ fn rectangle(
     let (terms_then, terms_now) = (then.cells.terms(before), now.cells.terms(after));
     let steps_then = Steps::new(&then.frame, &then.cells, &terms_then);
     let steps_now = Steps::new(&now.frame, &now.cells, &terms_now);
-    let moves_then = Moves::new(then.frame.ballots, &then.cells, &terms_then);
-    let moves_now = Moves::new(now.frame.ballots, &now.cells, &terms_now);
+    let (levers_then, levers_now) = (Levers::new(&then.cells), Levers::new(&now.cells));
     let n_columns = now.cells.n_units();
     let mut products = vec![0_i128; then.cells.n_units() * n_columns];
     let (mut left, mut right): (Vec<Addend>, Vec<Addend>) = (Vec::new(), Vec::new());
     for (a, b) in pairs {
-        then.add_up((&moves_then, &steps_then), *a, &mut left);
-        now.add_up((&moves_now, &steps_now), *b, &mut right);
+        then.add_up((&levers_then, &terms_then, &steps_then), *a, &mut left);
+        now.add_up((&levers_now, &terms_now, &steps_now), *b, &mut right);
         for addend in &left {
             let row = addend.unit as usize * n_columns;
             for other in &right {

@@ -1,95 +1,145 @@
-//! Ballots of one unit and one stratum with the same answers, taken together.
+//! Ballots of one unit and one stratum that say the same to a rate, taken together.
 //!
 //! What a ballot adds to a rate is its weight times what its answers say. Over ballots that say the same,
 //! sums of such terms and of their squares need the sums of weights and of their squares only.
 
-use foldhash::fast::FixedState;
-use hashbrown::HashMap;
+use std::collections::BTreeSet;
+
 use rayon::prelude::*;
 
-use super::frame::Frame;
-use crate::ballot::Patterns;
+use super::frame::{Drawn, Frame};
+use super::moves::Said;
 
-/// Ballots with the same answers.
-#[derive(Debug, Clone, Copy)]
+/// What a rate asks of a ballot: how many answers there are, how many of them are counted as satisfied,
+/// and how many as dissatisfied.
+pub(super) type Told = (u16, u16, u16);
+
+/// Ballots that say the same.
+#[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Mass {
-    pub(super) unit: u32,
-    /// The number of their answers.
-    pub(super) pattern: u32,
     pub(super) n: u64,
     /// The sum of their weights in millionths, and of the squares of these.
-    pub(super) weight: f64,
-    pub(super) squares: f64,
+    weight: u128,
+    squares: u128,
 }
 
-/// The masses of each stratum by unit, and then by what is answered: an order that rows do not decide.
-pub(super) struct Masses(Vec<Vec<Mass>>);
+impl Mass {
+    /// The sum of the weights in millionths.
+    pub(super) fn weight(&self) -> f64 {
+        self.weight as f64
+    }
 
-/// Fewer ballots than this for each combination of answers are not worth being taken together.
-const LEAST: usize = 4;
+    /// The sum of the squares of the weights.
+    pub(super) fn squares(&self) -> f64 {
+        self.squares as f64
+    }
+
+    /// Weights are below 10¹² millionths, and there are fewer than 2³² ballots: nothing overflows.
+    fn take(&mut self, other: &Mass) {
+        self.n += other.n;
+        self.weight = self.weight.wrapping_add(other.weight);
+        self.squares = self.squares.wrapping_add(other.squares);
+    }
+}
+
+/// What the ballots of a frame tell each of several questions.
+pub(super) struct Masses {
+    /// By question, what may be told, in order.
+    told: Vec<Vec<Told>>,
+    /// Where the masses of each question begin among those of a unit, and how many all have.
+    starts: Vec<usize>,
+    /// By pattern and question, the place among those of a unit.
+    places: Vec<u32>,
+    /// By stratum, the masses by unit and place.
+    strata: Vec<Vec<Mass>>,
+}
+
+/// Raters that one task takes.
+const CHUNK: usize = 8192;
+
+/// Masses up to which every task has its own.
+const FEW: usize = 1 << 16;
 
 impl Masses {
-    /// The masses of a frame; `None` where one of the drawn may have several ballots on a unit, and where
-    /// nearly every ballot has answers of its own.
-    pub(super) fn of(frame: &Frame<'_>) -> Option<Masses> {
-        let (_, patterns) = frame.ballots.patterns();
-        if !frame.is_one_each() || LEAST * patterns.len() > frame.ballots.len() {
+    /// The masses of a frame for questions that are told so much by each pattern; `None` where one of the
+    /// drawn may have several ballots on a unit, and where there would be more masses than ballots.
+    pub(super) fn of(frame: &Frame<'_>, n_units: usize, asked: &[Vec<Told>]) -> Option<Masses> {
+        if !frame.is_one_each() {
             return None;
         }
-        let places = places(patterns);
-        let strata = frame.strata().par_iter();
-        let of = |stratum: &super::frame::Stratum| {
-            let drawn = &frame.drawn()[stratum.drawn.clone()];
-            let ballots = drawn.iter().flat_map(|drawn| frame.ballots_of(drawn));
-            of_ballots(frame, ballots, &places)
+        let distinct = |told: &Vec<Told>| -> Vec<Told> {
+            told.iter().copied().collect::<BTreeSet<Told>>().into_iter().collect()
         };
-        Some(Masses(strata.map(of).collect()))
+        let told: Vec<Vec<Told>> = asked.par_iter().map(distinct).collect();
+        let mut starts = vec![0];
+        for told in &told {
+            starts.push(starts.last().copied().unwrap_or(0) + told.len());
+        }
+        let of_unit = starts.last().copied().unwrap_or(0);
+        if of_unit * n_units * frame.strata().len() > frame.ballots.len() {
+            return None;
+        }
+        let (_, patterns) = frame.ballots.patterns();
+        let place = |pattern: usize, question: usize| {
+            let at = told[question].binary_search(&asked[question][pattern]).unwrap_or(0);
+            u32::try_from(starts[question] + at).unwrap_or(u32::MAX)
+        };
+        let places = (0..patterns.len())
+            .flat_map(|pattern| (0..asked.len()).map(move |question| (pattern, question)))
+            .map(|(pattern, question)| place(pattern, question))
+            .collect();
+        let mut masses = Masses { told, starts, places, strata: Vec::new() };
+        let strata = frame.strata().par_iter();
+        masses.strata = strata
+            .map(|stratum| masses.sum(frame, &frame.drawn()[stratum.drawn.clone()], n_units))
+            .collect();
+        Some(masses)
     }
 
-    /// The masses of a stratum.
-    pub(super) fn of_stratum(&self, stratum: usize) -> &[Mass] {
-        &self.0[stratum]
+    /// The masses of a stratum on one unit, with what they tell a question.
+    pub(super) fn of_unit(
+        &self,
+        stratum: usize,
+        unit: usize,
+        question: usize,
+    ) -> impl Iterator<Item = (Told, &Mass)> {
+        let of_unit = unit * self.n_of_unit();
+        let places = of_unit + self.starts[question]..of_unit + self.starts[question + 1];
+        let masses = &self.strata[stratum][places];
+        self.told[question].iter().copied().zip(masses).filter(|(_, mass)| mass.n > 0)
     }
-}
 
-/// For each pattern its place in the order of what is answered.
-fn places(patterns: &Patterns) -> Vec<u32> {
-    let mut order: Vec<u32> = (0_u32..).take(patterns.len()).collect();
-    order.par_sort_unstable_by(|a, b| patterns.get(*a).cmp(patterns.get(*b)));
-    let mut places = vec![0; order.len()];
-    for (place, number) in (0_u32..).zip(order) {
-        places[number as usize] = place;
+    /// How many masses a unit has.
+    fn n_of_unit(&self) -> usize {
+        self.starts.last().copied().unwrap_or(0)
     }
-    places
-}
 
-/// How many, the sum of their weights and that of the squares.
-type Sums = (u64, u128, u128);
-
-fn of_ballots(
-    frame: &Frame<'_>,
-    ballots: impl Iterator<Item = usize>,
-    places: &[u32],
-) -> Vec<Mass> {
-    let (numbers, _) = frame.ballots.patterns();
-    let mut sums: HashMap<(u32, u32), Sums, FixedState> = HashMap::default();
-    for ballot in ballots {
-        let key = (frame.ballots.units()[ballot], numbers[ballot]);
-        let weight = u128::from(frame.ballots.weight(ballot).0);
-        let (n, sum, squares) = sums.entry(key).or_default();
-        *n += 1;
-        *sum = sum.wrapping_add(weight);
-        // A weight is below 10¹² millionths, and there are fewer than 2³² ballots.
-        *squares = squares.wrapping_add(weight.wrapping_mul(weight));
+    fn sum(&self, frame: &Frame<'_>, drawn: &[Drawn], n_units: usize) -> Vec<Mass> {
+        let n = n_units * self.n_of_unit();
+        let sum = |drawn: &[Drawn]| {
+            let mut masses = vec![Mass::default(); n];
+            for ballot in drawn.iter().flat_map(|drawn| frame.ballots_of(drawn)) {
+                self.take(&Said::of(frame.ballots, ballot), &mut masses);
+            }
+            masses
+        };
+        let add = |mut own: Vec<Mass>, more: Vec<Mass>| {
+            own.iter_mut().zip(&more).for_each(|(own, more)| own.take(more));
+            own
+        };
+        let chunk = if n <= FEW { CHUNK } else { drawn.len().max(1) };
+        let none = || vec![Mass::default(); n];
+        drawn.par_chunks(chunk).map(sum).reduce_with(add).unwrap_or_else(none)
     }
-    let mut masses: Vec<((u32, u32), Sums)> = sums.into_iter().collect();
-    masses.sort_unstable_by_key(|((unit, pattern), _)| (*unit, places[*pattern as usize]));
-    let mass = |((unit, pattern), (n, weight, squares)): ((u32, u32), Sums)| Mass {
-        unit,
-        pattern,
-        n,
-        weight: weight as f64,
-        squares: squares as f64,
-    };
-    masses.into_iter().map(mass).collect()
+
+    fn take(&self, said: &Said, masses: &mut [Mass]) {
+        let weight = u128::from(said.weight.0);
+        let one = Mass { n: 1, weight, squares: weight.wrapping_mul(weight) };
+        let of_unit = said.unit as usize * self.n_of_unit();
+        let n_questions = self.told.len();
+        let places = &self.places[said.pattern as usize * n_questions..][..n_questions];
+        for place in places {
+            masses[of_unit + *place as usize].take(&one);
+        }
+    }
 }

@@ -22,13 +22,14 @@ mod products;
 mod rate;
 mod residual;
 mod steps;
+mod within;
 
 pub use draws::CellDraws;
 pub use linked::{Counted, Linked};
 
 use rayon::prelude::*;
 
-use self::cell::Cells;
+use self::cell::{Cells, Terms};
 use self::frame::Frame;
 use self::kernel::Sums;
 use super::Tally;
@@ -144,18 +145,19 @@ impl Spread {
         let scheme = &appraisal.scheme;
         let frame = Frame::new(ballots, scheme.groups.len());
         let cells = Cells::new(appraisal, tally);
-        let measures: Vec<Measure> = measures(scheme).collect();
-        let spreads: Vec<MeasureSpread> = measures
-            .par_iter()
-            .map(|measure| {
-                let terms = cells.terms(*measure);
-                let mut sums = Sums::of(&frame, &cells, &terms, scheme.error.lonely);
-                bundle::add(appraisal, bundles, &cells, &terms, &mut sums);
-                finish(appraisal, &cells, &terms, &frame, sums)
-            })
-            .collect();
+        let terms: Vec<Terms> = measures(scheme).map(|measure| cells.terms(measure)).collect();
+        let measures = || -> Vec<MeasureSpread> {
+            let sums = Sums::of(&frame, &cells, &terms, scheme.error.lonely);
+            let finished = sums.into_par_iter().zip(&terms).map(|(mut sums, terms)| {
+                bundle::add(appraisal, bundles, &cells, terms, &mut sums);
+                finish(appraisal, &cells, terms, &frame, sums)
+            });
+            finished.collect()
+        };
+        let (spreads, rates) =
+            rayon::join(measures, || rate::spreads(appraisal, bundles, tally, &frame));
         Spread {
-            rates: rate::spreads(appraisal, bundles, tally, &frame),
+            rates,
             n_drawn: frame.n_drawn(),
             n_strata: frame.n_strata(),
             n_lonely: frame.n_lonely(),
@@ -196,7 +198,7 @@ pub(super) fn measures(scheme: &Scheme) -> impl Iterator<Item = Measure> + use<>
 fn finish(
     appraisal: &Appraisal,
     cells: &Cells,
-    terms: &cell::Terms,
+    terms: &Terms,
     frame: &Frame<'_>,
     sums: Sums,
 ) -> MeasureSpread {

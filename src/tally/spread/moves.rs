@@ -1,74 +1,142 @@
-//! How far each ballot moves the scores of one measure.
+//! How far each ballot moves the score in each column, and so each measure that is made of them.
 
 use super::cell::{Cells, Terms};
-use crate::ballot::Ballots;
+use super::frame::{Drawn, Frame};
+use crate::ballot::{Ballots, Weight};
+use crate::scheme::Code;
 
-/// What the ballots of one appraisal say to one measure.
-pub(super) struct Moves<'a> {
-    ballots: &'a Ballots,
-    n_groups: usize,
-    /// How many columns the measure has.
-    columns: usize,
-    /// By unit, group and column.
-    moves: Vec<Move>,
-    /// By the number of the answers on a ballot, what it says in each column; not a number where it says
-    /// nothing.
-    values: Vec<f64>,
-}
-
-/// How an answer of one group moves the score of one unit through one column.
+/// How an answer moves the score of its column, for each millionth of weight.
 #[derive(Debug, Clone, Copy, Default)]
-struct Move {
-    /// For each point and millionth of weight; zero where the answer does not count.
+struct Lever {
+    /// For each point; zero where the answer does not count.
     pull: f64,
     mean: f64,
     least: f64,
     most: f64,
 }
 
-impl<'a> Moves<'a> {
-    pub(super) fn new(ballots: &'a Ballots, cells: &Cells, terms: &Terms) -> Moves<'a> {
-        let columns: Vec<usize> = terms.0.iter().map(|(column, _)| *column).collect();
-        let mut moves = Vec::with_capacity(cells.n_units() * cells.n_groups() * columns.len());
+/// The levers of all columns.
+pub(super) struct Levers<'a> {
+    cells: &'a Cells,
+    n_columns: usize,
+    /// By unit, group and column.
+    levers: Vec<Lever>,
+}
+
+/// How far a ballot moves the score of one column, and how far it could; both zero where it says nothing
+/// there.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Moved {
+    influence: f64,
+    pull: f64,
+}
+
+/// A ballot as sums need it.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Said {
+    pub(super) unit: u32,
+    pub(super) group: u16,
+    pub(super) weight: Weight,
+    /// The number of its answers.
+    pub(super) pattern: u32,
+}
+
+/// The ballots of one rater or cluster, by unit, looked up once for all that is summed of them.
+#[derive(Debug, Default)]
+pub(super) struct Heard {
+    said: Vec<Said>,
+    /// By ballot and column.
+    moved: Vec<Moved>,
+    n_columns: usize,
+}
+
+impl Said {
+    /// What a ballot says.
+    pub(super) fn of(ballots: &Ballots, ballot: usize) -> Said {
+        Said {
+            unit: ballots.units()[ballot],
+            group: ballots.group(ballot),
+            weight: ballots.weight(ballot),
+            pattern: ballots.patterns().0[ballot],
+        }
+    }
+}
+
+impl<'a> Levers<'a> {
+    pub(super) fn new(cells: &'a Cells) -> Levers<'a> {
+        let n_columns = cells.n_columns();
+        let mut levers = Vec::with_capacity(cells.n_units() * cells.n_groups() * n_columns);
         for unit in 0..cells.n_units() {
             for group in 0..cells.n_groups() {
-                moves.extend(terms.0.iter().map(|(column, share)| {
-                    let cell = cells.cell(unit, *column, group);
+                levers.extend((0..n_columns).map(|column| {
+                    let cell = cells.cell(unit, column, group);
                     let (least, most) = cell.ends();
-                    Move { pull: share * cell.pull, mean: cell.mean, least, most }
+                    Lever { pull: cell.pull, mean: cell.mean, least, most }
                 }));
             }
         }
-        let (_, patterns) = ballots.patterns();
-        let value = |number: u32, column: usize| {
-            let answers = patterns.get(number);
-            match answers.get(column) {
-                Some(code) => cells.points(*code),
-                None => cells.whole_value(answers),
-            }
-        };
-        let numbers = (0_u32..).take(patterns.len());
-        let values = numbers.flat_map(|n| columns.iter().map(move |column| (n, *column)));
-        let values = values.map(|(number, column)| value(number, column)).collect();
-        Moves { ballots, n_groups: cells.n_groups(), columns: columns.len(), moves, values }
+        Levers { cells, n_columns, levers }
     }
 
-    /// How far a ballot moves the score of its unit, and how far it could, for each millionth of its
-    /// weight; `None` where nothing on it counts.
-    pub(super) fn of(&self, ballot: usize) -> Option<(f64, f64)> {
-        let unit = self.ballots.units()[ballot] as usize;
-        let group = usize::from(self.ballots.group(ballot));
-        let n = self.columns;
-        let start = (unit * self.n_groups + group) * n;
-        let said = self.ballots.patterns().0[ballot] as usize * n;
-        let (mut influence, mut all, mut answered) = (0.0, 0.0, false);
-        for (one, value) in self.moves[start..start + n].iter().zip(&self.values[said..said + n]) {
-            if one.pull > 0.0 && value.is_finite() {
-                influence += one.pull * (value.clamp(one.least, one.most) - one.mean);
-                all += one.pull;
-                answered = true;
-            }
+    /// How far a ballot with these answers moves each column.
+    pub(super) fn moved<'m>(
+        &'m self,
+        said: &Said,
+        answers: &'m [Code],
+    ) -> impl Iterator<Item = Moved> + 'm {
+        let cell = said.unit as usize * self.cells.n_groups() + usize::from(said.group);
+        let levers = &self.levers[cell * self.n_columns..][..self.n_columns];
+        let whole = (answers.len() < self.n_columns).then(|| self.cells.whole_value(answers));
+        let values = answers.iter().map(|code| self.cells.points(*code)).chain(whole);
+        levers.iter().zip(values).map(|(lever, value)| lever.moved(value))
+    }
+}
+
+impl Lever {
+    fn moved(&self, value: f64) -> Moved {
+        if self.pull > 0.0 && value.is_finite() {
+            let far = value.clamp(self.least, self.most) - self.mean;
+            Moved { influence: self.pull * far, pull: self.pull }
+        } else {
+            Moved::default()
         }
-        answered.then_some((influence, all))
+    }
+}
+
+impl Heard {
+    /// Looks up the ballots of one of the drawn.
+    pub(super) fn fill(&mut self, frame: &Frame<'_>, levers: &Levers<'_>, drawn: &Drawn) {
+        let (_, patterns) = frame.ballots.patterns();
+        self.n_columns = levers.n_columns;
+        self.said.clear();
+        self.moved.clear();
+        for ballot in frame.ballots_of(drawn) {
+            let said = Said::of(frame.ballots, ballot);
+            self.moved.extend(levers.moved(&said, patterns.get(said.pattern)));
+            self.said.push(said);
+        }
+    }
+
+    /// Each ballot with what it moves by column.
+    pub(super) fn iter(&self) -> impl Iterator<Item = (&Said, &[Moved])> {
+        self.said.iter().zip(self.moved.chunks_exact(self.n_columns.max(1)))
+    }
+}
+
+impl Terms {
+    /// How far a ballot moves the score on a measure, and how far it could, for each millionth of its
+    /// weight; `None` where nothing on it counts.
+    pub(super) fn moved(&self, by_column: &[Moved]) -> Option<(f64, f64)> {
+        if let [(column, share)] = self.0[..] {
+            let Moved { influence, pull } = by_column[column];
+            return (pull > 0.0).then_some((share * influence, share * pull));
+        }
+        let (mut influence, mut pull) = (0.0, 0.0);
+        for (column, share) in &self.0 {
+            let moved = &by_column[*column];
+            influence += share * moved.influence;
+            pull += share * moved.pull;
+        }
+        (pull > 0.0).then_some((influence, pull))
     }
 }

@@ -18,8 +18,8 @@ pub(super) const BITS: i32 = 40;
 const HALF: i64 = 1 << (BITS / 2);
 
 /// Raters whose products are added up before they become whole numbers: a product of two halves is below
-/// 2⁴², and 2⁵³ is the end of what floating-point numbers hold.
-const ROWS: usize = 1024;
+/// 2⁴², and 2⁵³ is the end of what floating-point numbers hold. So few stay in the cache for several measures.
+const ROWS: usize = 256;
 
 /// A matrix of rater by unit is worth while where raters judge at least this share of the units; as
 /// `units ≤ 8 · judged`.
@@ -34,6 +34,21 @@ pub(super) struct Products {
     /// Row after row, each up to its diagonal.
     sums: Vec<i128>,
     dense: Option<Dense>,
+}
+
+/// What one rater adds to each unit.
+pub(super) struct Row<'a> {
+    uppers: &'a mut [f64],
+    lowers: &'a mut [f64],
+}
+
+impl Row<'_> {
+    /// What it adds to one of them.
+    pub(super) fn put(&mut self, addend: &Addend) {
+        let (upper, lower) = halves(addend.value);
+        self.uppers[addend.unit as usize] = upper as f64;
+        self.lowers[addend.unit as usize] = lower as f64;
+    }
 }
 
 /// Raters by unit, waiting to be multiplied.
@@ -61,14 +76,25 @@ impl Products {
 
     /// Adds the products of what one rater adds to each unit.
     pub(super) fn add(&mut self, addends: &[Addend]) {
-        let Some(dense) = &mut self.dense else { return self.add_pairs(addends) };
-        let mut row = dense.waiting.row_mut(dense.n_waiting);
+        let Some(mut row) = self.row() else { return self.add_pairs(addends) };
+        addends.iter().for_each(|addend| row.put(addend));
+        self.close_row();
+    }
+
+    /// Room for what the next rater adds to each unit; `None` where pairs are multiplied one by one. To be
+    /// closed by [`Products::close_row`].
+    pub(super) fn row(&mut self) -> Option<Row<'_>> {
+        let dense = self.dense.as_mut()?;
+        let start = dense.n_waiting * 2 * self.n;
+        let row = &mut dense.waiting.as_slice_mut()?[start..start + 2 * self.n];
         row.fill(0.0);
-        for addend in addends {
-            let (upper, lower) = halves(addend.value);
-            row[addend.unit as usize] = upper as f64;
-            row[self.n + addend.unit as usize] = lower as f64;
-        }
+        let (uppers, lowers) = row.split_at_mut(self.n);
+        Some(Row { uppers, lowers })
+    }
+
+    /// The row is full.
+    pub(super) fn close_row(&mut self) {
+        let Some(dense) = &mut self.dense else { return };
         dense.n_waiting += 1;
         if dense.n_waiting == ROWS {
             self.multiply();
@@ -110,11 +136,10 @@ impl Products {
     }
 
     /// Adds other products of the same units.
-    pub(super) fn merge(mut self, mut other: Products) -> Products {
+    pub(super) fn merge(&mut self, mut other: Products) {
         self.multiply();
         other.multiply();
         self.sums.iter_mut().zip(&other.sums).for_each(|(sum, more)| *sum += more);
-        self
     }
 
     /// The sums, row after row, each up to its diagonal.
@@ -176,7 +201,8 @@ mod tests {
                 }
             }
         }
-        assert_eq!(dense.merge(other).into_sums(), exact);
+        dense.merge(other);
+        assert_eq!(dense.into_sums(), exact);
         assert_eq!(pairs.into_sums(), exact);
     }
 }

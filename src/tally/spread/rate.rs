@@ -7,7 +7,7 @@ use rayon::prelude::*;
 
 use super::frame::{Drawn, Frame, Stratum};
 use super::kernel::{averaged, lift, mean_part};
-use super::mass::{Mass, Masses};
+use super::mass::{Masses, Told};
 use super::residual::{Closing, Residual};
 use super::steps::{finest, whole};
 use super::{RateSpread, RateVariance};
@@ -33,11 +33,11 @@ impl Counts {
     }
 
     /// For each combination of answers how many of them the rate counts, and how many answers there are.
-    fn by_pattern(&self, frame: &Frame<'_>, leaves: &Range<usize>) -> Vec<(f64, f64)> {
+    fn by_pattern(&self, frame: &Frame<'_>, leaves: &Range<usize>) -> Counted {
         let (_, patterns) = frame.ballots.patterns();
         let of = |number: u32| {
             let counted = patterns.get(number)[leaves.clone()].iter().filter_map(|c| self.of(*c));
-            counted.fold((0.0, 0.0), |(part, n), is| (part + f64::from(u8::from(is)), n + 1.0))
+            counted.fold((0, 0), |(part, n), is| (part + u16::from(is), n + 1))
         };
         (0_u32..).take(patterns.len()).map(of).collect()
     }
@@ -45,6 +45,29 @@ impl Counts {
     fn of(&self, code: Code) -> Option<bool> {
         self.0.get(usize::from(code.0)).copied().flatten()
     }
+}
+
+/// By the number of the answers on a ballot, how many of them a rate counts and how many there are.
+type Counted = Vec<(u16, u16)>;
+
+/// One rate of all units.
+struct Question<'a> {
+    counts: &'a Counts,
+    counted: &'a Counted,
+    leaves: &'a Range<usize>,
+    /// The position of the leaves among those that are asked for.
+    question: usize,
+    /// 0 for satisfied, 1 for dissatisfied.
+    side: usize,
+}
+
+/// What each pattern tells each question.
+fn told(counted: &[[Counted; 2]]) -> Vec<Vec<Told>> {
+    let of = |[satisfied, dissatisfied]: &[Counted; 2]| {
+        let both = satisfied.iter().zip(dissatisfied);
+        both.map(|((part, n), (other, _))| (*n, *part, *other)).collect()
+    };
+    counted.iter().map(of).collect()
 }
 
 /// Over all leaves, then of each leaf.
@@ -59,20 +82,30 @@ pub(super) fn spreads(
     let all = 0..n_leaves;
     let ranges: Vec<Range<usize>> =
         std::iter::once(all.clone()).chain(all.map(|leaf| leaf..leaf + 1)).collect();
-    // What known totals change is summed rater by rater.
-    let masses = frame.margins().is_none().then(|| Masses::of(frame)).flatten();
-    let asked = Asked { appraisal, bundles, tally, frame, masses };
-    let of = |bins: &[usize], leaves: &Range<usize>| match bins {
-        [] => Vec::new(),
-        _ => variances(&asked, (&Counts::new(scheme, bins), leaves)),
-    };
-    ranges
+    let rates = [&scheme.rates.satisfied, &scheme.rates.dissatisfied];
+    let counts = rates.map(|bins| Counts::new(scheme, bins));
+    let counted: Vec<[Counted; 2]> = ranges
         .par_iter()
-        .map(|leaves| RateSpread {
-            satisfied: of(&scheme.rates.satisfied, leaves),
-            dissatisfied: of(&scheme.rates.dissatisfied, leaves),
-        })
-        .collect()
+        .map(|leaves| [0, 1].map(|side| counts[side].by_pattern(frame, leaves)))
+        .collect();
+    // What known totals change is summed rater by rater.
+    let masses = match frame.margins() {
+        None => Masses::of(frame, appraisal.units.len(), &told(&counted)),
+        Some(_) => None,
+    };
+    let asked = Asked { appraisal, bundles, tally, frame, masses };
+    let of = |question: usize, side: usize| match rates[side][..] {
+        [] => Vec::new(),
+        _ => {
+            let (counts, counted) = (&counts[side], &counted[question][side]);
+            variances(
+                &asked,
+                &Question { counts, counted, leaves: &ranges[question], question, side },
+            )
+        }
+    };
+    let questions = (0..ranges.len()).into_par_iter();
+    questions.map(|q| RateSpread { satisfied: of(q, 0), dissatisfied: of(q, 1) }).collect()
 }
 
 /// A rate of one unit: the weight of the answers it counts, and of all.
@@ -129,7 +162,8 @@ impl Within {
     }
 }
 
-fn variances(asked: &Asked<'_>, (counts, leaves): (&Counts, &Range<usize>)) -> Vec<RateVariance> {
+fn variances(asked: &Asked<'_>, question: &Question<'_>) -> Vec<RateVariance> {
+    let Question { counts, leaves, .. } = question;
     let Asked { appraisal, bundles, tally, frame, masses } = asked;
     let lonely = appraisal.scheme.error.lonely;
     let shares = shares(appraisal, tally, frame, counts, leaves);
@@ -138,7 +172,7 @@ fn variances(asked: &Asked<'_>, (counts, leaves): (&Counts, &Range<usize>)) -> V
     let of = |share: &Share| (share.part / share.whole, share.whole);
     let rate = Rate {
         frame,
-        counted: counts.by_pattern(frame, leaves),
+        counted: question.counted,
         shares: shares.iter().map(of).collect(),
         steps: &steps,
     };
@@ -147,7 +181,7 @@ fn variances(asked: &Asked<'_>, (counts, leaves): (&Counts, &Range<usize>)) -> V
     for (number, stratum) in strata.filter(|(_, stratum)| stratum.m() > 0) {
         let lift = lift(stratum, lonely);
         let within: Vec<Heard> = match (&mut residual, masses) {
-            (None, Some(masses)) => rate.of_masses(masses.of_stratum(number), lift),
+            (None, Some(masses)) => rate.of_masses(masses, (number, question), lift),
             (residual, _) => rate.of_drawn((number, stratum), lift, residual.as_mut()),
         };
         let mean_part = mean_part(stratum, lonely);
@@ -178,11 +212,10 @@ fn variances(asked: &Asked<'_>, (counts, leaves): (&Counts, &Range<usize>)) -> V
     finished.collect()
 }
 
-/// One rate of all units.
+/// How ballots move one rate.
 struct Rate<'a> {
     frame: &'a Frame<'a>,
-    /// By the number of the answers on a ballot, how many of them it counts and how many there are.
-    counted: Vec<(f64, f64)>,
+    counted: &'a Counted,
     /// By unit, the rate and the weight of all answers.
     shares: Vec<(f64, f64)>,
     /// By unit, steps to one.
@@ -218,20 +251,26 @@ impl<'a> Rate<'a> {
     }
 
     /// What ballots taken together add in a stratum, by unit.
-    fn of_masses(&self, masses: &[Mass], lift: f64) -> Vec<Heard> {
-        let mut heard = vec![Heard::default(); self.shares.len()];
-        for mass in masses {
-            let (part, n) = self.counted[mass.pattern as usize];
-            if n > 0.0 {
-                let (share, whole) = self.shares[mass.unit as usize];
-                let each = lift * (part - share * n) / whole;
-                let sums = &mut heard[mass.unit as usize];
-                sums.total += each * mass.weight;
-                sums.squares += each * each * mass.squares;
+    fn of_masses(
+        &self,
+        masses: &Masses,
+        (stratum, asked): (usize, &Question<'_>),
+        lift: f64,
+    ) -> Vec<Heard> {
+        let of_unit = |(unit, (share, whole)): (usize, &(f64, f64))| {
+            let mut sums = Heard::default();
+            for ((n, satisfied, dissatisfied), mass) in
+                masses.of_unit(stratum, unit, asked.question).filter(|((n, ..), _)| *n > 0)
+            {
+                let part = f64::from([satisfied, dissatisfied][asked.side]);
+                let each = lift * (part - share * f64::from(n)) / whole;
+                sums.total += each * mass.weight();
+                sums.squares += each * each * mass.squares();
                 sums.n += mass.n;
             }
-        }
-        heard
+            sums
+        };
+        self.shares.iter().enumerate().map(of_unit).collect()
     }
 
     /// What all the drawn of a stratum add, one by one, by unit.
@@ -282,7 +321,7 @@ impl<'a> Rate<'a> {
         let ballots = self.frame.ballots;
         let (part, n) = self.counted[ballots.patterns().0[ballot] as usize];
         let (share, whole) = self.shares[ballots.units()[ballot] as usize];
-        (n > 0.0).then(|| weight * (part - share * n) / whole)
+        (n > 0).then(|| weight * (f64::from(part) - share * f64::from(n)) / whole)
     }
 }
 
