@@ -10,7 +10,7 @@ use super::{Comparison, folded, missing_column};
 use crate::error::Error;
 use crate::finding::{Effect, Finding, Kind, any_stop};
 use crate::locale::Locale;
-use crate::naming::fold;
+use crate::naming::{fold, visible};
 use crate::scheme::Language;
 
 /// The columns of the list behind those of the key, by the ids of their words.
@@ -129,12 +129,13 @@ fn settle(
         let number: Vec<String> = entry.number.iter().map(|part| meaning(part)).collect();
         let heading = &of.columns[difference.column].heading;
         let typed = &difference.typed;
-        let mut found = lines.remove(&(number, fold(heading))).unwrap_or_default();
+        let shown: Vec<String> = entry.number.iter().map(|part| meaning(&visible(part))).collect();
+        let mut found = lines
+            .remove(&(number, fold(heading)))
+            .or_else(|| lines.remove(&(shown, fold(&visible(heading)))))
+            .unwrap_or_default();
         let agrees = |row: &TypedRow| {
-            [1, 2]
-                .iter()
-                .zip(typed)
-                .all(|(at, typed)| meaning(row.cell(columns.own[*at])) == meaning(typed))
+            [1, 2].iter().zip(typed).all(|(at, typed)| is_same(row.cell(columns.own[*at]), typed))
         };
         let mut open = |row: Option<&TypedRow>, detail: &str| {
             let place = row.map_or_else(|| list.place.clone(), |row| list.place.at_row(row.number));
@@ -157,7 +158,7 @@ fn settle(
         } else if row.cell(columns.own[4]).is_empty() {
             open(Some(row), "initials");
         } else {
-            let as_typed = typed.iter().find(|typed| meaning(typed) == meaning(settled));
+            let as_typed = typed.iter().find(|typed| is_same(settled, typed));
             cells[difference.entry][difference.column] =
                 clean(as_typed.map_or(settled, String::as_str));
         }
@@ -166,6 +167,13 @@ fn settle(
         let place = list.place.at_row(row.number);
         findings.push(Finding::new(Kind::StrayLine, Effect::Stop, place));
     }
+}
+
+/// Whether a cell of the list is what a typist typed, as it was or as the list shows it: what nobody sees
+/// stands there as a code.
+fn is_same(listed: &str, typed: &str) -> bool {
+    let listed = meaning(listed);
+    listed == meaning(typed) || listed == meaning(&visible(typed))
 }
 
 /// How often one typist typed something else than what was settled.
