@@ -237,6 +237,7 @@ impl Locale {
             ErrorKind::NotADirectory => "io-no-folder",
             ErrorKind::IsADirectory => "io-folder",
             ErrorKind::InvalidFilename => "io-name",
+            ErrorKind::InvalidData => "io-invalid",
             ErrorKind::Interrupted => "io-interrupted",
             _ => return error.to_string(),
         };

@@ -92,6 +92,15 @@ examples-report =
     pingyi report sample-data --audience public --out public-report
     pingyi report sample-data --lang en --out report-en
 
+about-verify = Make a report anew and compare it file by file (核验)
+about-verify-long =
+    First the files of the report are held against its manifest.json; then the report is
+    made anew from the folder of the appraisal, and scheme, inputs and every file are
+    compared by their hashes. Nothing is changed.
+usage-verify = pingyi verify <REPORT> [folder]
+examples-verify =
+    pingyi verify reports/2025H2 sample-data
+
 about-explain = Show how the score of one unit follows from the counts (解释)
 about-explain-long = From counts and points to group and indicator weights, each step is written out.
 usage-explain = pingyi explain [options] <unit> [folder]
@@ -139,6 +148,7 @@ option-lang = Language: zh or en; a report is in the scheme's language unless th
 option-threads = The most threads to use; all by default
 option-quiet = Tell only what must be put right
 option-folder = The folder with appraisal.toml; here by default
+option-report = The folder of the report, with its manifest.json
 option-unit = Name, short name, alias or id of the unit
 option-scheme = Id of a shipped scheme, or a scheme file
 option-plan = The plan of the simulation
@@ -167,6 +177,7 @@ option-out-scheme = Write to a file instead of printing
 option-out-init = The folder to write; appraisal by default
 option-out-simulate = The folder to write
 value-folder = FOLDER
+value-report = REPORT
 value-unit = UNIT
 value-scheme = SCHEME
 value-plan = PLAN
@@ -402,3 +413,43 @@ value-from = file
 option-like = A shipped scheme to start from, such as xiaoneng-6; without it the files decide
 value-like = scheme
 usage-init-needs-files = Name the files to start from with --from.
+
+### verify
+verify-scheme = The scheme has other bytes than it had then.
+verify-input-changed = { $n ->
+    [one] An input is other than it was then, or gone:
+   *[other] { $n } inputs are other than they were then, or gone:
+}
+verify-input-added = { $n ->
+    [one] An input is read now that was not read then:
+   *[other] { $n } inputs are read now that were not read then:
+}
+verify-changed = { $n ->
+    [one] A file of the report was changed after it was written:
+   *[other] { $n } files of the report were changed after they were written:
+}
+verify-missing = { $n ->
+    [one] A file of the report is missing:
+   *[other] { $n } files of the report are missing:
+}
+verify-added = { $n ->
+    [one] A file in the folder was not written by Pingyi:
+   *[other] { $n } files in the folder were not written by Pingyi:
+}
+verify-remade = { $n ->
+    [one] A file comes out otherwise when it is made anew:
+   *[other] { $n } files come out otherwise when they are made anew:
+}
+verify-remade-otherwise = { $n ->
+    [one] A file is made now that the report does not list, or no longer made:
+   *[other] { $n } files are made now that the report does not list, or no longer made:
+}
+verify-version = The report was made by pingyi { $then }, and this is { $now }: another version may write some files otherwise.
+verify-same = { $path } is verified: { $n ->
+    [one] its file is as the manifest says, and made anew from the same input it is the same byte by byte.
+   *[other] its { $n } files are as the manifest says, and made anew from the same input they are the same byte by byte.
+}
+verify-differs = { $path } differs from its manifest in { $differences ->
+    [one] one thing, named above.
+   *[other] { $differences } things, named above.
+}

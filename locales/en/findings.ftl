@@ -70,6 +70,7 @@ io-exists = it exists already and is not written over; name another place
 io-no-folder = this is no folder
 io-folder = this is a folder, and a file is wanted
 io-name = the name cannot be used here
+io-invalid = it is not what Pingyi writes there, or it is damaged
 io-interrupted = the run was interrupted
 
 ### Findings: files

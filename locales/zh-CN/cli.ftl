@@ -87,6 +87,15 @@ examples-report =
     pingyi report sample-data --audience public --out 公开通报
     pingyi report sample-data --lang en --out report-en
 
+about-verify = 核验：重做一份通报，逐个文件比对
+about-verify-long =
+    先看通报文件夹里的文件是否与 manifest.json 所记一致，再用同一评议文件夹重做一遍，
+    逐个比对方案、输入和每个文件的哈希。不改动任何文件。
+usage-verify = pingyi verify <通报文件夹> [评议文件夹]
+examples-verify =
+    pingyi verify reports/2025H2 sample-data
+    pingyi 核验 reports/2025H2 sample-data
+
 about-explain = 解释：说明一个单位的得分是怎样从票数算出来的
 about-explain-long = 从各档票数、分值到主体权重、指标权重，每一步都写出算式。
 usage-explain = pingyi explain [选项] <单位> [文件夹]
@@ -134,6 +143,7 @@ option-lang = 语言：zh 中文，en 英文；通报默认用方案的语言
 option-threads = 最多用几个线程，默认为全部
 option-quiet = 只说必须改正的问题
 option-folder = 有 appraisal.toml 的文件夹，默认为当前文件夹
+option-report = 要核验的通报文件夹，里面有 manifest.json
 option-unit = 单位的全称、简称、别名或编号
 option-scheme = 自带方案的编号，或方案文件
 option-plan = 模拟计划文件
@@ -162,6 +172,7 @@ option-out-scheme = 写入文件，不打印
 option-out-init = 写入哪个文件夹，默认为 appraisal
 option-out-simulate = 写入哪个文件夹
 value-folder = 文件夹
+value-report = 通报文件夹
 value-unit = 单位
 value-scheme = 方案
 value-plan = 计划
@@ -382,3 +393,16 @@ value-from = 文件
 option-like = 按哪个随附方案起草，如 xiaoneng-6；不写则看文件是否相符
 value-like = 方案
 usage-init-needs-files = 请用 --from 写明从哪些文件起草。
+
+### verify
+verify-scheme = 方案文件与当时不同。
+verify-input-changed = 输入文件与当时不同或已不在（{ $n } 个）：
+verify-input-added = 当时没有读、现在要读的输入文件（{ $n } 个）：
+verify-changed = 通报中写成后被改动的文件（{ $n } 个）：
+verify-missing = 通报中缺少的文件（{ $n } 个）：
+verify-added = 通报文件夹中多出的文件，不是本程序写的（{ $n } 个）：
+verify-remade = 用同样的输入重做，内容不同的文件（{ $n } 个）：
+verify-remade-otherwise = 重做后多出或没有的文件（{ $n } 个）：
+verify-version = 这份通报由 pingyi { $then } 生成，现在用的是 { $now }：版本不同，个别文件可能因此不同。
+verify-same = { $path } 核验一致：{ $n } 个文件与清单一致，用同样的输入重做，逐字节相同。
+verify-differs = { $path } 有 { $differences } 处与清单不一致，见上。

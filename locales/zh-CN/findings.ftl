@@ -64,6 +64,7 @@ io-exists = 已经存在，不会覆盖，请换一个位置
 io-no-folder = 这里不是文件夹
 io-folder = 这里是文件夹，应为文件
 io-name = 这个名称不能用在这里
+io-invalid = 内容不是本程序所写，或已损坏
 io-interrupted = 运行被中断
 
 ### 核查结果：文件

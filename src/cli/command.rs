@@ -9,7 +9,7 @@ use pingyi::locale::Locale;
 use super::plan;
 
 /// Name, Chinese name and arguments of each command, in the order of the road.
-const COMMANDS: [(&str, &str, &[&str]); 15] = [
+const COMMANDS: [(&str, &str, &[&str]); 16] = [
     ("check", "核查", &["folder", "period", "format", "out"]),
     ("count", "计票", &["folder", "period", "ballots", "format-parquet", "out"]),
     ("merge", "合并", &["tallies", "format-columns", "out"]),
@@ -48,6 +48,7 @@ const COMMANDS: [(&str, &str, &[&str]); 15] = [
     ),
     ("compare", "对比", &["folder", "period", "against", "audience", "format", "out"]),
     ("report", "通报", &["folder", "period", "against", "audience", "out"]),
+    ("verify", "核验", &["report", "folder"]),
     ("explain", "解释", &["unit", "folder", "indicator", "period", "against"]),
     (
         "whatif",
@@ -154,6 +155,7 @@ fn one(id: &str, command: &str, locale: &Locale) -> Arg {
     match id {
         "folder" => positional("folder", locale).default_value(".").hide_default_value(true),
         "unit" => positional("unit", locale).required(true),
+        "report" => positional("report", locale).required(true),
         "scheme" => positional("scheme", locale),
         "plan" => positional("plan", locale).required(true),
         "files" => positional("files", locale).num_args(0..).hide(true),

@@ -37,6 +37,7 @@ mod simulate;
 mod tallied;
 mod terminal;
 mod usage;
+mod verify;
 mod wanted;
 mod whatif;
 
@@ -155,6 +156,7 @@ fn obey(matches: &clap::ArgMatches, terminal: &mut Terminal) -> Outcome {
         "rank" => rank::run(&wanted, terminal),
         "compare" => compare::run(&wanted, terminal),
         "report" => report::run(&wanted, terminal),
+        "verify" => verify::run(&wanted, terminal),
         "explain" => explain::run(&wanted, terminal),
         "whatif" => whatif::run(&wanted, terminal),
         "scheme" => scheme::run(&wanted, terminal),

@@ -33,7 +33,7 @@ pub(super) struct Wanted {
     pub(super) threads: Option<usize>,
     /// Whether only what stops the run is told.
     pub(super) quiet: bool,
-    /// The unit or scheme named, the shell, or which JSON Schema.
+    /// The unit, report or scheme named, the shell, or which JSON Schema.
     pub(super) name: Option<String>,
     /// The indicator to explain.
     pub(super) indicator: Option<String>,
@@ -112,7 +112,7 @@ impl Wanted {
             }
         };
         let out = value::<PathBuf>(matches, "out");
-        let name = ["unit", "scheme", "plan", "shell", "schema", "like"].into_iter().find_map(text);
+        let name = ["unit", "report", "scheme", "plan", "shell", "schema", "like"].into_iter().find_map(text);
         Ok(Wanted {
             folder: text("folder").map(PathBuf::from).unwrap_or_default(),
             period: period("period")?,

@@ -16,6 +16,7 @@ fn every_command_has_help_in_both_languages_and_by_its_chinese_name() {
         ("rank", "排名"),
         ("compare", "对比"),
         ("report", "通报"),
+        ("verify", "核验"),
         ("explain", "解释"),
         ("whatif", "如果"),
         ("scheme", "方案"),

@@ -45,6 +45,11 @@ impl Folder {
         self.files.insert(name.into(), bytes);
     }
 
+    /// What the files are made from.
+    pub(super) fn manifest(&self) -> &Manifest {
+        &self.manifest
+    }
+
     /// The names and bytes of the files, by name; without the manifest.
     pub fn files(&self) -> impl Iterator<Item = (&str, &[u8])> {
         self.files.iter().map(|(name, bytes)| (name.as_str(), bytes.as_slice()))
@@ -204,7 +209,7 @@ fn check_replaceable(out: &Path, shown_as: &Path) -> Result<(), Error> {
 }
 
 /// The names of all that is in a folder but folders and droppings, in order.
-fn list(folder: &Path, prefix: &str, names: &mut Vec<String>) -> io::Result<()> {
+pub(super) fn list(folder: &Path, prefix: &str, names: &mut Vec<String>) -> io::Result<()> {
     let mut entries = fs::read_dir(folder)?.collect::<io::Result<Vec<_>>>()?;
     entries.sort_by_key(fs::DirEntry::file_name);
     for entry in entries {

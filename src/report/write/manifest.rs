@@ -7,6 +7,7 @@ use sha2::{Digest as _, Sha256};
 
 use super::machine::audience_id;
 use crate::appraisal::InputFile;
+use crate::period::Period;
 use crate::report::{Audience, Material};
 use crate::scheme::Language;
 
@@ -36,7 +37,7 @@ pub struct Written {
 }
 
 /// The scheme that was used.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 struct SchemeFile {
     /// Its id.
     id: String,
@@ -45,25 +46,28 @@ struct SchemeFile {
 }
 
 /// What was asked for.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 struct Options {
     /// The period.
     period: String,
+    /// The period to compare with, where one was named; the usual two where `null`.
+    #[serde(default)]
+    against: Option<String>,
     /// `zh-CN` or `en`.
-    lang: &'static str,
+    lang: String,
     /// `internal` or `public`.
-    audience: &'static str,
+    audience: String,
     /// How many times as many pixels a PNG has than its figure; no PNG was drawn where `null`.
     png_scale: Option<String>,
 }
 
 /// A file that was read.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
-struct Input {
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub(super) struct Input {
     /// Its name relative to the folder of the appraisal; `null` in a public folder.
-    file: Option<String>,
+    pub(super) file: Option<String>,
     /// SHA-256 of its bytes, in hexadecimal.
-    sha256: String,
+    pub(super) sha256: String,
 }
 
 /// The manifest as it is written.
@@ -90,6 +94,49 @@ struct Document<'a> {
 struct Known {
     format: String,
     outputs: Vec<Written>,
+}
+
+/// All that a manifest says, read back.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+pub(super) struct Recorded {
+    format: String,
+    /// The version of Pingyi that wrote it.
+    pub(super) pingyi: String,
+    scheme: SchemeFile,
+    options: Options,
+    pub(super) inputs: Vec<Input>,
+    pub(super) outputs: Vec<Written>,
+}
+
+impl Recorded {
+    /// What a text says; `None` where it is no manifest of Pingyi's.
+    pub(super) fn read(text: &[u8]) -> Option<Recorded> {
+        let recorded: Recorded = serde_json::from_slice(text).ok()?;
+        (recorded.format == FORMAT).then_some(recorded)
+    }
+
+    /// The period, and the one that it was compared with by name.
+    pub(super) fn periods(&self) -> (&str, Option<&str>) {
+        (&self.options.period, self.options.against.as_deref())
+    }
+
+    /// The language.
+    pub(super) fn language(&self) -> Language {
+        if self.options.lang == "en" { Language::English } else { Language::Chinese }
+    }
+
+    /// Who was to read it.
+    pub(super) fn audience(&self) -> Audience {
+        match self.options.audience == audience_id(Audience::Public) {
+            true => Audience::Public,
+            false => Audience::Internal,
+        }
+    }
+
+    /// Whether the scheme has other bytes there.
+    pub(super) fn has_other_scheme(&self, manifest: &Manifest) -> bool {
+        self.scheme != manifest.scheme
+    }
 }
 
 impl Manifest {
@@ -124,15 +171,28 @@ impl Manifest {
             },
             options: Options {
                 period: appraisal.period.to_string(),
+                against: None,
                 lang: match language {
-                    Language::Chinese => "zh-CN",
-                    Language::English => "en",
+                    Language::Chinese => "zh-CN".to_owned(),
+                    Language::English => "en".to_owned(),
                 },
-                audience: audience_id(audience),
+                audience: audience_id(audience).to_owned(),
                 png_scale: None,
             },
             inputs,
         }
+    }
+
+    /// With the period that was named to compare with.
+    #[must_use]
+    pub fn with_against(mut self, against: Option<Period>) -> Manifest {
+        self.options.against = against.map(|period| period.to_string());
+        self
+    }
+
+    /// The files that were read.
+    pub(super) fn inputs(&self) -> &[Input] {
+        &self.inputs
     }
 
     /// With the scale of the PNG files.
@@ -149,8 +209,9 @@ impl Manifest {
             scheme: SchemeFile { id: "probe".into(), sha256: None },
             options: Options {
                 period: "2025H2".into(),
-                lang: "zh-CN",
-                audience: "internal",
+                against: None,
+                lang: "zh-CN".into(),
+                audience: "internal".into(),
                 png_scale: None,
             },
             inputs: Vec::new(),

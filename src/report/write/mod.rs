@@ -14,6 +14,7 @@ mod html;
 mod machine;
 mod manifest;
 mod folder;
+mod verify;
 mod workbook;
 
 #[cfg(test)]
@@ -30,6 +31,7 @@ pub use html::html;
 pub use machine::{json, league_columns, score_columns};
 pub use manifest::{MANIFEST, Manifest, Written};
 pub use place::{Halt, Stands, Unplaced, place_file, place_files};
+pub use verify::{Difference, Differs, Record};
 pub use workbook::workbook;
 
 use self::plain::file_stem;
@@ -38,6 +40,7 @@ use crate::appraisal::InputFile;
 use crate::error::Error;
 use crate::finding::Finding;
 use crate::locale::Locale;
+use crate::period::Period;
 
 /// What belongs into the folder beside the report and the material.
 #[derive(Debug, Clone, Copy)]
@@ -48,6 +51,8 @@ pub struct Enclosures<'a> {
     pub findings: &'a [Finding],
     /// The files that the intakes read, of earlier periods too.
     pub inputs: &'a [InputFile],
+    /// The period that was named to compare with.
+    pub against: Option<Period>,
     /// How many times as many pixels a PNG has than its figure; 2 suits print.
     pub png_scale: f32,
 }
@@ -66,9 +71,9 @@ pub fn write_report(
     locale: &Locale,
     enclosures: Enclosures<'_>,
 ) -> Result<Folder, Error> {
-    let Enclosures { html, findings, inputs, png_scale } = enclosures;
+    let Enclosures { html, findings, inputs, against, png_scale } = enclosures;
     let manifest = Manifest::new(material, report.audience, locale.language(), inputs);
-    let mut folder = Folder::new(manifest.with_png_scale(png_scale));
+    let mut folder = Folder::new(manifest.with_against(against).with_png_scale(png_scale));
 
     folder.add(locale.word("file-bulletin"), html.as_bytes().to_vec());
     folder.add(locale.word("file-workbook"), workbook(report, locale)?);

@@ -1,0 +1,78 @@
+//! `pingyi verify` on small folders: what was changed is named, and what was not is the same again.
+
+#[expect(dead_code, reason = "only folders are needed here")]
+mod harness;
+
+use harness::Folder;
+
+/// A folder with a report that was just made.
+fn reported(arguments: &[&str]) -> Folder {
+    let folder = Folder::sound();
+    let run = folder.run(&[&["report", "--quiet"], arguments].concat());
+    assert_eq!(run.status, 0, "{}", run.err);
+    folder
+}
+
+const REPORT: &str = "reports/2024H1";
+
+fn verify(folder: &Folder) -> (i32, String) {
+    let run = folder.run(&["verify", REPORT, "--lang", "en"]);
+    assert!(run.written.is_empty(), "{:?}", run.written);
+    (run.status, run.out + &run.err)
+}
+
+#[test]
+fn a_report_that_nobody_touched_is_the_same_again() {
+    for arguments in [&[][..], &["--lang", "en"], &["--audience", "public"]] {
+        let (status, told) = verify(&reported(arguments));
+        assert_eq!(status, 0, "{told}");
+        assert!(told.contains("same byte by byte"), "{told}");
+    }
+}
+
+#[test]
+fn a_changed_a_missing_and_an_added_file_are_named() {
+    let folder = reported(&[]);
+    let path = |name: &str| folder.path().join(REPORT).join(name);
+    std::fs::write(path("findings.csv"), "better\n").expect("written");
+    std::fs::remove_file(path("audit.csv")).expect("removed");
+    std::fs::write(path("note.txt"), "mine").expect("written");
+    let (status, told) = verify(&folder);
+    assert_eq!(status, 1, "{told}");
+    for sentence in [
+        "A file of the report was changed after it was written:\n  findings.csv\n",
+        "A file of the report is missing:\n  audit.csv\n",
+        "A file in the folder was not written by Pingyi:\n  note.txt\n",
+        "differs from its manifest in 3 things",
+    ] {
+        assert!(told.contains(sentence), "{sentence} in {told}");
+    }
+}
+
+#[test]
+fn another_input_is_named_with_all_that_comes_out_otherwise() {
+    let folder = reported(&[]);
+    let ballots = folder.path().join("ballots.csv");
+    let text = std::fs::read_to_string(&ballots).expect("ballots");
+    assert!(text.contains("一般"), "{text}");
+    std::fs::write(&ballots, text.replacen("一般", "满意", 1)).expect("written");
+    let (status, told) = verify(&folder);
+    assert_eq!(status, 1, "{told}");
+    let input = "An input is other than it was then, or gone:\n  ballots.csv\n";
+    assert!(told.contains(input), "{told}");
+    assert!(told.contains("  audit.csv\n") && told.contains("  report.json\n"), "{told}");
+    assert!(!told.contains("was changed after"), "{told}");
+}
+
+#[test]
+fn what_is_no_report_is_told_with_the_file_that_is_missing_or_wrong() {
+    let folder = Folder::sound();
+    let run = folder.run(&["verify", "nowhere", "--lang", "en"]);
+    assert_eq!((run.status, run.out.as_str()), (2, ""));
+    assert!(run.err.contains("manifest.json"), "{}", run.err);
+    std::fs::create_dir(folder.path().join("other")).expect("a folder");
+    std::fs::write(folder.path().join("other/manifest.json"), "{}").expect("written");
+    let run = folder.run(&["核验", "other"]);
+    assert_eq!(run.status, 2);
+    assert!(run.err.contains("内容不是本程序所写"), "{}", run.err);
+}
