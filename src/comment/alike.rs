@@ -132,8 +132,10 @@ mod tests {
     fn merged(texts: &[&str], alike: u64) -> Vec<Vec<String>> {
         let topics = Topics::shipped();
         let sense = |text: &str| Sense::of(&text.chars().collect::<Vec<_>>(), &topics);
-        let told: Vec<Told> =
-            texts.iter().map(|key| Told { key: (*key).to_owned(), times: 1, sense: sense(key) }).collect();
+        let told: Vec<Told> = texts
+            .iter()
+            .map(|key| Told { key: (*key).to_owned(), times: 1, sense: sense(key) })
+            .collect();
         let named = |group: Vec<usize>| group.into_iter().map(|at| texts[at].to_owned()).collect();
         groups(&told, alike).into_iter().map(named).collect()
     }
@@ -169,9 +171,9 @@ mod tests {
     #[test]
     fn the_prefix_filter_loses_no_pair_that_is_alike() {
         // Every pair of texts against the plain comparison.
-        let texts: Vec<String> = (0..60u32)
+        let texts: Vec<String> = (0..18u32)
             .map(|n| {
-                let pool: Vec<char> = "甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未申酉".chars().collect();
+                let pool: Vec<char> = "甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午戌申酉".chars().collect();
                 (0..14).map(|i| pool[((n * 7 + i * (1 + n % 3)) % 20) as usize]).collect()
             })
             .collect();

@@ -4,13 +4,13 @@ use std::collections::BTreeMap;
 
 use sha2::{Digest as _, Sha256};
 
+use super::Comment;
 use super::alike::{self, Told};
 use super::plain::Scrubbed;
 use super::read::Said;
 use super::sense::Sense;
 use super::topics::Topics;
 use super::track::{Followed, Followups};
-use super::Comment;
 use crate::appraisal::Appraisal;
 
 /// Names shorter than this stand in too many words.

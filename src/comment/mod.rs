@@ -29,9 +29,6 @@ mod sense;
 mod topics;
 mod track;
 
-#[cfg(test)]
-mod tests;
-
 pub use count::{Counts, UnitCounts};
 pub use plain::{Piece, Scrubbed, Secret};
 pub use read::Received;

@@ -12,16 +12,50 @@ use crate::sheet::{self, Reading, Row, Sheet};
 
 /// Headings by which the unit is known.
 const UNIT: [&str; 17] = [
-    "单位", "单位名称", "被评单位", "被评议单位", "评议对象", "评议单位", "受评单位", "部门", "部门名称",
-    "被测评单位", "测评单位", "被评议对象", "测评对象", "被评议部门", "涉及单位", "意见对象", "unit",
+    "单位",
+    "单位名称",
+    "被评单位",
+    "被评议单位",
+    "评议对象",
+    "评议单位",
+    "受评单位",
+    "部门",
+    "部门名称",
+    "被测评单位",
+    "测评单位",
+    "被评议对象",
+    "测评对象",
+    "被评议部门",
+    "涉及单位",
+    "意见对象",
+    "unit",
 ];
 /// Headings by which the comment is known.
 const TEXT: [&str; 20] = [
-    "意见", "建议", "意见建议", "意见和建议", "意见与建议", "意见或建议", "意见、建议", "意见内容", "内容", "评语",
-    "留言", "留言内容", "反馈", "反馈意见", "您的意见和建议", "具体意见", "comment", "comments", "text", "remark",
+    "意见",
+    "建议",
+    "意见建议",
+    "意见和建议",
+    "意见与建议",
+    "意见或建议",
+    "意见、建议",
+    "意见内容",
+    "内容",
+    "评语",
+    "留言",
+    "留言内容",
+    "反馈",
+    "反馈意见",
+    "您的意见和建议",
+    "具体意见",
+    "comment",
+    "comments",
+    "text",
+    "remark",
 ];
 /// Headings by which the rater group is known.
-const GROUP: [&str; 7] = ["评议主体", "主体", "组别", "评议主体类别", "来源", "group", "rater group"];
+const GROUP: [&str; 7] =
+    ["评议主体", "主体", "组别", "评议主体类别", "来源", "group", "rater group"];
 /// Headings by which a name to be struck out is known.
 const NAME: [&str; 5] = ["姓名", "名字", "名单", "人员姓名", "name"];
 /// What a missing column is called in findings.

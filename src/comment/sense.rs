@@ -121,12 +121,18 @@ mod tests {
 
     #[test]
     fn praise_is_told_from_complaint() {
-        for text in
-            ["态度很好，办事快！", "服务热情、耐心", "窗口人员不错", "办事效率高", "感谢工作人员", "点赞"]
-        {
+        for text in [
+            "态度很好，办事快！",
+            "服务热情、耐心",
+            "窗口人员不错",
+            "办事效率高",
+            "感谢工作人员",
+            "点赞",
+        ] {
             assert_eq!(stance(text), Stance::Praise, "{text}");
         }
-        for text in ["态度差", "办事太慢了", "互相推诿扯皮", "电话打不通", "跑了几趟都没办成"] {
+        for text in ["态度差", "办事太慢了", "互相推诿扯皮", "电话打不通", "跑了几趟都没办成"]
+        {
             assert_eq!(stance(text), Stance::Complaint, "{text}");
         }
         assert_eq!(stance("建议增加窗口"), Stance::Suggestion);
@@ -140,7 +146,8 @@ mod tests {
         {
             assert_eq!(stance(text), Stance::Complaint, "{text}");
         }
-        for text in ["没有推诿", "从不拖拉", "办事一点不慢", "没有不满意的地方", "没问题", "未见吃拿卡要"]
+        for text in
+            ["没有推诿", "从不拖拉", "办事一点不慢", "没有不满意的地方", "没问题", "未见吃拿卡要"]
         {
             assert_eq!(stance(text), Stance::Praise, "{text}");
         }
@@ -155,7 +162,8 @@ mod tests {
 
     #[test]
     fn what_is_wished_for_is_not_praised() {
-        for text in ["希望态度热情一些", "请提高效率", "希望越来越好", "办事还行，希望更方便"] {
+        for text in ["希望态度热情一些", "请提高效率", "希望越来越好", "办事还行，希望更方便"]
+        {
             assert_eq!(stance(text), Stance::Suggestion, "{text}");
         }
     }

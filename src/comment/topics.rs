@@ -154,8 +154,12 @@ impl Topics {
     }
 
     fn of(keys: &TopicsForm) -> Topics {
-        let mut topics =
-            Topics { topics: Vec::new(), words: Words::new(), marks: Words::new(), nothing: Vec::new() };
+        let mut topics = Topics {
+            topics: Vec::new(),
+            words: Words::new(),
+            marks: Words::new(),
+            nothing: Vec::new(),
+        };
         for (number, topic) in keys.topics.iter().enumerate() {
             let en = topic.name_en.clone().unwrap_or_else(|| topic.name.clone());
             topics

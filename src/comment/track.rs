@@ -125,7 +125,11 @@ impl Followups {
         let mut lines = Vec::new();
         let read = sheet.for_each(&mut |row| {
             let line = Line { appraisal, sheet, locales: &locales, columns: &columns, row: &row };
-            lines.push((row.get(id).trim().to_owned(), line.read(&mut self.findings), row.number()));
+            lines.push((
+                row.get(id).trim().to_owned(),
+                line.read(&mut self.findings),
+                row.number(),
+            ));
         });
         self.findings.extend(read.findings);
         for (id, followed, row) in lines.into_iter().filter(|(id, ..)| !id.is_empty()) {

@@ -63,8 +63,14 @@ fn list(folder: &Folder) -> Vec<Vec<String>> {
 #[test]
 fn what_tells_who_wrote_is_found_nowhere() {
     let secrets = [
-        "13877665544", "0771-5851234", "11010519491231002X", "6222021234567890128", "桂A12345",
-        "zhang.san@example.com", "zhangsan_88", "赵铁柱",
+        "13877665544",
+        "0771-5851234",
+        "11010519491231002X",
+        "6222021234567890128",
+        "桂A12345",
+        "zhang.san@example.com",
+        "zhangsan_88",
+        "赵铁柱",
     ];
     let mut text = "单位,意见,评议主体,提交时间,来自IP,昵称\n".to_owned();
     for secret in secrets {
@@ -84,7 +90,8 @@ fn what_tells_who_wrote_is_found_nowhere() {
         all.insert("out".to_owned(), run.out.clone());
         all.insert("err".to_owned(), run.err.clone());
         for (name, text) in &all {
-            for secret in secrets.iter().chain(&["13877665544", "203.0.113", "07:08", "小明明"]) {
+            for secret in secrets.iter().chain(&["13877665544", "203.0.113", "07:08", "小明明"])
+            {
                 assert!(!text.contains(secret), "{secret} stands in {name}:\n{text}");
             }
         }
@@ -96,7 +103,8 @@ fn what_tells_who_wrote_is_found_nowhere() {
 
 #[test]
 fn a_comment_that_would_be_a_formula_is_a_text() {
-    let folder = with_comments("单位,意见\n市教育局,=cmd|' /C calc'!A0\n市教育局,+1+1\n市教育局,@SUM(A1)\n");
+    let folder =
+        with_comments("单位,意见\n市教育局,=cmd|' /C calc'!A0\n市教育局,+1+1\n市教育局,@SUM(A1)\n");
     let list = list(&folder);
     let texts = column(&list, "意见");
     assert_eq!(texts.len(), 3);
@@ -131,7 +139,8 @@ fn comments_that_say_nearly_the_same_are_one_and_none_is_lost() {
     let folder = with_comments(SYNTHETIC);
     let list = list(&folder);
     let times: u64 = column(&list, "相近条数").iter().map(|n| n.parse::<u64>().expect("n")).sum();
-    let said = SYNTHETIC.lines().skip(1).filter(|line| !line.ends_with(",无") && !line.ends_with(','));
+    let said =
+        SYNTHETIC.lines().skip(1).filter(|line| !line.ends_with(",无") && !line.ends_with(','));
     // One of them names two units.
     assert_eq!(usize::try_from(times).expect("small"), said.count() + 1);
     assert_eq!((list.len() - 1, times), (19, 34), "{list:#?}");
@@ -247,7 +256,8 @@ fn nothing_of_an_internal_unit_is_public() {
 
 #[test]
 fn a_comment_goes_to_each_unit_it_names_and_one_of_none_is_kept() {
-    let text = "单位,意见\n市教育局、市委办,互相推诿\n,市教育局的电话打不通\n市教育局,无\n市教育局,\n";
+    let text =
+        "单位,意见\n市教育局、市委办,互相推诿\n,市教育局的电话打不通\n市教育局,无\n市教育局,\n";
     let folder = with_comments(text);
     let list = list(&folder);
     let mut units = column(&list, "单位");
@@ -271,14 +281,14 @@ fn comments_can_stand_in_the_export_of_ballots_or_in_a_column_for_each_unit() {
     let path = folder.path().join("appraisal.toml");
     let keys = std::fs::read_to_string(&path).expect("keys");
     let (before, _) = more.split_once("[[periods.ballots]]").expect("a part");
-    let keys = keys.replace("[[periods.comments]]", &format!("{before}[[periods.comments]]")) + units;
+    let keys =
+        keys.replace("[[periods.comments]]", &format!("{before}[[periods.comments]]")) + units;
     std::fs::write(&path, keys).expect("written");
     let list = list(&folder);
     let mut told: Vec<(String, String)> =
         column(&list, "单位").into_iter().zip(column(&list, "意见")).collect();
     told.sort();
-    let expected =
-        [("市委办公室", "很热情"), ("市教育局", "电话打不通"), ("市教育局", "窗口太少")];
+    let expected = [("市委办公室", "很热情"), ("市教育局", "电话打不通"), ("市教育局", "窗口太少")];
     let expected: Vec<(String, String)> =
         expected.iter().map(|(a, b)| ((*a).to_owned(), (*b).to_owned())).collect();
     let mut expected = expected;

@@ -15,7 +15,8 @@ const CALLED: [&str; 11] =
     ["电话", "手机", "座机", "联系方式", "号码", "拨打", "致电", "tel", "phone", "mobile", "call"];
 
 /// Chinese numerals in the order of their digits; 幺 is a one that is spoken.
-const NUMERALS: [&str; 10] = ["〇零○", "一幺壹", "二贰", "三叁", "四肆", "五伍", "六陆", "七柒", "八捌", "九玖"];
+const NUMERALS: [&str; 10] =
+    ["〇零○", "一幺壹", "二贰", "三叁", "四肆", "五伍", "六陆", "七柒", "八捌", "九玖"];
 
 /// One digit of a number, and where it stands.
 #[derive(Clone, Copy)]
@@ -74,7 +75,10 @@ fn number_at(plain: &Plain, at: usize) -> Option<Span> {
         return span(15, Secret::Identity);
     }
     let lengths = [17, 16, 15, 14, 13, 12, 11, 10];
-    lengths.into_iter().find(|n| whole(*n) && is_phone(&run[..*n])).and_then(|n| span(n, Secret::Phone))
+    lengths
+        .into_iter()
+        .find(|n| whole(*n) && is_phone(&run[..*n]))
+        .and_then(|n| span(n, Secret::Phone))
 }
 
 /// The digits from here on, with at most a few signs between two of them.
@@ -199,7 +203,8 @@ fn called(plain: &Plain, found: &mut Found) {
         let word: Vec<char> = word.chars().collect();
         for at in (0..plain.chars.len()).filter(|at| plain.has(&word, *at)) {
             let behind = at + word.len();
-            let filler = |c: char| matches!(c, ':' | ' ' | '是' | '为' | '号' | '码' | '(' | '打' | '了');
+            let filler =
+                |c: char| matches!(c, ':' | ' ' | '是' | '为' | '号' | '码' | '(' | '打' | '了');
             let skipped = (behind..).take(6).take_while(|i| filler(plain.at(*i))).count();
             let run = run(plain, behind + skipped);
             let Some(last) = run.last().filter(|_| run.len() >= LEAST_CALLED) else { continue };

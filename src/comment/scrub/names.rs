@@ -67,7 +67,10 @@ fn end_of(plain: &Plain, name: &[char], at: usize) -> Option<usize> {
     let mut index = at;
     for (number, c) in name.iter().enumerate() {
         if number > 0 {
-            index += (index..).take(2).take_while(|i| *i < plain.chars.len() && is_part(plain.at(*i))).count();
+            index += (index..)
+                .take(2)
+                .take_while(|i| *i < plain.chars.len() && is_part(plain.at(*i)))
+                .count();
         }
         if plain.at(index) != *c {
             return None;

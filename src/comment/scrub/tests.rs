@@ -43,7 +43,7 @@ fn telephone_numbers_are_struck_out_however_they_are_written() {
         ("（010）65123456", "（<phone>"),
         ("电话：585-1234", "电话：<phone>"),
         ("我的手机号是 5851234", "我的手机号是 <phone>"),
-        ("13812345678a", "<number>"),
+        ("13812345678a", "<phone>a"),
         ("400-810-8888", "<phone>"),
     ]);
 }
@@ -99,7 +99,7 @@ fn plates_addresses_and_accounts_are_struck_out() {
         ("加微信号：zs-1990", "加微信号：<account>"),
         ("VX: abcde1", "VX: <account>"),
         ("QQ群 654321", "QQ群 <account>"),
-        ("wxid_9k2j3h4g5f", "wxid_9k2j3h4g5f"),
+        ("wxid_9k2j3h4g5f", "wxid_<account>"),
     ]);
 }
 
@@ -125,7 +125,9 @@ fn of_any_text_no_seven_digits_are_left() {
     for _ in 0..3000 {
         let mut text = String::new();
         for _ in 0..30 {
-            state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            state = state
+                .wrapping_mul(6_364_136_223_846_793_005)
+                .wrapping_add(1_442_695_040_888_963_407);
             let at = usize::try_from(state >> 33).unwrap() % pool.len();
             text.push(pool[at]);
         }

@@ -8,8 +8,22 @@ const LONG: usize = 7;
 
 /// Words behind which an account is named.
 const ACCOUNTS: [&str; 16] = [
-    "微信", "薇信", "威信", "加微", "v信", "vx", "wx", "wechat", "weixin", "weibo", "微博", "qq", "扣扣",
-    "抖音", "快手", "支付宝",
+    "微信",
+    "薇信",
+    "威信",
+    "加微",
+    "v信",
+    "vx",
+    "wx",
+    "wechat",
+    "weixin",
+    "weibo",
+    "微博",
+    "qq",
+    "扣扣",
+    "抖音",
+    "快手",
+    "支付宝",
 ];
 /// What may stand between such a word and the account.
 const FILLERS: &str = "号码账帐是为群加我的你他她同名搜请:( -_\"“=";
@@ -41,7 +55,11 @@ pub(super) fn mails(plain: &Plain, found: &mut Found) {
             .count();
         let domain = plain.chars.get(right_start..right_start + right).unwrap_or(&[]);
         if left > 0 && domain.contains(&'.') {
-            found.add(Span { start: left_end - left, end: right_start + right, secret: Secret::Mail });
+            found.add(Span {
+                start: left_end - left,
+                end: right_start + right,
+                secret: Secret::Mail,
+            });
         }
     }
 }
@@ -102,7 +120,9 @@ impl Found {
 
 /// Behind a sign or blank that may part a plate.
 fn past_sign(plain: &Plain, at: usize) -> usize {
-    at + usize::from(matches!(plain.at(at), '·' | '.' | '-' | ' ' | '•' | '・') && at < plain.chars.len())
+    at + usize::from(
+        matches!(plain.at(at), '·' | '.' | '-' | ' ' | '•' | '・') && at < plain.chars.len(),
+    )
 }
 
 /// Where the letters and digits of a plate end, at least `least` and at most seven of them with a digit.
@@ -115,16 +135,19 @@ fn plate_end(plain: &Plain, start: usize, least: usize) -> Option<usize> {
 
 /// Whatever else has seven digits or more in one piece; a token with letters goes as a whole.
 pub(super) fn long_tokens(plain: &Plain, found: &mut Found) {
-    let part = |c: char| is_token(c) || c == '*';
+    // What was found already is no part of it, but what is left beside that is.
+    let part = |i: &usize| (is_token(plain.at(*i)) || plain.at(*i) == '*') && !found.covers(*i);
     let mut at = 0;
+    let mut tokens = Vec::new();
     while at < plain.chars.len() {
-        let length = plain.chars[at..].iter().take_while(|c| part(**c)).count();
+        let length = (at..plain.chars.len()).take_while(part).count();
         let token = &plain.chars[at..at + length];
         let digits = token.iter().filter(|c| c.is_ascii_digit()).count();
         let stars = token.iter().filter(|c| **c == '*').count();
         if digits >= LONG || (stars >= 2 && digits >= 4) {
-            found.add(Span { start: at, end: at + length, secret: Secret::Number });
+            tokens.push(Span { start: at, end: at + length, secret: Secret::Number });
         }
         at += length.max(1);
     }
+    tokens.into_iter().for_each(|span| found.add(span));
 }

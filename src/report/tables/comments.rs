@@ -233,10 +233,8 @@ impl Words<'_> {
             let args = Args::none().text("group", locale.label(&group.label).to_owned());
             locale.text("comment-note-group", args.text("n", n.to_string()))
         });
-        let lists: [(&str, Vec<String>); 2] = [
-            ("comment-note-struck", struck.collect()),
-            ("comment-note-groups", groups.collect()),
-        ];
+        let lists: [(&str, Vec<String>); 2] =
+            [("comment-note-struck", struck.collect()), ("comment-note-groups", groups.collect())];
         for (id, list) in lists.into_iter().filter(|(_, list)| !list.is_empty()) {
             notes.push(locale.text(id, Args::none().text("list", locale.list(&list))));
         }
