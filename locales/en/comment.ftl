@@ -79,9 +79,21 @@ comment-all = Total
 
 ### Notes
 
-comment-note-received = { $cells } cells were read: { $nothing } empty or without a comment, { $refused } left out, { $comments } comments.
-comment-note-several = { $n } of them name several units and count for each.
-comment-note-merged = Put together where they say nearly the same, { $merged } are left.
+comment-note-received = { $cells ->
+        [one] 1 cell was read
+       *[other] { $cells } cells were read
+    }: { $nothing } empty or without a comment, { $refused } left out, { $comments ->
+        [one] 1 comment
+       *[other] { $comments } comments
+    }.
+comment-note-several = { $n ->
+        [one] 1 of them names several units and counts for each.
+       *[other] { $n } of them name several units and count for each.
+    }
+comment-note-merged = { $merged ->
+        [one] Put together where they say nearly the same, 1 is left.
+       *[other] Put together where they say nearly the same, { $merged } are left.
+    }
 comment-note-struck = Struck out: { $list }.
 comment-note-struck-one = { $what } { $n }
 comment-note-groups = By rater group: { $list }.

@@ -1,5 +1,6 @@
 //! What was said, put together to comments unit by unit.
 
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use sha2::{Digest as _, Sha256};
@@ -113,11 +114,14 @@ impl Gathering<'_> {
 }
 
 impl Wording {
-    /// The words of one key; how they were written most often, of those the first by its characters.
+    /// The words of one key, as they were written most often, of those the shortest. Of two as long the
+    /// one with Chinese punctuation, which comes later among the characters.
     fn of(key: String, written: BTreeMap<Scrubbed, u64>, topics: &Topics) -> Option<Wording> {
         let times = written.values().sum();
-        let most = |(a, n): &(Scrubbed, u64), (b, m): &(Scrubbed, u64)| n.cmp(m).then(b.cmp(a));
-        let (text, _) = written.into_iter().max_by(most)?;
+        let length = |text: &Scrubbed| text.looked_through().len();
+        let (text, _) = written
+            .into_iter()
+            .max_by_key(|(text, n)| (*n, Reverse(length(text)), text.clone()))?;
         let looked_through = text.looked_through();
         let sense = Sense::of(&looked_through, topics);
         Some(Wording { key, text, times, looked_through, sense })

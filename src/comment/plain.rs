@@ -173,9 +173,9 @@ impl Plain {
         self.chars.get(index).copied().unwrap_or(' ')
     }
 
-    /// The plain character before a place; a blank where there is none.
+    /// The plain character before a place; one that is nowhere looked for where there is none.
     pub(super) fn before(&self, index: usize) -> char {
-        index.checked_sub(1).map_or(' ', |index| self.at(index))
+        index.checked_sub(1).map_or('\0', |index| self.at(index))
     }
 
     /// Whether a word stands here.

@@ -8,7 +8,6 @@ use crate::appraisal::{Appraisal, InputFile, SourceFile};
 use crate::finding::{Effect, Finding, Kind, Place, nearest};
 use crate::locale::Locale;
 use crate::naming::fold;
-use crate::period::Moment;
 use crate::scheme::Language;
 use crate::sheet::{self, Reading, Row, Sheet};
 
@@ -171,10 +170,6 @@ impl Line<'_> {
         };
         if followed.status == Some(Status::Closed) && followed.answer.is_empty() {
             findings.push(Finding::new(Kind::UnansweredComment, Effect::Flag, self.place(3)));
-        }
-        if !followed.date.is_empty() && Moment::parse(&followed.date).is_none() {
-            let finding = Finding::new(Kind::BadTime, Effect::Flag, self.place(4));
-            findings.push(finding.with("expected", "2025-06-03 / 2025/6/3 / 2025年6月3日"));
         }
         followed
     }

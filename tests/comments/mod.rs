@@ -74,8 +74,9 @@ fn what_tells_who_wrote_is_found_nowhere() {
     ];
     let mut text = "单位,意见,评议主体,提交时间,来自IP,昵称\n".to_owned();
     for secret in secrets {
+        let lead = if secret == "zhangsan_88" { "微信：" } else { "" };
         text += &format!(
-            "市教育局,办事太慢，找过三次，请联系微信：{secret}谢谢,企业,2024-05-06 07:08:09,203.0.113.77,小明明\n"
+            "市教育局,办事太慢，找过三次，请联系{lead}{secret}谢谢,企业,2024-05-06 07:08:09,203.0.113.77,小明明\n"
         );
     }
     // A cell of the unit that somebody filled in by mistake.
@@ -97,7 +98,7 @@ fn what_tells_who_wrote_is_found_nowhere() {
         }
     }
     let run = run(&folder, "comments --lang zh");
-    assert!(run.out.contains("已隐去：〔电话〕 2 处、〔身份证号〕 1 处"), "{}", run.out);
+    assert!(run.out.contains("已隐去：〔电话〕 2 处、〔身份证号〕 1 处、〔银行卡号〕 1 处、〔车牌〕 1 处、〔邮箱〕 1 处"), "{}", run.out);
     assert!(run.err.contains("名册中没有“我是〔…〕〔…〕”"), "{}", run.err);
 }
 
@@ -143,7 +144,7 @@ fn comments_that_say_nearly_the_same_are_one_and_none_is_lost() {
         SYNTHETIC.lines().skip(1).filter(|line| !line.ends_with(",无") && !line.ends_with(','));
     // One of them names two units.
     assert_eq!(usize::try_from(times).expect("small"), said.count() + 1);
-    assert_eq!((list.len() - 1, times), (19, 34), "{list:#?}");
+    assert_eq!((list.len() - 1, times), (21, 35), "{list:#?}");
 }
 
 #[test]

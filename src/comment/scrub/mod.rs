@@ -19,8 +19,8 @@ pub fn scrub(text: &str, names: &NameList) -> Scrubbed {
     let plain = Plain::new(text);
     let mut found = Found::default();
     token::mails(&plain, &mut found);
-    token::accounts(&plain, &mut found);
     digits::numbers(&plain, &mut found);
+    token::accounts(&plain, &mut found);
     token::plates(&plain, &mut found);
     token::long_tokens(&plain, &mut found);
     names.find(&plain, &mut found);

@@ -99,6 +99,9 @@ fn plates_addresses_and_accounts_are_struck_out() {
         ("加微信号：zs-1990", "加微信号：<account>"),
         ("VX: abcde1", "VX: <account>"),
         ("QQ群 654321", "QQ群 <account>"),
+        ("微信同号：13812345678", "微信同号：<phone>"),
+        ("@", "@"),
+        (" @ a.b", "@ a.b"),
         ("wxid_9k2j3h4g5f", "wxid_<account>"),
     ]);
 }
@@ -119,10 +122,10 @@ fn listed_names_are_struck_out_with_blanks_between_too() {
 
 #[test]
 fn of_any_text_no_seven_digits_are_left() {
-    let digits = "0123456789-. *xX甲";
+    let digits = "0123456789-. *xX甲@+桂A微信:：电话姓名车牌q一二。王芳";
     let pool: Vec<char> = digits.chars().collect();
     let mut state = 7_u64;
-    for _ in 0..3000 {
+    for _ in 0..4000 {
         let mut text = String::new();
         for _ in 0..30 {
             state = state

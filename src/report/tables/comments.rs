@@ -212,16 +212,16 @@ impl Words<'_> {
         }
         let (received, locale) = (&self.comments.received, self.locale);
         let args = Args::none()
-            .text("cells", received.cells.to_string())
-            .text("nothing", received.nothing.to_string())
-            .text("refused", received.refused.to_string())
-            .text("comments", received.comments.to_string());
+            .count("cells", received.cells)
+            .count("nothing", received.nothing)
+            .count("refused", received.refused)
+            .count("comments", received.comments);
         let mut notes = vec![locale.text("comment-note-received", args)];
         if received.of_several > 0 {
-            let args = Args::none().text("n", received.of_several.to_string());
+            let args = Args::none().count("n", received.of_several);
             notes.push(locale.text("comment-note-several", args));
         }
-        let merged = Args::none().text("merged", self.comments.comments.len().to_string());
+        let merged = Args::none().count("merged", self.comments.comments.len());
         notes.push(locale.text("comment-note-merged", merged));
         let struck = received.struck.iter().map(|(secret, n)| {
             let what = locale.word(&format!("comment-struck-{}", secret.id()));
