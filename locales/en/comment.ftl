@@ -8,7 +8,7 @@ about-comments-long =
     identity cards, bank cards, plates, accounts and listed names; puts together what says nearly
     the same; finds topics by a dictionary; keeps praise apart from complaint; counts by unit.
     With --out, the list of comments, the tables and a file for each unit are saved. The office
-    fills in status, answer and date in the list; named as tracking_file, it is carried on. The
+    fills in status, reply and date in the list; named as tracking_file, it is carried on. The
     program knows words and patterns, not meaning: let somebody read before anything goes out.
 usage-comments = pingyi comments [folder] [options]
 examples-comments =
@@ -67,7 +67,7 @@ comment-col-mentioned = Named in it
 comment-col-status = Status
 comment-col-judged = Stance, corrected
 comment-col-passed-to = Passed on to
-comment-col-answer = Answer
+comment-col-reply = Reply
 comment-col-date = Date
 comment-col-without-topic = No topic
 comment-col-to-handle = To handle

@@ -381,8 +381,8 @@ kind-short-name = name of one character
 finding-short-name = This line of the list of names has one character only, and striking it out would strike out many ordinary words. Write the full name, or delete the line.
 kind-unknown-comment = comment of the list not found
 finding-unknown-comment = The files have no comment with the number “{ $value }”, and what was written to it is not carried on. If the files or the list of names were changed, move the line to the present number; if it is no longer needed, delete it.
-kind-unanswered-comment = closed without an answer
-finding-unanswered-comment = The comment is closed, and no answer is written. Write what was done, or set it back to “in progress”.
+kind-unanswered-comment = closed without a reply
+finding-unanswered-comment = The comment is closed, and no reply is written. Write what was done, or set it back to “in progress”.
 
 ### Findings: TOML files
 

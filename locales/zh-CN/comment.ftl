@@ -6,7 +6,7 @@ about-comments = 意见：隐去个人信息，归并、归类、分送各单位
 about-comments-long =
     读 appraisal.toml 中本期的意见文件，隐去电话、身份证号、银行卡号、车牌、账号和名单中的
     姓名，把说法相近的合并，按词典归到主题，把表扬同批评分开，按单位统计。写 --out 时存下意见
-    台账、统计表和分送各单位的意见；台账中的“办理状态”“答复”“日期”由办公室填写，下次作为
+    清单、统计表和分送各单位的意见；清单中的“办理状态”“答复”“日期”由办公室填写，下次作为
     tracking_file 读入，状态即可接续。程序只认词和格式，不懂文意：分送和公开之前请有人看一遍。
 usage-comments = pingyi comments [文件夹] [选项]
 examples-comments =
@@ -15,7 +15,7 @@ examples-comments =
     pingyi comments --dictionary > topics.toml
 
 option-dictionary = 印出自带的意见词典，存下后可以修改
-option-out-comments = 写入哪个文件夹：意见台账、统计表、各单位意见
+option-out-comments = 写入哪个文件夹：意见清单、统计表、各单位意见
 comment-none = { $period } 没有意见文件。请在 appraisal.toml 该期下写 [[periods.comments]] files = ["…"]。
 
 ### 隐去之处
@@ -45,8 +45,8 @@ comment-units-title = 各单位意见
 comment-units-file = 意见统计-{ $period }
 comment-topics-title = 意见主题
 comment-topics-file = 意见主题-{ $period }
-comment-list-title = 意见台账
-comment-list-file = 意见台账-{ $period }
+comment-list-title = 意见清单
+comment-list-file = 意见清单-{ $period }
 comment-unit-title = { $unit }：意见
 comment-unit-file = { $unit }-意见-{ $period }
 comment-units-folder = 各单位
@@ -65,7 +65,7 @@ comment-col-mentioned = 文中提到
 comment-col-status = 办理状态
 comment-col-judged = 改判性质
 comment-col-passed-to = 转办单位
-comment-col-answer = 答复
+comment-col-reply = 答复
 comment-col-date = 日期
 comment-col-without-topic = 未归类
 comment-col-to-handle = 应办
@@ -86,4 +86,4 @@ comment-note-groups = 按评议主体：{ $list }。
 comment-note-group = { $group } { $n } 条
 comment-note-topics = 一条意见可以有几个主题，所以各主题之和可以大于条数。
 comment-note-handle = 办结率是办结的条数占应办条数（合并后，表扬除外）的百分比。
-comment-note-words = 主题和性质按词典判断，可在台账的“改判性质”“转办单位”两列中更正。
+comment-note-words = 主题和性质按词典判断，可在清单的“改判性质”“转办单位”两列中更正。

@@ -117,10 +117,7 @@ impl Appraisal {
         appraisal.periods.sort_unstable();
         opening.check_only_units(&appraisal);
         appraisal.rating = appraisal.all_ratings();
-        opening.comment_rules(&keys.comments, &mut appraisal);
-        for (part, index) in parts {
-            opening.period(&keys.periods[index], part, index, &mut appraisal);
-        }
+        opening.take_parts(&keys, &parts, &mut appraisal);
         opening.check_each_file_once(&appraisal);
         if any_stop(opening.form.findings()) || any_stop(&opening.further) {
             return Err(Error::Findings(opening.into_findings()));
@@ -210,6 +207,19 @@ pub(super) struct Opening<'a> {
 }
 
 impl Opening<'_> {
+    /// Takes what was delivered for the period, or for each part of it.
+    fn take_parts(
+        &mut self,
+        keys: &AppraisalForm,
+        parts: &[(Period, usize)],
+        appraisal: &mut Appraisal,
+    ) {
+        self.comment_rules(&keys.comments, appraisal);
+        for (part, index) in parts {
+            self.period(&keys.periods[*index], *part, *index, appraisal);
+        }
+    }
+
     fn into_findings(self) -> Vec<Finding> {
         let mut findings = self.form.into_findings();
         findings.extend(self.further);

@@ -158,6 +158,17 @@ mod tests {
     }
 
     #[test]
+    fn the_example_of_three_wordings() {
+        let likeness = |a: &str, b: &str| likeness(&pairs_of(a), &pairs_of(b));
+        assert_eq!(likeness("办事效率太慢", "办事效率太慢了"), (10, 11));
+        assert_eq!(likeness("办事效率太慢", "效率太慢"), (6, 8));
+        assert_eq!(merged(&["办事效率太慢", "办事效率太慢了"], 80).len(), 1);
+        assert_eq!(merged(&["办事效率太慢", "效率太慢"], 80).len(), 2);
+        assert_eq!(merged(&["办事效率太慢", "效率太慢"], 75).len(), 1);
+        assert_eq!(merged(&["办事效率太慢", "办事效率不慢"], 50).len(), 2);
+    }
+
+    #[test]
     fn opposites_and_other_numbers_are_never_one() {
         for pair in [
             ["窗口工作人员的服务态度非常好办事效率高", "窗口工作人员的服务态度非常差办事效率高"],

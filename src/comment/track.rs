@@ -1,4 +1,4 @@
-//! The list of comments with what became of them (意见台账), filled in by the office and read back.
+//! The list of comments with what became of them (意见清单), filled in by the office and read back.
 
 use std::collections::BTreeMap;
 
@@ -46,14 +46,14 @@ pub struct Followed {
     pub stance: Option<Stance>,
     /// The unit to which the office passed it on (转办单位), by position in the register.
     pub unit: Option<usize>,
-    /// What was answered or done.
-    pub answer: String,
+    /// What was replied or done.
+    pub reply: String,
     /// When, as written.
     pub date: String,
 }
 
 /// The columns that the office fills in, by the ids of their words.
-const FILLED: [&str; 5] = ["status", "judged", "passed-to", "answer", "date"];
+const FILLED: [&str; 5] = ["status", "judged", "passed-to", "reply", "date"];
 
 /// The lists of a period, by the id of the comment.
 #[derive(Debug, Default)]
@@ -165,10 +165,10 @@ impl Line<'_> {
             status: self.choice(0, &Status::ALL, status, findings),
             stance: self.choice(1, &Stance::ALL, stance, findings),
             unit: self.unit(findings),
-            answer: self.text(3).to_owned(),
+            reply: self.text(3).to_owned(),
             date: self.text(4).to_owned(),
         };
-        if followed.status == Some(Status::Closed) && followed.answer.is_empty() {
+        if followed.status == Some(Status::Closed) && followed.reply.is_empty() {
             findings.push(Finding::new(Kind::UnansweredComment, Effect::Flag, self.place(3)));
         }
         followed

@@ -54,7 +54,7 @@ fn column(rows: &[Vec<String>], heading: &str) -> Vec<String> {
 
 fn list(folder: &Folder) -> Vec<Vec<String>> {
     let run = run(folder, "comments --out 意见 --lang zh");
-    let name = "意见/意见台账-2024H1.csv";
+    let name = "意见/意见清单-2024H1.csv";
     assert!(run.written.iter().any(|known| known == name), "{run:?}");
     let text = std::fs::read_to_string(folder.path().join(name)).expect("it is written");
     rows(&text)
@@ -129,7 +129,7 @@ fn the_order_of_rows_and_files_changes_no_byte() {
     assert_eq!(given(&turned), straight);
     // And the list is in neither of these orders.
     let place = |text: &str| lines.iter().position(|line| line.contains(text));
-    let list = rows(&straight.0["意见/意见台账-2024H1.csv"]);
+    let list = rows(&straight.0["意见/意见清单-2024H1.csv"]);
     let places: Vec<_> = column(&list, "意见").iter().filter_map(|text| place(text)).collect();
     assert!(places.windows(2).any(|pair| pair[0] > pair[1]));
     assert!(places.windows(2).any(|pair| pair[0] < pair[1]));
@@ -213,7 +213,7 @@ fn a_list_that_is_being_filled_in_is_not_written_over() {
     let folder = with_comments("单位,意见\n市教育局,办事太慢\n");
     assert_eq!(run(&folder, "comments --out out").status, 0);
     assert_eq!(run(&folder, "comments --out out").status, 0, "the same bytes again");
-    let path = folder.path().join("out/意见台账-2024H1.csv");
+    let path = folder.path().join("out/意见清单-2024H1.csv");
     let text = std::fs::read_to_string(&path).expect("a list").replace("待办", "办结");
     std::fs::write(&path, &text).expect("written");
     assert_eq!(run(&folder, "comments --out out").status, 2);

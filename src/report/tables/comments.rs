@@ -33,7 +33,7 @@ pub fn comment_grids(
     vec![units, words.topics(&sum)]
 }
 
-/// The list of all comments (意见台账), with columns for the office to fill in. It is read back as
+/// The list of all comments (意见清单), with columns for the office to fill in. It is read back as
 /// `tracking_file`.
 pub fn comment_list_grid(comments: &Comments, appraisal: &Appraisal, locale: &Locale) -> Grid {
     let words = Words { comments, appraisal, locale };
@@ -48,7 +48,7 @@ pub fn comment_list_grid(comments: &Comments, appraisal: &Appraisal, locale: &Lo
         ("status", ColumnKind::Text),
         ("judged", ColumnKind::Text),
         ("passed-to", ColumnKind::Text),
-        ("answer", ColumnKind::Text),
+        ("reply", ColumnKind::Text),
         ("date", ColumnKind::Text),
     ];
     let row = |comment: &Comment| {
@@ -66,7 +66,7 @@ pub fn comment_list_grid(comments: &Comments, appraisal: &Appraisal, locale: &Lo
             text(comment.status().map(|s| locale.word(&format!("comment-status-{}", s.id())))),
             text(followed.stance.map(|stance| words.stance(stance))),
             text(followed.unit.map(|unit| words.unit(Some(unit)))),
-            written(&followed.answer),
+            written(&followed.reply),
             written(&followed.date),
         ];
         plain(cells)
