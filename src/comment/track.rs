@@ -131,18 +131,19 @@ impl Followups {
             ));
         });
         self.findings.extend(read.findings);
+        let mut seen: BTreeMap<String, u64> = BTreeMap::new();
         for (id, followed, row) in lines.into_iter().filter(|(id, ..)| !id.is_empty()) {
             let place = sheet.place().at_row(row);
-            match self.lines.get(&id) {
-                None => {
-                    self.lines.insert(id, (followed, place));
-                }
-                Some((_, other)) => {
-                    let name = other.file.as_deref().unwrap_or_default();
-                    let other = format!("{name}:{}", other.row.unwrap_or_default());
-                    let finding = Finding::new(Kind::DuplicateName, Effect::Stop, place);
-                    self.findings.push(finding.with("value", id).with("other", other));
-                }
+            if let Some(other) = seen.insert(id.clone(), row) {
+                let other = format!("{}:{other}", file.shown_as);
+                let finding = Finding::new(Kind::DuplicateName, Effect::Stop, place);
+                self.findings.push(finding.with("value", id).with("other", other));
+                continue;
+            }
+            // The lists of both halves of a year may have it: the less advanced counts.
+            let known = self.lines.get(&id).map(|(known, _)| known.status.unwrap_or_default());
+            if known.is_none_or(|known| followed.status.unwrap_or_default() < known) {
+                self.lines.insert(id, (followed, place));
             }
         }
     }

@@ -209,6 +209,35 @@ fn what_the_office_wrote_is_carried_on() {
 }
 
 #[test]
+fn a_year_takes_the_lists_of_both_halves() {
+    let list = list(&with_comments("单位,意见\n市教育局,办事太慢\n"));
+    let line = |status: &str| format!("意见编号,办理状态,答复\n{},{status},已办\n", list[1][0]);
+    let folder = with_comments("单位,意见\n市教育局,办事太慢\n");
+    let path = folder.path().join("appraisal.toml");
+    let keys = std::fs::read_to_string(&path).expect("keys");
+    let (head, first) = keys.split_once("[[periods]]").expect("a period");
+    let first = first.replacen("\n", "\ntracking_file = \"h1.csv\"\n", 1);
+    let second = first.replace("2024H1", "2024H2").replace("h1.csv", "h2.csv");
+    let second = second.replace("ballots.csv", "ballots2.csv");
+    let keys = format!("{head}[[periods]]{first}\n[[periods]]{second}");
+    let ballots = std::fs::read(folder.path().join("ballots.csv")).expect("ballots");
+    for (name, bytes) in [
+        ("appraisal.toml", keys.into_bytes()),
+        ("ballots2.csv", ballots),
+        ("h1.csv", line("办结").into_bytes()),
+        ("h2.csv", line("办理中").into_bytes()),
+    ] {
+        std::fs::write(folder.path().join(name), bytes).expect("written");
+    }
+    let json = run(&folder, "comments --period 2024 --format json --lang zh");
+    assert_eq!((json.status, json.err.as_str()), (0, ""));
+    let told: Vec<serde_json::Value> = serde_json::from_str(&json.out).expect("JSON");
+    let unit = told.iter().find(|row| row["unit"] == "市教育局").expect("the unit");
+    assert_eq!((&unit["said"], &unit["merged"]), (&2.into(), &1.into()), "{unit}");
+    assert_eq!((&unit["working"], &unit["closed"]), (&1.into(), &0.into()), "{unit}");
+}
+
+#[test]
 fn a_list_that_is_being_filled_in_is_not_written_over() {
     let folder = with_comments("单位,意见\n市教育局,办事太慢\n");
     assert_eq!(run(&folder, "comments --out out").status, 0);
