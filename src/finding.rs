@@ -185,6 +185,10 @@ kinds! {
     RepeatedEntry "repeated-entry" "Two rows of one file carry the same number. Facts: `other` the row.",
     OpenDifference "open-difference" "A difference of two typists is not settled. Facts: `detail` why, `column`, `row`, `file`.",
     StrayLine "stray-line" "A line of the list to settle fits no difference.",
+    // Comments.
+    ShortName "short-name" "A listed name has one character only, and would strike out ordinary words.",
+    UnknownComment "unknown-comment" "A line of the list of comments belongs to no comment of the files. Facts: `value` its number.",
+    UnansweredComment "unanswered-comment" "A comment is done, and nothing says how.",
     // TOML files.
     NotToml "not-toml" "The file is not TOML. Facts: `detail`.",
     UnknownKey "unknown-key" "No such key. Facts: `value`, `nearest`.",

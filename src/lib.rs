@@ -64,7 +64,8 @@
 //! [`platform`], [`sheet`], [`statistic`]), what another program estimated ([`elsewhere`]) and what passes from stop
 //! to stop ([`ballot`], [`account`]); [`whatif`] shows what other weights would change, [`locale`] holds
 //! the words, [`simulate`] makes appraisals to practise on, [`init`] proposes a first folder from an
-//! export, [`sampling`] plans whom to ask, and [`reconcile`] compares papers that were typed twice. The formulas are in `docs/methods.md`, the files in
+//! export, [`sampling`] plans whom to ask, [`reconcile`] compares papers that were typed twice, and
+//! [`comment`] takes in what raters wrote in their own words. The formulas are in `docs/methods.md`, the files in
 //! `docs/formats.md`, the words in
 //! `docs/glossary.md`.
 
@@ -92,6 +93,7 @@ pub mod league;
 pub mod trend;
 pub mod whatif;
 pub mod locale;
+pub mod comment;
 pub mod chart;
 pub mod report;
 pub mod simulate;

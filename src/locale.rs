@@ -32,6 +32,7 @@ const CHINESE: &[&str] = &[
     include_str!("../locales/zh-CN/plan.ftl"),
     include_str!("../locales/zh-CN/fair.ftl"),
     include_str!("../locales/zh-CN/reconcile.ftl"),
+    include_str!("../locales/zh-CN/comment.ftl"),
 ];
 const ENGLISH: &[&str] = &[
     include_str!("../locales/en/findings.ftl"),
@@ -44,6 +45,7 @@ const ENGLISH: &[&str] = &[
     include_str!("../locales/en/plan.ftl"),
     include_str!("../locales/en/fair.ftl"),
     include_str!("../locales/en/reconcile.ftl"),
+    include_str!("../locales/en/comment.ftl"),
 ];
 
 /// The messages of one language.

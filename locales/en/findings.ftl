@@ -173,6 +173,7 @@ finding-missing-column = { $detail ->
            *[no] If that is by design, name it after --ignore; if it was left out, add the column.
         }
         [typed-key] There is no column “{ $value }”; the headings are: { $expected }. Name the columns that number a row as they are headed in both files, after --key; columns that are not compared, after --ignore.
+        [tracking] The list of comments has no column “{ $value }”; the headings are: { $expected }. Keep the headings of the list as they were written.
         [settle] The list has no column “{ $value }”; the headings are: { $expected }. Keep the headings of the list as they were written.
        *[other] There is no column “{ $value }”; the headings are: { $expected }. { $has-nearest ->
             [yes] The nearest is “{ $nearest }”: if that is the one, name it under columns in appraisal.toml.
@@ -375,6 +376,15 @@ finding-open-difference = { $detail ->
     }
 kind-stray-line = line without a difference
 finding-stray-line = The typists do not differ where this line says so. A table was changed since, or the number or column of the line was; make the list anew with --out.
+
+### Findings: comments
+
+kind-short-name = name of one character
+finding-short-name = This line of the list of names has one character only, and striking it out would strike out many ordinary words. Write the full name, or delete the line.
+kind-unknown-comment = comment of the list not found
+finding-unknown-comment = The files have no comment with the number “{ $value }”, and what was written to it is not carried on. If the files or the list of names were changed, move the line to the present number; if it is no longer needed, delete it.
+kind-unanswered-comment = closed without a reply
+finding-unanswered-comment = The comment is closed, and no reply is written. Write what was done, or set it back to “in progress”.
 
 ### Findings: TOML files
 

@@ -167,6 +167,7 @@ finding-missing-column = { $detail ->
            *[no] 若本来就不录，请写在 --ignore 后面；若漏了，请补上这一列。
         }
         [typed-key] 找不到“{ $value }”列，现有表头：{ $expected }。请按两边都有的表头，用 --key 写明按哪几列对行；不比对的列写在 --ignore 后面。
+        [tracking] 意见清单中没有“{ $value }”列，现有表头：{ $expected }。请保留生成时的表头。
         [settle] 待核差异中没有“{ $value }”列，现有表头：{ $expected }。请保留生成时的表头。
        *[other] 找不到“{ $value }”列，现有表头：{ $expected }。{ $has-nearest ->
             [yes] 最接近的是“{ $nearest }”，若就是它，请在 appraisal.toml 的 columns 中写明。
@@ -369,6 +370,15 @@ finding-open-difference = { $detail ->
     }
 kind-stray-line = 没有对应的差异
 finding-stray-line = 这一条所说之处，两人录得并无不同。录入表或这一条的票号、列名后来改过；请用 --out 重新生成。
+
+### 核查结果：意见
+
+kind-short-name = 名单中的单字
+finding-short-name = 名单中这一行只有一个字，隐去它会连带隐去许多平常的词。请写全名，或删去这一行。
+kind-unknown-comment = 清单中对不上的意见
+finding-unknown-comment = 意见文件中没有编号为“{ $value }”的意见，这一行的办理情况没有接续。若意见文件或名单改过，请把这一行并到现在的编号上；若已不需要，请删去。
+kind-unanswered-comment = 办结而无答复
+finding-unanswered-comment = 这条意见已办结，却没有写答复。请补上怎样办的，或改回“办理中”。
 
 ### 核查结果：TOML 文件
 

@@ -59,6 +59,7 @@ impl Opening<'_> {
         }
         if !self.counted {
             self.totals(keys, period, &path, appraisal);
+            self.comment_files(keys, period, &path, appraisal);
         }
         self.populations(keys, period, &path, appraisal);
         appraisal.accept_returns = keys.accept_returns.clone().or(appraisal.accept_returns.take());
@@ -106,7 +107,7 @@ impl Opening<'_> {
         found
     }
 
-    fn unit(&mut self, name: &str, key: &str, appraisal: &Appraisal) -> Option<usize> {
+    pub(super) fn unit(&mut self, name: &str, key: &str, appraisal: &Appraisal) -> Option<usize> {
         let names = appraisal.unit_names();
         let found = names.find(name);
         if found.is_none() {
@@ -239,7 +240,7 @@ impl Opening<'_> {
         }
     }
 
-    fn reading(&mut self, keys: &BallotsForm, key: &str) -> Reading {
+    pub(super) fn reading(&mut self, keys: &BallotsForm, key: &str) -> Reading {
         let mut reading = Reading {
             sheet: keys.sheet.clone(),
             heading_row: keys.heading_row,
@@ -280,7 +281,7 @@ impl Opening<'_> {
     }
 
     /// The files of a list of names and patterns, each once, in the order of their names.
-    fn files(&mut self, patterns: &[String], key: &str) -> Vec<SourceFile> {
+    pub(super) fn files(&mut self, patterns: &[String], key: &str) -> Vec<SourceFile> {
         let mut files: Vec<SourceFile> = Vec::new();
         for (index, pattern) in patterns.iter().enumerate() {
             let key = format!("{key}[{}]", index + 1);

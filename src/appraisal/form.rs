@@ -4,6 +4,7 @@ use indexmap::IndexMap;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use super::comments::Quote;
 use crate::form::Amount;
 use crate::platform::{Exported, Platform};
 
@@ -28,8 +29,25 @@ pub(crate) struct AppraisalForm {
     pub(crate) scheme: String,
     /// The register of units: CSV or XLSX.
     pub(crate) register: String,
+    /// How comments in free text (意见) are treated, in every period.
+    pub(crate) comments: CommentsForm,
     /// The periods with their files.
     pub(crate) periods: Vec<PeriodForm>,
+}
+
+/// How comments in free text (意见) are treated, in every period.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub(crate) struct CommentsForm {
+    /// The dictionary of topics, a TOML file; the shipped one where absent.
+    pub(crate) topics: Option<String>,
+    /// A table of names that are struck out of comments wherever they stand.
+    pub(crate) names: Option<String>,
+    /// How much of the text the unit gets to read; `merged` where absent.
+    pub(crate) quote: Option<Quote>,
+    /// From what likeness on two comments are one, in per cent; 80 where absent.
+    #[schemars(range(min = 50, max = 100))]
+    pub(crate) alike: Option<u64>,
 }
 
 /// One period.
@@ -55,6 +73,50 @@ pub(crate) struct PeriodForm {
     pub(crate) totals_file: Option<String>,
     /// How many there are to be drawn from, in each group or stratum.
     pub(crate) populations: Vec<PopulationForm>,
+    /// Where comments in free text are.
+    pub(crate) comments: Vec<CommentFilesForm>,
+    /// The list of comments with what became of them, filled in by the office.
+    pub(crate) tracking_file: Option<String>,
+}
+
+/// Files of comments that are laid out alike.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+#[schemars(extend("required" = ["files"]))]
+pub(crate) struct CommentFilesForm {
+    /// Files, patterns such as `comments/*.csv` or folders, relative to the folder.
+    pub(crate) files: Vec<String>,
+    /// The survey platform that made the files.
+    pub(crate) platform: Option<Platform>,
+    /// How many rows the headings take, where it is not one.
+    pub(crate) heading_rows: Option<u64>,
+    /// Encoding of text files; detected where absent.
+    pub(crate) encoding: Option<String>,
+    /// Delimiter of text files; detected where absent.
+    pub(crate) delimiter: Option<String>,
+    /// The only sheet to read of each workbook.
+    pub(crate) sheet: Option<String>,
+    /// Row of the headings as Excel shows it; the first that is not empty where absent.
+    #[schemars(range(min = 1, max = 1000))]
+    pub(crate) heading_row: Option<u64>,
+    /// The unit of all rows.
+    pub(crate) unit: Option<String>,
+    /// Headings of the columns; each is guessed where absent.
+    pub(crate) columns: CommentColumnsForm,
+    /// Which unit a column of comments is about, by its heading, where each unit has its own.
+    pub(crate) units: IndexMap<String, String>,
+}
+
+/// Headings of the columns of a file of comments.
+#[derive(Debug, Default, Clone, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub(crate) struct CommentColumnsForm {
+    /// The unit, or several with 、 between them.
+    pub(crate) unit: Option<String>,
+    /// The comment.
+    pub(crate) text: Option<String>,
+    /// The rater group. It is only counted, over all units.
+    pub(crate) group: Option<String>,
 }
 
 /// How many there are to be drawn from.

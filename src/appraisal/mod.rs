@@ -8,6 +8,7 @@
 //!
 //! *What it does not do.* It does not look inside the ballot files; that is `intake`.
 
+mod comments;
 mod delivery;
 mod form;
 mod found;
@@ -16,6 +17,7 @@ mod returns;
 mod source;
 mod totals;
 
+pub use comments::{CommentFiles, CommentSource, Quote};
 pub use form::{Layout, NamedBy, RaterScope};
 pub use found::{Found, LeftOut};
 pub use source::{BallotSource, Columns, Mapping, Particular, Population, SourceFile};
@@ -59,6 +61,8 @@ pub struct Appraisal {
     pub populations: Vec<Population>,
     /// Known totals to which raters are weighted.
     pub totals: Vec<Totals>,
+    /// Where comments in free text are, and how they are treated.
+    pub comments: CommentFiles,
     /// The files read so far: appraisal, scheme, register, returns.
     pub inputs: Vec<InputFile>,
     /// Whether ballots that are read in a stream go without a hash where nothing depends on it: see

@@ -106,6 +106,7 @@ impl Appraisal {
             accept_returns: None,
             populations: Vec::new(),
             totals: Vec::new(),
+            comments: CommentFiles::default(),
             inputs: Vec::new(),
             spares_hashes: false,
             flags: Vec::new(),
@@ -116,9 +117,7 @@ impl Appraisal {
         appraisal.periods.sort_unstable();
         opening.check_only_units(&appraisal);
         appraisal.rating = appraisal.all_ratings();
-        for (part, index) in parts {
-            opening.period(&keys.periods[index], part, index, &mut appraisal);
-        }
+        opening.take_parts(&keys, &parts, &mut appraisal);
         opening.check_each_file_once(&appraisal);
         if any_stop(opening.form.findings()) || any_stop(&opening.further) {
             return Err(Error::Findings(opening.into_findings()));
@@ -167,7 +166,7 @@ fn hash(bytes: impl AsRef<[u8]>) -> String {
     Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
-fn read_text(path: &Path, shown_as: &str) -> Result<(String, InputFile), Error> {
+pub(super) fn read_text(path: &Path, shown_as: &str) -> Result<(String, InputFile), Error> {
     let file = File::open(path).map_err(Error::io(path))?;
     let mut bytes = Vec::new();
     file.take(MOST_BYTES + 1).read_to_end(&mut bytes).map_err(Error::io(path))?;
@@ -208,6 +207,19 @@ pub(super) struct Opening<'a> {
 }
 
 impl Opening<'_> {
+    /// Takes what was delivered for the period, or for each part of it.
+    fn take_parts(
+        &mut self,
+        keys: &AppraisalForm,
+        parts: &[(Period, usize)],
+        appraisal: &mut Appraisal,
+    ) {
+        self.comment_rules(&keys.comments, appraisal);
+        for (part, index) in parts {
+            self.period(&keys.periods[*index], *part, *index, appraisal);
+        }
+    }
+
     fn into_findings(self) -> Vec<Finding> {
         let mut findings = self.form.into_findings();
         findings.extend(self.further);
@@ -307,7 +319,10 @@ impl Opening<'_> {
         let returns = keys.periods.iter().filter_map(|period| period.returns_file.as_ref());
         let schemes = keys.periods.iter().filter_map(|period| period.scheme.as_ref());
         let totals = keys.periods.iter().filter_map(|period| period.totals_file.as_ref());
+        let tracking = keys.periods.iter().filter_map(|period| period.tracking_file.as_ref());
+        let of_comments = [&keys.comments.names, &keys.comments.topics].into_iter().flatten();
         let names = returns.chain(schemes).chain(totals).chain([&keys.register, &keys.scheme]);
+        let names = names.chain(tracking).chain(of_comments);
         self.reserved = names.map(|name| self.folder.join(name)).collect();
         self.reserved.push(self.folder.join(FILE));
     }

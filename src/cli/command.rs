@@ -9,7 +9,7 @@ use pingyi::locale::Locale;
 use super::plan;
 
 /// Name, Chinese name and arguments of each command, in the order of the road.
-const COMMANDS: [(&str, &str, &[&str]); 16] = [
+const COMMANDS: [(&str, &str, &[&str]); 17] = [
     ("check", "核查", &["folder", "period", "format", "out"]),
     ("count", "计票", &["folder", "period", "ballots", "format-parquet", "out"]),
     ("merge", "合并", &["tallies", "format-columns", "out"]),
@@ -69,6 +69,7 @@ const COMMANDS: [(&str, &str, &[&str]); 16] = [
     ("scheme", "方案", &["scheme", "toml", "out"]),
     ("init", "初始化", &["files", "from", "period", "like", "out"]),
     ("reconcile", "双录", &["typed", "key", "ignore", "settled", "format", "out"]),
+    ("comments", "意见", &["folder", "period", "audience", "dictionary", "format", "out"]),
     ("simulate", "模拟", &["plan", "out"]),
     ("completions", "补全", &["shell"]),
     ("schema", "格式", &["schema"]),
@@ -198,6 +199,9 @@ fn one(id: &str, command: &str, locale: &Locale) -> Arg {
             .long("sensitivity")
             .action(ArgAction::SetTrue)
             .conflicts_with_all(["weight", "other-scheme", "without", "with"]),
+        "dictionary" => {
+            argument("dictionary", locale).long("dictionary").action(ArgAction::SetTrue)
+        }
         "toml" => argument("toml", locale).long("toml").action(ArgAction::SetTrue),
         _ => one_file(id, command, locale),
     }

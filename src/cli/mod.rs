@@ -11,6 +11,7 @@
 
 mod check;
 mod command;
+mod comments;
 mod compare;
 mod completions;
 mod count;
@@ -141,6 +142,9 @@ fn obey(matches: &clap::ArgMatches, terminal: &mut Terminal) -> Outcome {
     }
     if name == "reconcile" {
         return reconcile::run(matches, terminal);
+    }
+    if name == "comments" {
+        return comments::run(matches, terminal);
     }
     let wanted = Wanted::of(matches, terminal.locale())?;
     terminal.set_quiet(wanted.quiet);

@@ -28,6 +28,7 @@ pub use tables::{
     groups_grid, league_grids, levels_grid, means_grid, rates_grid, returns_grid, rows_grid,
     scores_grid, sensitivity_grids, trend_grids, whatif_grids,
 };
+pub use tables::{comment_grids, comment_list_grid, unit_comments_grid};
 pub use tables::{effect_grids, hits_grids, severity_grids, weighting_grid};
 
 use crate::chart::Chart;

@@ -1,6 +1,7 @@
 //! The tables of a report, each a [`Grid`] that every writer prints alike.
 
 mod account;
+mod comments;
 mod elsewhere;
 mod errors;
 mod fair;
@@ -12,6 +13,7 @@ mod weighting;
 mod whatif;
 
 pub use account::{audit_grid, findings_grid, returns_grid, rows_grid};
+pub use comments::{comment_grids, comment_list_grid, unit_comments_grid};
 pub use elsewhere::{counts_grid, estimates_grid};
 pub use errors::error_grids;
 pub use fair::{effect_grids, hits_grids};

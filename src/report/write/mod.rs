@@ -8,6 +8,7 @@
 mod plain;
 mod beside;
 mod columns;
+mod comments;
 mod place;
 mod csv;
 mod html;
@@ -25,6 +26,7 @@ use std::collections::BTreeSet;
 use rayon::prelude::*;
 
 pub use columns::columns;
+pub use comments::comment_files;
 pub use csv::{csv, findings_csv};
 pub use folder::{Folder, Placed};
 pub use html::html;
