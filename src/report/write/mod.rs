@@ -10,9 +10,11 @@ mod beside;
 mod columns;
 mod place;
 mod csv;
+mod docx;
 mod html;
 mod machine;
 mod manifest;
+mod pdf;
 mod folder;
 mod workbook;
 
@@ -25,10 +27,12 @@ use rayon::prelude::*;
 
 pub use columns::columns;
 pub use csv::{csv, findings_csv};
+pub use docx::docx;
 pub use folder::{Folder, Placed};
 pub use html::html;
 pub use machine::{json, league_columns, score_columns};
 pub use manifest::{MANIFEST, Manifest, Written};
+pub use pdf::{OfficialFaces, Pdf, pdf};
 pub use place::{Halt, Stands, Unplaced, place_file, place_files};
 pub use workbook::workbook;
 
