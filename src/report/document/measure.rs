@@ -136,7 +136,12 @@ pub(in crate::report) fn attachment_indents(
         2..=9 => CHARACTER * 5 / 4,
         _ => CHARACTER * 7 / 4,
     };
-    AttachmentIndents { first, label: twips(ems(&attachments.label)), number }
+    // Latin letters are wider than the rule of thumb as often as narrower.
+    let spare = match language {
+        Language::Chinese => 0,
+        Language::English => CHARACTER / 2,
+    };
+    AttachmentIndents { first, label: twips(ems(&attachments.label)) + spare, number }
 }
 
 fn twips(ems: f64) -> u32 {

@@ -3,7 +3,7 @@
 //! *What it is.* Title, addressees, headings, paragraphs, tables, pictures, attachments and
 //! signature, in the layout of GB/T 9704-2012: A4, 22 lines of 28 characters.
 //!
-//! *What it promises.* Both writers ([`docx`](super::write::docx) and [`pdf`](super::write::pdf))
+//! *What it promises.* Both writers ([`docx`](super::write::docx()) and [`pdf`](super::write::pdf()))
 //! print the same words, the same numbers of headings and the same columns, at the same measures.
 //!
 //! *What it does not do.* It has no sentence of its own: every word is given.

@@ -149,6 +149,7 @@ impl<'a> Body<'a> {
         let label = visible(&attachments.label);
         for (at, name) in attachments.names.iter().enumerate() {
             let is_first = at == 0;
+            let keep = if at + 1 == attachments.names.len() { keep } else { "" };
             let hanging = if is_first { indents.label + indents.number } else { indents.number };
             let left = indents.first + indents.label + indents.number;
             let properties = format!(

@@ -87,7 +87,11 @@ impl Body<'_, '_> {
     pub(super) fn setting(&self, half_points: u32) -> Setting {
         let is_tracked = self.language == Language::Chinese && half_points == BODY_SIZE;
         let tracking = if is_tracked { -points(TRACKING) } else { 0.0 };
-        Setting { size: half_points as f32 / 2.0, tracking, language: self.language }
+        let scale = match self.language {
+            Language::Chinese => 1.0,
+            Language::English => LATIN_SCALE,
+        };
+        Setting { size: half_points as f32 / 2.0 * scale, tracking, language: self.language }
     }
 
     fn opening(&mut self, document: &Document) {
@@ -108,14 +112,16 @@ impl Body<'_, '_> {
 
     fn section(&mut self, section: &Section) {
         for (at, block) in section.blocks.iter().enumerate() {
-            let is_signed = matches!(section.blocks.get(at + 1), Some(Block::Signature(_)));
-            self.block(block, is_signed);
+            // A signature never stands alone on a page: the last line before it goes with it.
+            let keeps = match section.blocks.get(at + 1) {
+                Some(Block::Signature(signature)) => signature.offices.len() + 3,
+                _ => 0,
+            };
+            self.block(block, u8::try_from(keeps).unwrap_or(0));
         }
     }
 
-    fn block(&mut self, block: &Block, is_signed: bool) {
-        // A signature never stands alone on a page: the last line before it goes with it.
-        let keeps = if is_signed { 4 } else { 0 };
+    fn block(&mut self, block: &Block, keeps: u8) {
         match block {
             Block::Heading(heading) => self.heading(heading),
             Block::Paragraph(text) => {
@@ -327,6 +333,9 @@ impl Body<'_, '_> {
     }
 }
 
+/// The Latin letters of the embedded face are larger than those of Times New Roman, in which the
+/// DOCX is set; at this share of the size as much stands on a line.
+const LATIN_SCALE: f32 = 0.92;
 /// 小四, in half-points.
 const CAPTION_SIZE: u32 = 24;
 /// From line to line of a caption, in twips.

@@ -19,7 +19,7 @@ use krilla::tagging::{
 use krilla::text::{Font, GlyphId, KrillaGlyph};
 use krilla_svg::{SurfaceExt as _, SvgSettings};
 
-use super::face::{Faces, Role};
+use super::face::{Faces, Role, Source};
 use super::fault;
 use super::glyph::{Atoms, Setting};
 use super::line::{Column, Lie, Placed, lines};
@@ -35,8 +35,12 @@ pub(super) fn draw(
     layout: &Layout,
     faces: &mut Faces<'_>,
 ) -> Result<Vec<u8>, Error> {
+    let data = |source| match source {
+        Source::Embedded(bytes) => bytes.into(),
+        Source::Official(bytes) => Arc::new(bytes.to_vec()).into(),
+    };
     let fonts: Option<Vec<Font>> =
-        faces.bytes().map(|bytes| Font::new(Arc::new(bytes.to_vec()).into(), 0)).collect();
+        faces.sources().map(|source| Font::new(data(source), 0)).collect();
     let mut pen = Pen {
         fonts: fonts.ok_or_else(|| fault("a face cannot be read"))?,
         pictures: document
@@ -89,7 +93,7 @@ fn folio(page: &Page, number: usize, language: Language, faces: &mut Faces<'_>) 
     let size = FOLIO_SIZE as f32 / 2.0;
     let mut atoms = Atoms::default();
     let setting = Setting { size, tracking: 0.0, language };
-    atoms.words(&format!("— {number} —"), Role::Body, setting, false, faces);
+    atoms.words(&format!("— {number} —"), Role::Folio, setting, false, faces);
     let lie = if number % 2 == 1 { Lie::Right } else { Lie::Left };
     let width = points(page.geometry.text_width()) - 2.0 * size;
     let glyphs = lines(&atoms.atoms, Column::plain(width, lie))

@@ -25,6 +25,8 @@ pub(super) enum Role {
     Heading,
     /// Second headings (楷体).
     Subheading,
+    /// Page numbers (宋体).
+    Folio,
 }
 
 /// A glyph of a face.
@@ -39,8 +41,17 @@ pub(super) struct Found {
     pub(super) ink: (f32, f32),
 }
 
+/// Where the bytes of a face are.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Source<'a> {
+    /// In the program.
+    Embedded(&'static [u8]),
+    /// With the caller.
+    Official(&'a [u8]),
+}
+
 struct Face<'a> {
-    bytes: &'a [u8],
+    source: Source<'a>,
     parsed: Parsed<'a>,
 }
 
@@ -65,14 +76,14 @@ impl<'a> Faces<'a> {
         let [sans, sans_bold] = face_bytes();
         let mut faces = Vec::new();
         for bytes in [SERIF, SERIF_BOLD, sans, sans_bold] {
-            faces.push(parse(bytes)?);
+            faces.push(Face { source: Source::Embedded(bytes), parsed: parse(bytes)? });
         }
         let given = [official.title, official.body, official.heading, official.subheading];
         let mut places = [None; 4];
         for (place, bytes) in places.iter_mut().zip(given) {
             if let Some(bytes) = bytes {
                 *place = Some(faces.len());
-                faces.push(parse(bytes)?);
+                faces.push(Face { source: Source::Official(bytes), parsed: parse(bytes)? });
             }
         }
         Ok(Faces { faces, language, official: places, missing: BTreeSet::new() })
@@ -90,8 +101,8 @@ impl<'a> Faces<'a> {
     }
 
     /// The bytes of each face, in the order of their positions.
-    pub(super) fn bytes(&self) -> impl Iterator<Item = &'a [u8]> + '_ {
-        self.faces.iter().map(|face| face.bytes)
+    pub(super) fn sources(&self) -> impl Iterator<Item = Source<'a>> + '_ {
+        self.faces.iter().map(|face| face.source)
     }
 
     /// The characters that no face has.
@@ -104,6 +115,7 @@ impl<'a> Faces<'a> {
         let (official, embedded) = match (role, self.language) {
             (Role::Title, _) => (title, SERIF_BOLD_AT),
             (Role::Body, _) => (body, SERIF_AT),
+            (Role::Folio, _) => (None, SERIF_AT),
             (Role::Strong, _) => (None, SERIF_BOLD_AT),
             (Role::Heading, Language::Chinese) => (heading, SANS_BOLD_AT),
             (Role::Heading, Language::English) => (heading, SERIF_BOLD_AT),
@@ -124,7 +136,6 @@ impl<'a> Faces<'a> {
     }
 }
 
-fn parse(bytes: &[u8]) -> Result<Face<'_>, Error> {
-    let parsed = Parsed::parse(bytes, 0).map_err(|cause| fault(cause.to_string()))?;
-    Ok(Face { bytes, parsed })
+fn parse(bytes: &[u8]) -> Result<Parsed<'_>, Error> {
+    Parsed::parse(bytes, 0).map_err(|cause| fault(cause.to_string()))
 }

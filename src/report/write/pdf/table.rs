@@ -2,11 +2,11 @@
 
 use super::body::Body;
 use super::face::Role;
-use super::glyph::Atoms;
+use super::glyph::{Atoms, Setting};
 use super::line::{Column, Lie, Line, lines};
 use super::page::{Item, Kind, points};
 use crate::chart::visible;
-use crate::report::document::{Align, Laid, LaidCell, Table};
+use crate::report::document::{Align, Laid, LaidCell, Table, may_break};
 
 /// Between a cell's edge and its words, in points: above and below, left and right.
 const ABOVE: f32 = 1.5;
@@ -66,14 +66,37 @@ fn head(body: &mut Body<'_, '_>, table: &Table, laid: &Laid<'_>, widths: &[f32])
         .columns
         .iter()
         .zip(widths)
-        .map(|(column, width)| {
-            let mut atoms = Atoms::default();
-            atoms.words(&visible(&column.heading), Role::Heading, setting, false, body.faces);
-            lines(&atoms.atoms, Column::plain(width - 2.0 * BESIDE, Lie::Centre))
-        })
+        .map(|(column, width)| head_cell(body, &visible(&column.heading), setting, *width))
         .collect();
     let height = height(&cells, table);
     Row { cells, height, is_head: true }
+}
+
+/// A heading; set smaller where a word would be torn.
+fn head_cell(body: &mut Body<'_, '_>, heading: &str, setting: Setting, width: f32) -> Vec<Line> {
+    let mut set = Vec::new();
+    for scale in [1.0, 0.9, 0.8, 0.7] {
+        let mut atoms = Atoms::default();
+        let smaller = Setting { size: setting.size * scale, ..setting };
+        atoms.words(heading, Role::Heading, smaller, false, body.faces);
+        set = lines(&atoms.atoms, Column::plain(width - 2.0 * BESIDE, Lie::Centre));
+        if !is_torn(&set) {
+            break;
+        }
+    }
+    set
+}
+
+/// Whether a line ends where none may.
+fn is_torn(lines: &[Line]) -> bool {
+    lines.windows(2).any(|pair| match pair {
+        [line, next] => {
+            let last = line.glyphs.last().map(|glyph| glyph.atom.c);
+            let first = next.glyphs.first().map(|glyph| glyph.atom.c);
+            last.zip(first).is_some_and(|(last, first)| !may_break(last, first))
+        }
+        _ => false,
+    })
 }
 
 /// A row, or several where it is higher than a page.

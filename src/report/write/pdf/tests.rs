@@ -154,6 +154,41 @@ fn the_heading_of_a_table_stands_on_every_page_of_it() {
 }
 
 #[test]
+fn a_heading_of_a_narrow_column_is_set_smaller_rather_than_torn() {
+    let layout = layout(&sample::document(Language::English));
+    let set: Vec<String> = (0..layout.pages.len())
+        .flat_map(|page| lines(&layout, page))
+        .map(|line| line.0.trim().to_owned())
+        .collect();
+    assert!(set.iter().any(|line| line == "Rank"));
+    assert!(!set.iter().any(|line| line == "Ran" || line == "Indicato"));
+}
+
+#[test]
+fn a_signature_does_not_stand_alone() {
+    use crate::report::document::Signature;
+    for blank in 14..22 {
+        let signature = Signature {
+            offices: vec![Text::new("市效能办")],
+            date: Text::new("2026年1月15日"),
+        };
+        let blocks = vec![
+            Block::Blank(blank),
+            Block::Paragraph(Text::new("特此通报。")),
+            Block::Signature(signature),
+        ];
+        let document = Document { sections: vec![Section::upright(blocks)], ..Document::default() };
+        let layout = layout(&document);
+        let last = lines(&layout, layout.pages.len() - 1);
+        assert_eq!(last.len(), 3, "after {blank} lines");
+        // The office is centred over the date, which ends four characters in.
+        assert!((last[2].2 - (521.6 - 4.0 * 15.75)).abs() < 0.5);
+        let middle = |line: &(String, f32, f32, f32)| (line.1 + line.2) / 2.0;
+        assert!((middle(&last[1]) - middle(&last[2])).abs() < 8.0);
+    }
+}
+
+#[test]
 fn a_heading_is_not_the_last_line_of_a_page() {
     for blank in 0..22 {
         let blocks = vec![
