@@ -238,6 +238,39 @@ mod tests {
     }
 
     #[test]
+    fn a_table_of_the_report_keeps_its_cells_and_gives_words_more_room_than_figures() {
+        use crate::report::{Cell, Column, GridRow};
+        use crate::scheme::Language;
+        let column =
+            |heading: &str, kind| Column { id: heading.into(), heading: heading.into(), kind };
+        let row = |kind, name: &str, n| GridRow {
+            kind,
+            category: None,
+            cells: vec![Cell::Text(name.into()), Cell::Count(n)],
+        };
+        let grid = Grid {
+            id: "counts".into(),
+            file: "counts".into(),
+            tab: "counts".into(),
+            title: "有效票".into(),
+            columns: vec![column("单位", ColumnKind::Text), column("有效票", ColumnKind::Count)],
+            rows: vec![
+                row(RowKind::Ranked, "市人力资源和社会保障局", 860),
+                row(RowKind::Mean, "平均", 791),
+            ],
+            notes: vec!["注".into()],
+        };
+        let table = Table::of_grid(&grid, &Locale::new(Language::Chinese));
+        let aligns: Vec<Align> = table.columns.iter().map(|column| column.align).collect();
+        assert_eq!(aligns, [Align::Left, Align::Right]);
+        // Eleven characters and their padding; three figures, or a heading of three on two lines.
+        assert_eq!((table.columns[0].share, table.columns[1].share), (119, 24));
+        assert_eq!(table.rows[0].cells[1].plain(), "860");
+        assert_eq!([table.rows[0].is_strong, table.rows[1].is_strong], [false, true]);
+        assert_eq!(table.notes[0].plain(), "注");
+    }
+
+    #[test]
     fn widths_are_in_proportion_and_fill_the_width() {
         let table = table(4);
         let widths = table.laid().widths(8845);

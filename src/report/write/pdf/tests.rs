@@ -98,6 +98,36 @@ fn no_line_goes_beyond_its_margin_by_more_than_the_white_of_a_mark() {
     }
 }
 
+/// What a reader is told of the PDF, without spaces.
+fn told(layout: &Layout) -> String {
+    let words = layout.pages.iter().flat_map(|page| &page.items).filter_map(|item| match item {
+        Item::Words { glyphs, node: Some(_), .. } => Some(glyphs),
+        _ => None,
+    });
+    words.flatten().map(|glyph| glyph.atom.c).filter(|c| !c.is_whitespace()).collect()
+}
+
+#[test]
+fn the_pdf_says_what_the_docx_says_in_the_same_order() {
+    use std::io::Read as _;
+    for language in [Language::Chinese, Language::English] {
+        let document = sample::document(language);
+        let bytes = crate::report::write::docx(&document, 1.0).unwrap();
+        let mut archive = zip::ZipArchive::new(std::io::Cursor::new(bytes)).unwrap();
+        let mut xml = String::new();
+        archive.by_name("word/document.xml").unwrap().read_to_string(&mut xml).unwrap();
+        let parsed = resvg::usvg::roxmltree::Document::parse(&xml).unwrap();
+        let words: String = parsed
+            .descendants()
+            .filter(|node| node.tag_name().name() == "t")
+            .filter_map(|node| node.text())
+            .flat_map(str::chars)
+            .filter(|c| !c.is_whitespace())
+            .collect();
+        assert_eq!(told(&layout(&document)), words);
+    }
+}
+
 #[test]
 fn nothing_of_a_paragraph_is_lost() {
     let text =
