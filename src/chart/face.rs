@@ -39,6 +39,11 @@ pub(super) fn collect_missing(text: &str, missing: &mut BTreeSet<char>) {
     missing.extend(text.chars().filter(lacks));
 }
 
+/// The bytes of the embedded face, regular and bold, for documents that embed it.
+pub(crate) fn bytes() -> [&'static [u8]; 2] {
+    [REGULAR, BOLD]
+}
+
 /// The two embedded faces and nothing of the machine, so that a PNG is the same everywhere.
 pub(super) fn database() -> Arc<fontdb::Database> {
     static DATABASE: OnceLock<Arc<fontdb::Database>> = OnceLock::new();

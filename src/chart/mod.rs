@@ -55,6 +55,9 @@ mod png;
 #[cfg(test)]
 mod proof;
 
+pub(crate) use face::bytes as face_bytes;
+pub(crate) use typeset::{Escaped, is_wide, visible};
+
 pub use bump::{BumpChart, BumpLine, BumpPlace};
 pub use funnel::{FunnelChart, FunnelLimit, FunnelPoint, FunnelZone};
 pub use heatmap::{ColourScale, HeatmapCell, HeatmapChart, HeatmapRow};
@@ -139,5 +142,13 @@ impl Chart {
     /// more than 100 million of them; the others should not occur for a picture drawn here.
     pub fn png(&self, scale: f32) -> Result<Vec<u8>, ChartError> {
         png::write(self, scale)
+    }
+
+    /// The picture as a tree of shapes and text, for a document that draws it as it is.
+    ///
+    /// # Errors
+    /// [`ChartError::Svg`], which should not occur for a picture drawn here.
+    pub(crate) fn tree(&self) -> Result<resvg::usvg::Tree, ChartError> {
+        png::tree(&self.svg)
     }
 }

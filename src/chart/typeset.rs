@@ -3,7 +3,7 @@
 use std::fmt::{Display, Write as _};
 
 /// The text with the characters that mean something in XML written out.
-pub(super) struct Escaped<'a>(pub(super) &'a str);
+pub(crate) struct Escaped<'a>(pub(crate) &'a str);
 
 impl Display for Escaped<'_> {
     fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
@@ -22,7 +22,7 @@ impl Display for Escaped<'_> {
 
 /// The text without what cannot be seen: control characters would make the SVG ill-formed, and marks
 /// of direction could turn a name around. White space becomes a plain space.
-pub(super) fn visible(text: &str) -> String {
+pub(crate) fn visible(text: &str) -> String {
     let dropped = |c: char| {
         c.is_control()
             || matches!(c, '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{206F}')
@@ -51,7 +51,7 @@ pub(super) fn typeset(text: &str) -> String {
 }
 
 /// Hanzi, Chinese punctuation and full-width forms.
-pub(super) fn is_wide(c: char) -> bool {
+pub(crate) fn is_wide(c: char) -> bool {
     matches!(c, '\u{2E80}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}' | '\u{FF00}'..='\u{FFEF}')
         || matches!(c, '\u{20000}'..='\u{3FFFF}')
 }

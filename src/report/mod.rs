@@ -12,6 +12,7 @@
 mod bands;
 mod chance;
 mod compose;
+pub mod document;
 mod explain;
 mod fair;
 mod grid;

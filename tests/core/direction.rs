@@ -4,13 +4,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 /// Foreign crates and the only modules in which they may be named; `cli` stands for the program.
-const DOORS: [(&str, &[&str]); 34] = [
+const DOORS: [(&str, &[&str]); 37] = [
     ("brotli_decompressor", &["sheet"]),
     ("calamine", &["sheet"]),
     ("csv", &["sheet", "elsewhere", "tally", "report", "simulate", "cli"]),
     ("encoding_rs", &["sheet", "simulate"]),
     ("flate2", &["sheet", "simulate"]),
-    ("zip", &["sheet"]),
+    ("zip", &["sheet", "report"]),
     ("toml", &["form"]),
     ("glob", &["appraisal", "cli"]),
     ("strsim", &["finding", "init"]),
@@ -18,8 +18,11 @@ const DOORS: [(&str, &[&str]); 34] = [
     ("num_rational", &["exact"]),
     ("plotters", &["chart"]),
     ("plotters_backend", &["chart"]),
+    ("pulp", &["statistic"]),
     ("resvg", &["chart"]),
-    ("ttf_parser", &["chart"]),
+    ("ttf_parser", &["chart", "report"]),
+    ("krilla", &["report"]),
+    ("krilla_svg", &["report"]),
     ("fluent_bundle", &["locale"]),
     ("rust_xlsxwriter", &["report", "simulate"]),
     ("parquet", &["sheet", "columnar"]),

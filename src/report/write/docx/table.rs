@@ -1,0 +1,107 @@
+//! A table: its heading repeated on every page, no row split, columns of fixed widths.
+
+use super::run::{Look, runs, words};
+use super::styles::cell_id;
+use crate::report::document::{Align, Laid, LaidCell, Table};
+use crate::scheme::Language;
+
+/// Between a cell's edge and its words, in twips: above and below, left and right.
+const PADDING: (u32, u32) = (30, 80);
+/// Rules in eighths of a point: within the table, and around it.
+const THIN: u32 = 4;
+const THICK: u32 = 8;
+
+/// The table alone, `width` twips wide.
+pub(super) fn table(table: &Table, width: u32, language: Language) -> String {
+    let laid = table.laid();
+    let widths = laid.widths(width);
+    let grid: String =
+        widths.iter().map(|width| format!(r#"<w:gridCol w:w="{width}"/>"#)).collect();
+    let mut rows = vec![head(table, &laid, &widths, language)];
+    rows.extend(laid.rows.iter().map(|row| body_row(table, &laid, row, &widths, language)));
+    format!("<w:tbl>{}<w:tblGrid>{grid}</w:tblGrid>{}</w:tbl>", properties(width), rows.concat())
+}
+
+fn properties(width: u32) -> String {
+    let edge = |name: &str, size: u32| {
+        format!(r#"<w:{name} w:val="single" w:sz="{size}" w:space="0" w:color="000000"/>"#)
+    };
+    let borders = [
+        edge("top", THICK),
+        edge("left", THICK),
+        edge("bottom", THICK),
+        edge("right", THICK),
+        edge("insideH", THIN),
+        edge("insideV", THIN),
+    ]
+    .concat();
+    let (above, beside) = PADDING;
+    let side = |name: &str, twips: u32| format!(r#"<w:{name} w:w="{twips}" w:type="dxa"/>"#);
+    let padding =
+        [side("top", above), side("left", beside), side("bottom", above), side("right", beside)]
+            .concat();
+    format!(
+        r#"<w:tblPr><w:tblW w:w="{width}" w:type="dxa"/><w:jc w:val="center"/><w:tblBorders>{borders}</w:tblBorders><w:tblLayout w:type="fixed"/><w:tblCellMar>{padding}</w:tblCellMar></w:tblPr>"#
+    )
+}
+
+fn head(table: &Table, laid: &Laid<'_>, widths: &[u32], language: Language) -> String {
+    let style = cell_id(table.size, true);
+    let cells: String = laid
+        .columns
+        .iter()
+        .zip(widths)
+        .enumerate()
+        .map(|(at, (column, width))| {
+            let words = words(&column.heading, Look::default(), language);
+            cell(*width, laid.seam == Some(at), &style, Align::Centre, &words)
+        })
+        .collect();
+    format!("<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>{cells}</w:tr>")
+}
+
+fn body_row(
+    table: &Table,
+    laid: &Laid<'_>,
+    row: &[LaidCell<'_>],
+    widths: &[u32],
+    language: Language,
+) -> String {
+    let style = cell_id(table.size, false);
+    let cells: String = row
+        .iter()
+        .zip(widths)
+        .zip(&laid.columns)
+        .enumerate()
+        .map(|(at, ((content, width), column))| {
+            let look = Look { bold: content.is_strong.then_some(true), ..Look::default() };
+            let words = runs(content.runs, look, language);
+            cell(*width, laid.seam == Some(at), &style, column.align, &words)
+        })
+        .collect();
+    let height = match u32::from(table.least_lines) {
+        0 | 1 => String::new(),
+        lines => format!(
+            r#"<w:trHeight w:val="{}" w:hRule="atLeast"/>"#,
+            lines * table.size.line() + 2 * PADDING.0
+        ),
+    };
+    format!("<w:tr><w:trPr><w:cantSplit/>{height}</w:trPr>{cells}</w:tr>")
+}
+
+/// A cell; at the seam between two blocks a double rule stands to its left.
+fn cell(width: u32, is_seam: bool, style: &str, align: Align, words: &str) -> String {
+    let seam = if is_seam {
+        r#"<w:tcBorders><w:left w:val="double" w:sz="4" w:space="0" w:color="000000"/></w:tcBorders>"#
+    } else {
+        ""
+    };
+    let jc = match align {
+        Align::Left => "left",
+        Align::Centre => "center",
+        Align::Right => "right",
+    };
+    format!(
+        r#"<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{seam}<w:vAlign w:val="center"/></w:tcPr><w:p><w:pPr><w:pStyle w:val="{style}"/><w:jc w:val="{jc}"/></w:pPr>{words}</w:p></w:tc>"#
+    )
+}
