@@ -27,7 +27,8 @@ pub(super) fn run(wanted: &Wanted, terminal: &mut Terminal) -> Outcome {
     let (anew, _) = report::made(&again, &walked, terminal)?;
     found.extend(record.differences_from(&anew));
     if record.pingyi() != env!("CARGO_PKG_VERSION") {
-        let args = Args::none().text("then", record.pingyi()).text("now", env!("CARGO_PKG_VERSION"));
+        let args =
+            Args::none().text("then", record.pingyi()).text("now", env!("CARGO_PKG_VERSION"));
         let sentence = terminal.locale().text("verify-version", args);
         terminal.note(&sentence);
     }

@@ -112,7 +112,9 @@ impl Wanted {
             }
         };
         let out = value::<PathBuf>(matches, "out");
-        let name = ["unit", "report", "scheme", "plan", "shell", "schema", "like"].into_iter().find_map(text);
+        let name = ["unit", "report", "scheme", "plan", "shell", "schema", "like"]
+            .into_iter()
+            .find_map(text);
         Ok(Wanted {
             folder: text("folder").map(PathBuf::from).unwrap_or_default(),
             period: period("period")?,

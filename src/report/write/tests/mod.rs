@@ -131,7 +131,8 @@ fn the_audit_table_is_marked_for_excel_and_counts_to_the_same_tally() {
 fn a_figure_that_cannot_be_drawn_is_an_error_with_its_name() {
     let road = Road::walked();
     let report = sample::report(Audience::Internal, 2);
-    let enclosures = Enclosures { html: "", findings: &[], inputs: &[], against: None, png_scale: -1.0 };
+    let enclosures =
+        Enclosures { html: "", findings: &[], inputs: &[], against: None, png_scale: -1.0 };
     let locale = Locale::new(Language::English);
     let error = write_report(&report, &road.material(), &locale, enclosures).unwrap_err();
     assert!(matches!(error, Error::Document { name, .. } if name == "charts/总排名图.png"));
