@@ -8,8 +8,8 @@ use std::collections::BTreeMap;
 
 use super::sense::{Sense, Stance};
 
-/// A leader is compared with at most so many others that might be alike; a text that shares its rarest
-/// pairs with more of them is no rare text, and joins the first that is alike enough or none.
+/// A text is compared with at most so many leaders that might be alike, those that lead most first: else
+/// texts of a few stock phrases would each be compared with all others.
 const MOST_COMPARED: usize = 400;
 
 /// Two neighbouring characters of a key; the third number tells those apart that occur again.
@@ -38,28 +38,28 @@ pub(super) fn groups(told: &[Told], alike: u64) -> Vec<Vec<usize>> {
         let Told { key, times, .. } = &told[*at];
         (Reverse(*times), Reverse(key.chars().count()), key.clone())
     });
-    let mut pairs: Vec<Vec<Pair>> = told.iter().map(|told| pairs_of(&told.key)).collect();
+    let pairs: Vec<Vec<Pair>> = told.iter().map(|told| pairs_of(&told.key)).collect();
     let mut frequency: BTreeMap<Pair, u32> = BTreeMap::new();
     for pair in pairs.iter().flatten() {
         *frequency.entry(*pair).or_default() += 1;
     }
-    // Rare ones first, so that few have their first pairs in common.
-    for own in &mut pairs {
-        own.sort_unstable_by_key(|pair| (frequency.get(pair).copied(), *pair));
-    }
-    let fixed: Vec<(Stance, u32, String)> = told.iter().map(fixed).collect();
+    let mut kinds: BTreeMap<(Stance, u32, String), usize> = BTreeMap::new();
     let mut groups: Vec<Vec<usize>> = Vec::new();
-    let mut leading: BTreeMap<Pair, Vec<usize>> = BTreeMap::new();
+    let mut leading: BTreeMap<(usize, Pair), Vec<usize>> = BTreeMap::new();
     for at in order {
         let own = &pairs[at];
-        let head = &own[..head(own.len(), alike)];
+        let n_kinds = kinds.len();
+        let kind = *kinds.entry(fixed(&told[at])).or_insert(n_kinds);
+        // Rare ones first, so that few have their first pairs in common.
+        let mut rare = own.clone();
+        rare.sort_unstable_by_key(|pair| (frequency.get(pair).copied(), *pair));
+        rare.truncate(head(own.len(), alike));
         let mut near: Vec<usize> =
-            head.iter().filter_map(|pair| leading.get(pair)).flatten().copied().collect();
+            rare.iter().filter_map(|pair| leading.get(&(kind, *pair))).flatten().copied().collect();
         near.sort_unstable();
         near.dedup();
         let best = near
             .into_iter()
-            .filter(|group| fixed[groups[*group][0]] == fixed[at])
             .take(MOST_COMPARED)
             .map(|group| (likeness(own, &pairs[groups[group][0]]), group))
             .filter(|((shared, of), _)| shared * 100 >= alike * of)
@@ -70,7 +70,12 @@ pub(super) fn groups(told: &[Told], alike: u64) -> Vec<Vec<usize>> {
         match best {
             Some((_, group)) => groups[group].push(at),
             None => {
-                head.iter().for_each(|pair| leading.entry(*pair).or_default().push(groups.len()));
+                for pair in &rare {
+                    let known = leading.entry((kind, *pair)).or_default();
+                    if known.len() < MOST_COMPARED {
+                        known.push(groups.len());
+                    }
+                }
                 groups.push(vec![at]);
             }
         }
@@ -84,6 +89,7 @@ fn fixed(told: &Told) -> (Stance, u32, String) {
     (told.sense.stance(), told.sense.negations, digits)
 }
 
+/// The pairs of a key, sorted.
 fn pairs_of(key: &str) -> Vec<Pair> {
     let chars: Vec<char> = key.chars().collect();
     let mut seen: BTreeMap<(char, char), u32> = BTreeMap::new();
@@ -93,6 +99,7 @@ fn pairs_of(key: &str) -> Vec<Pair> {
         pairs.push((pair[0], pair[1], *again));
         *again += 1;
     }
+    pairs.sort_unstable();
     pairs
 }
 
@@ -104,11 +111,8 @@ fn head(n: usize, alike: u64) -> usize {
     usize::try_from((n + 1).saturating_sub(shared).min(n)).unwrap_or(usize::MAX)
 }
 
-/// Twice the pairs that two have in common, and all that they have; both in one order of all pairs.
+/// Twice the pairs that two have in common, and all that they have; both are sorted.
 fn likeness(a: &[Pair], b: &[Pair]) -> (u64, u64) {
-    let mut sorted = [a.to_vec(), b.to_vec()];
-    sorted.iter_mut().for_each(|pairs| pairs.sort_unstable());
-    let [a, b] = sorted;
     let (mut i, mut j, mut shared) = (0, 0, 0);
     while let (Some(first), Some(second)) = (a.get(i), b.get(j)) {
         match first.cmp(second) {
