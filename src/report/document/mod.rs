@@ -9,6 +9,7 @@
 //! *What it does not do.* It has no sentence of its own: every word is given.
 
 mod breaks;
+mod heads;
 mod measure;
 mod numbering;
 mod picture;
@@ -19,6 +20,7 @@ mod text;
 pub(in crate::report) mod sample;
 
 pub(in crate::report) use breaks::{Mark, mark_of, may_break};
+pub(in crate::report) use heads::{HeadCell, HeadRows};
 pub(in crate::report) use measure::{
     BODY_SIZE, CHARACTER, FOLIO_SIZE, Geometry, LINE, NOTE_LINE, NOTE_SIZE, TITLE_SIZE, TRACKING,
     attachment_indents, signature_indents, title_lines,

@@ -133,7 +133,7 @@ fn annex(label: &str, title: &str) -> Block {
 }
 
 fn column(heading: &str, share: u32, align: Align) -> TableColumn {
-    TableColumn { heading: heading.into(), share, align }
+    TableColumn { heading: heading.into(), share, align, ..TableColumn::default() }
 }
 
 fn row(cells: &[&str], is_strong: bool) -> TableRow {
@@ -208,8 +208,16 @@ fn league(chinese: bool) -> Table {
 fn wide(chinese: bool) -> Table {
     let mut columns = vec![column(if chinese { "单位" } else { "Body" }, 6, Align::Left)];
     for at in 1..=9 {
-        let heading = if chinese { format!("指标{at}得分") } else { format!("Indicator {at}") };
-        columns.push(column(&heading, 3, Align::Right));
+        let heading = if chinese { format!("指标{at}") } else { format!("Indicator {at}") };
+        let group = match (chinese, at) {
+            (true, 1..=4) => "作风建设",
+            (true, 5..=8) => "服务质量",
+            (false, 1..=4) => "Conduct",
+            (false, 5..=8) => "Service",
+            _ => "",
+        };
+        let column = column(&heading, 3, Align::Right);
+        columns.push(TableColumn { group: group.into(), ..column });
     }
     let rows = (1..=30).map(|at: u32| {
         let name = if chinese { format!("某市第{at}局") } else { format!("Bureau No. {at}") };

@@ -29,6 +29,8 @@ pub struct Table {
 pub struct TableColumn {
     /// Its heading.
     pub heading: String,
+    /// A heading above it that neighbours with the same one share; empty where there is none.
+    pub group: String,
     /// Its share of the width; only the proportions count, and 0 is as 1.
     pub share: u32,
     /// How its cells are set.
@@ -103,6 +105,7 @@ impl Table {
             .collect();
         let columns = grid.columns.iter().enumerate().map(|(at, column)| TableColumn {
             heading: column.heading.clone(),
+            group: String::new(),
             share: share(&column.heading, &rows, at),
             align: align(column.kind),
         });

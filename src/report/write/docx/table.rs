@@ -2,7 +2,7 @@
 
 use super::run::{Look, runs, words};
 use super::styles::cell_id;
-use crate::report::document::{Align, Laid, LaidCell, Table};
+use crate::report::document::{Align, HeadCell, HeadRows, Laid, LaidCell, Table};
 use crate::scheme::Language;
 
 /// Between a cell's edge and its words, in twips: above and below, left and right.
@@ -45,19 +45,44 @@ fn properties(width: u32) -> String {
     )
 }
 
+/// The heading, in one row or in two; Word repeats the rows that say so.
 fn head(table: &Table, laid: &Laid<'_>, widths: &[u32], language: Language) -> String {
     let style = cell_id(table.size, true);
-    let cells: String = laid
-        .columns
-        .iter()
-        .zip(widths)
-        .enumerate()
-        .map(|(at, (column, width))| {
-            let words = words(&column.heading, Look::default(), language);
-            cell(*width, laid.seam == Some(at), &style, Align::Centre, &words)
-        })
-        .collect();
-    format!("<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>{cells}</w:tr>")
+    let (upper, lower) = laid.heads();
+    let is_double = !lower.is_empty();
+    let set = |head: &HeadCell<'_>, merge: &str, is_empty: bool| {
+        let width = widths.iter().skip(head.first).take(head.count).sum();
+        let span = match head.count {
+            1 => String::new(),
+            count => format!(r#"<w:gridSpan w:val="{count}"/>"#),
+        };
+        let words = if is_empty { "" } else { head.words };
+        Cell {
+            width,
+            joined: format!("{span}{merge}"),
+            is_seam: laid.seam == Some(head.first),
+            style: &style,
+            align: Align::Centre,
+        }
+        .xml(&self::words(words, Look::default(), language))
+    };
+    let first = upper.iter().map(|head| match head.rows {
+        HeadRows::All if is_double => set(head, r#"<w:vMerge w:val="restart"/>"#, false),
+        _ => set(head, "", false),
+    });
+    let mut rows = vec![first.collect::<String>()];
+    if is_double {
+        let mut second: Vec<(usize, String)> =
+            lower.iter().map(|head| (head.first, set(head, "", false))).collect();
+        let passed = upper.iter().filter(|head| head.rows == HeadRows::All);
+        second.extend(passed.map(|head| (head.first, set(head, "<w:vMerge/>", true))));
+        second.sort_by_key(|(first, _)| *first);
+        rows.push(second.into_iter().map(|(_, xml)| xml).collect());
+    }
+    let row = |cells: &String| {
+        format!("<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>{cells}</w:tr>")
+    };
+    rows.iter().map(row).collect()
 }
 
 fn body_row(
@@ -76,7 +101,14 @@ fn body_row(
         .map(|(at, ((content, width), column))| {
             let look = Look { bold: content.is_strong.then_some(true), ..Look::default() };
             let words = runs(content.runs, look, language);
-            cell(*width, laid.seam == Some(at), &style, column.align, &words)
+            Cell {
+                width: *width,
+                joined: String::new(),
+                is_seam: laid.seam == Some(at),
+                style: &style,
+                align: column.align,
+            }
+            .xml(&words)
         })
         .collect();
     let height = match u32::from(table.least_lines) {
@@ -89,19 +121,31 @@ fn body_row(
     format!("<w:tr><w:trPr><w:cantSplit/>{height}</w:trPr>{cells}</w:tr>")
 }
 
-/// A cell; at the seam between two blocks a double rule stands to its left.
-fn cell(width: u32, is_seam: bool, style: &str, align: Align, words: &str) -> String {
-    let seam = if is_seam {
-        r#"<w:tcBorders><w:left w:val="double" w:sz="4" w:space="0" w:color="000000"/></w:tcBorders>"#
-    } else {
-        ""
-    };
-    let jc = match align {
-        Align::Left => "left",
-        Align::Centre => "center",
-        Align::Right => "right",
-    };
-    format!(
-        r#"<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{seam}<w:vAlign w:val="center"/></w:tcPr><w:p><w:pPr><w:pStyle w:val="{style}"/><w:jc w:val="{jc}"/></w:pPr>{words}</w:p></w:tc>"#
-    )
+struct Cell<'a> {
+    width: u32,
+    /// Over which columns and rows it reaches, as elements.
+    joined: String,
+    /// Whether it begins the second block: then a double rule stands to its left.
+    is_seam: bool,
+    style: &'a str,
+    align: Align,
+}
+
+impl Cell<'_> {
+    fn xml(&self, words: &str) -> String {
+        let Cell { width, joined, style, .. } = self;
+        let seam = if self.is_seam {
+            r#"<w:tcBorders><w:left w:val="double" w:sz="4" w:space="0" w:color="000000"/></w:tcBorders>"#
+        } else {
+            ""
+        };
+        let jc = match self.align {
+            Align::Left => "left",
+            Align::Centre => "center",
+            Align::Right => "right",
+        };
+        format!(
+            r#"<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{joined}{seam}<w:vAlign w:val="center"/></w:tcPr><w:p><w:pPr><w:pStyle w:val="{style}"/><w:jc w:val="{jc}"/></w:pPr>{words}</w:p></w:tc>"#
+        )
+    }
 }

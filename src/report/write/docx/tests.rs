@@ -133,9 +133,10 @@ fn tables_repeat_their_heading_and_split_no_row() {
             row.descendants().any(|node| node.tag_name().name() == name)
         };
         let rows: Vec<_> = table.children().filter(|node| node.tag_name().name() == "tr").collect();
-        assert!(has(&rows[0], "tblHeader"));
+        let heads = if has(&table, "gridSpan") { 2 } else { 1 };
+        assert!(rows[..heads].iter().all(|row| has(row, "tblHeader")));
         assert!(rows.iter().all(|row| has(row, "cantSplit")));
-        assert!(rows.iter().skip(1).all(|row| !has(row, "tblHeader")));
+        assert!(rows[heads..].iter().all(|row| !has(row, "tblHeader")));
     }
 }
 

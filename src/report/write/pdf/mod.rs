@@ -7,6 +7,7 @@ mod body;
 mod draw;
 mod face;
 mod glyph;
+mod head;
 mod line;
 mod page;
 mod table;

@@ -2,15 +2,15 @@
 
 use super::body::Body;
 use super::face::Role;
-use super::glyph::{Atoms, Setting};
+use super::glyph::Atoms;
+use super::head::{Head, Set};
 use super::line::{Column, Lie, Line, lines};
 use super::page::{Item, Kind, points};
-use crate::chart::visible;
-use crate::report::document::{Align, Laid, LaidCell, Table, may_break};
+use crate::report::document::{Align, HeadRows, Laid, LaidCell, Table};
 
 /// Between a cell's edge and its words, in points: above and below, left and right.
-const ABOVE: f32 = 1.5;
-const BESIDE: f32 = 4.0;
+pub(super) const ABOVE: f32 = 1.5;
+pub(super) const BESIDE: f32 = 4.0;
 /// Rules within the table and around it, in points.
 const THIN: f32 = 0.5;
 const THICK: f32 = 1.0;
@@ -19,7 +19,6 @@ const THICK: f32 = 1.0;
 struct Row {
     cells: Vec<Vec<Line>>,
     height: f32,
-    is_head: bool,
 }
 
 /// Sets a table where the page is filled to.
@@ -30,73 +29,32 @@ pub(super) fn set(body: &mut Body<'_, '_>, table: &Table) {
     }
     let widths: Vec<f32> =
         laid.widths(body.flow.geometry().text_width()).into_iter().map(points).collect();
-    let head = head(body, table, &laid, &widths);
+    let head = Head::new(body, table, &laid, &widths);
     let capacity = capacity(body, table, &head);
     let rows: Vec<Row> =
         laid.rows.iter().flat_map(|row| rows(body, table, &laid, row, &widths, capacity)).collect();
     let first = rows.first().map_or(0.0, |row| row.height);
-    body.flow.make_room(head.height + first);
+    body.flow.make_room(head.height() + first);
     let node = body.flow.node(Kind::Table, None);
-    let mut sheet =
-        Sheet { body, widths, seam: laid.seam, node, line: points(table.size.line()), top: 0.0 };
-    sheet.open();
-    sheet.row(&head, true);
+    let line = points(table.size.line());
+    let mut sheet = Sheet { body, head, widths, seam: laid.seam, node, line, top: 0.0 };
+    sheet.open(true);
     for row in &rows {
         if !sheet.body.flow.has_room(row.height) {
             sheet.close();
             sheet.body.flow.next_page();
-            sheet.open();
-            sheet.row(&head, false);
+            sheet.open(false);
         }
-        sheet.row(row, true);
+        sheet.row(row);
     }
     sheet.close();
 }
 
 /// How many lines a row may have so that it fits a page below the heading.
-fn capacity(body: &Body<'_, '_>, table: &Table, head: &Row) -> usize {
-    let room = body.flow.height() - head.height - 2.0 * ABOVE - 1.0;
+fn capacity(body: &Body<'_, '_>, table: &Table, head: &Head) -> usize {
+    let room = body.flow.height() - head.height() - 2.0 * ABOVE - 1.0;
     let line = points(table.size.line());
     (1..200).take_while(|count| *count as f32 * line <= room).count().max(1)
-}
-
-fn head(body: &mut Body<'_, '_>, table: &Table, laid: &Laid<'_>, widths: &[f32]) -> Row {
-    let setting = body.setting(table.size.half_points());
-    let cells: Vec<Vec<Line>> = laid
-        .columns
-        .iter()
-        .zip(widths)
-        .map(|(column, width)| head_cell(body, &visible(&column.heading), setting, *width))
-        .collect();
-    let height = height(&cells, table);
-    Row { cells, height, is_head: true }
-}
-
-/// A heading; set smaller where a word would be torn.
-fn head_cell(body: &mut Body<'_, '_>, heading: &str, setting: Setting, width: f32) -> Vec<Line> {
-    let mut set = Vec::new();
-    for scale in [1.0, 0.9, 0.8, 0.7] {
-        let mut atoms = Atoms::default();
-        let smaller = Setting { size: setting.size * scale, ..setting };
-        atoms.words(heading, Role::Heading, smaller, false, body.faces);
-        set = lines(&atoms.atoms, Column::plain(width - 2.0 * BESIDE, Lie::Centre));
-        if !is_torn(&set) {
-            break;
-        }
-    }
-    set
-}
-
-/// Whether a line ends where none may.
-fn is_torn(lines: &[Line]) -> bool {
-    lines.windows(2).any(|pair| match pair {
-        [line, next] => {
-            let last = line.glyphs.last().map(|glyph| glyph.atom.c);
-            let first = next.glyphs.first().map(|glyph| glyph.atom.c);
-            last.zip(first).is_some_and(|(last, first)| !may_break(last, first))
-        }
-        _ => false,
-    })
 }
 
 /// A row, or several where it is higher than a page.
@@ -133,7 +91,7 @@ fn rows(
             };
             let cells: Vec<Vec<Line>> = cells.iter().map(part).collect();
             let height = height(&cells, table);
-            Row { cells, height, is_head: false }
+            Row { cells, height }
         })
         .collect()
 }
@@ -147,6 +105,7 @@ fn height(cells: &[Vec<Line>], table: &Table) -> f32 {
 /// The part of a table on one page.
 struct Sheet<'s, 'f, 'a> {
     body: &'s mut Body<'f, 'a>,
+    head: Head,
     widths: Vec<f32>,
     seam: Option<usize>,
     node: usize,
@@ -155,53 +114,96 @@ struct Sheet<'s, 'f, 'a> {
 }
 
 impl Sheet<'_, '_, '_> {
-    fn open(&mut self) {
+    /// The rule above and the heading; one that is repeated is decoration.
+    fn open(&mut self, is_told: bool) {
         self.top = self.body.flow.y;
-        self.across(THICK);
+        self.across((0, self.widths.len()), THICK);
+        let (first, second) = self.head.heights;
+        let y = self.body.flow.y;
+        let own = is_told.then(|| self.body.flow.node(Kind::Row, Some(self.node)));
+        for at in 0..self.head.upper.len() {
+            let Some(Set { rows, .. }) = self.head.upper.get(at) else { continue };
+            let height = if *rows == HeadRows::All { first + second } else { first };
+            self.head_cell(true, at, (y, height), own);
+        }
+        if second > 0.0 {
+            self.body.flow.y += first;
+            let own = is_told.then(|| self.body.flow.node(Kind::Row, Some(self.node)));
+            for at in 0..self.head.lower.len() {
+                self.head_cell(false, at, (y + first, second), own);
+            }
+            for at in 0..self.head.upper.len() {
+                if let Some(Set { first, count, rows: HeadRows::Upper, .. }) =
+                    self.head.upper.get(at)
+                {
+                    self.across((*first, first + count), THIN);
+                }
+            }
+            self.body.flow.y += second;
+        } else {
+            self.body.flow.y += first;
+        }
+        self.across((0, self.widths.len()), THIN);
     }
 
-    /// A row and the rule below it; a heading that is repeated is decoration.
-    fn row(&mut self, row: &Row, is_told: bool) {
-        let tell =
-            |body: &mut Body<'_, '_>, kind, parent| is_told.then(|| body.flow.node(kind, parent));
-        let own = tell(self.body, Kind::Row, Some(self.node));
+    /// A cell of the heading into a box from `place.0`, `place.1` high.
+    fn head_cell(&mut self, is_upper: bool, at: usize, place: (f32, f32), row: Option<usize>) {
+        let cells = if is_upper { &self.head.upper } else { &self.head.lower };
+        let Some(cell) = cells.get(at) else { return };
+        let node = row.map(|row| self.body.flow.node(Kind::Head, Some(row)));
+        let x = self.body.flow.left() + self.before(cell.first);
+        let mut top = place.0 + (place.1 - cell.lines.len() as f32 * self.line) / 2.0;
+        for line in &cell.lines {
+            self.body.flow.line(line, x + BESIDE, top, self.line, node);
+            top += self.line;
+        }
+    }
+
+    /// A row and the rule below it.
+    fn row(&mut self, row: &Row) {
+        let own = self.body.flow.node(Kind::Row, Some(self.node));
         let y = self.body.flow.y;
         let mut x = self.body.flow.left();
         for (cell, width) in row.cells.iter().zip(&self.widths) {
-            let kind = if row.is_head { Kind::Head } else { Kind::Cell };
-            let node = tell(self.body, kind, own);
+            let node = self.body.flow.node(Kind::Cell, Some(own));
             let mut top = y + (row.height - cell.len() as f32 * self.line) / 2.0;
             for line in cell {
-                self.body.flow.line(line, x + BESIDE, top, self.line, node);
+                self.body.flow.line(line, x + BESIDE, top, self.line, Some(node));
                 top += self.line;
             }
             x += width;
         }
         self.body.flow.y += row.height;
-        self.across(THIN);
+        self.across((0, self.widths.len()), THIN);
     }
 
     /// The upright rules, and the thick one below.
     fn close(&mut self) {
-        self.across(THICK);
-        let (top, bottom) = (self.top, self.body.flow.y);
-        let mut x = self.body.flow.left();
         let last = self.widths.len();
+        self.across((0, last), THICK);
+        let bottom = self.body.flow.y;
         for at in 0..=last {
+            let x = self.body.flow.left() + self.before(at);
             let weight = if at == 0 || at == last { THICK } else { THIN };
+            let below = if self.head.is_within(at) { self.head.heights.0 } else { 0.0 };
             // Two thin rules part the blocks of a table that stands side by side.
             let offsets: &[f32] = if self.seam == Some(at) { &[-0.8, 0.8] } else { &[0.0] };
             for offset in offsets {
-                let (from, to) = ((x + offset, top), (x + offset, bottom));
+                let (from, to) = ((x + offset, self.top + below), (x + offset, bottom));
                 self.body.flow.push(Item::Rule { from, to, weight });
             }
-            x += self.widths.get(at).copied().unwrap_or(0.0);
         }
     }
 
-    fn across(&mut self, weight: f32) {
+    /// From the left edge of the table to that of a column.
+    fn before(&self, column: usize) -> f32 {
+        self.widths.iter().take(column).sum()
+    }
+
+    /// A rule over these columns where the page is filled to.
+    fn across(&mut self, columns: (usize, usize), weight: f32) {
         let (left, y) = (self.body.flow.left(), self.body.flow.y);
-        let right = left + self.widths.iter().sum::<f32>();
-        self.body.flow.push(Item::Rule { from: (left, y), to: (right, y), weight });
+        let (from, to) = (left + self.before(columns.0), left + self.before(columns.1));
+        self.body.flow.push(Item::Rule { from: (from, y), to: (to, y), weight });
     }
 }
