@@ -6,9 +6,10 @@ use rayon::prelude::*;
 
 use super::cell::{Cells, Terms};
 use super::frame::Frame;
-use super::kernel::{self, Addend};
-use super::moves::{Heard, Levers};
+use super::kernel;
+use super::moves::{Addend, Heard, Levers};
 use super::steps::Steps;
+use super::task::Task;
 use super::{MeasureSpread, Spread, UnitSpread, measures};
 use crate::appraisal::Appraisal;
 use crate::intake::Intake;
@@ -113,8 +114,7 @@ impl<'a> Side<'a> {
         drawn: usize,
         into: &mut Vec<Addend>,
     ) {
-        let task =
-            kernel::Task { frame: &self.frame, levers, terms, steps, lift: self.lifts[drawn] };
+        let task = Task { frame: &self.frame, levers, terms, steps, lift: self.lifts[drawn] };
         let mut heard = Heard::default();
         heard.fill(&self.frame, levers, &self.frame.drawn()[drawn]);
         task.list(&heard, into);

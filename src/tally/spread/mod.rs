@@ -22,6 +22,7 @@ mod products;
 mod rate;
 mod residual;
 mod steps;
+mod task;
 mod within;
 
 pub use draws::CellDraws;

@@ -50,6 +50,16 @@ pub(super) struct Heard {
     n_columns: usize,
 }
 
+/// What one rater or cluster adds to one unit.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Addend {
+    pub(super) unit: u32,
+    pub(super) group: u16,
+    /// In steps of [`Steps::influence`](super::steps::Steps::influence) of the unit.
+    pub(super) value: i64,
+    pub(super) pull: i64,
+}
+
 impl Said {
     /// What a ballot says.
     pub(super) fn of(ballots: &Ballots, ballot: usize) -> Said {

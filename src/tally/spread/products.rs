@@ -9,7 +9,7 @@
 use ndarray::linalg::general_mat_mul;
 use ndarray::{Array2, Axis, Slice};
 
-use super::kernel::Addend;
+use super::moves::Addend;
 
 /// Bits of the greatest contribution. Products have twice as many, and 2⁴⁷ of them fit 128.
 pub(super) const BITS: i32 = 40;

@@ -1,7 +1,7 @@
 //! What the raters of one stratum say of one unit, summed exactly.
 
 use super::frame::Stratum;
-use super::kernel::Addend;
+use super::moves::Addend;
 
 /// What is summed of one unit within one stratum.
 #[derive(Debug, Clone, Copy, Default)]
