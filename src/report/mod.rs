@@ -18,6 +18,7 @@ mod fair;
 mod grid;
 mod material;
 mod tables;
+mod told;
 pub mod write;
 
 pub use explain::{Explanation, Step, explain};
@@ -31,6 +32,7 @@ pub use tables::{
 };
 pub use tables::{comment_grids, comment_list_grid, unit_comments_grid};
 pub use tables::{effect_grids, hits_grids, severity_grids, weighting_grid};
+pub use told::ToldMaterial;
 
 use crate::chart::Chart;
 use crate::period::Period;
