@@ -8,6 +8,7 @@ use pingyi::finding::{Effect, Finding, Kind, Place};
 use pingyi::locale::Locale;
 use pingyi::period::Period;
 use pingyi::report::Audience;
+use pingyi::report::write::Readers;
 use pingyi::scheme::Language;
 
 use super::Trouble;
@@ -23,6 +24,8 @@ pub(super) struct Wanted {
     pub(super) against: Option<Period>,
     /// Who will read it.
     pub(super) audience: Audience,
+    /// Who gets a folder of a report.
+    pub(super) readers: Readers,
     /// How a table is printed.
     pub(super) format: Format,
     /// Where to write to.
@@ -123,6 +126,7 @@ impl Wanted {
                 Some("public" | "公开") => Audience::Public,
                 _ => Audience::Internal,
             },
+            readers: text("readers").as_deref().and_then(Readers::named).unwrap_or_default(),
             format: match text("format").as_deref() {
                 Some("table") => Format::Table,
                 Some("csv") => Format::Csv,
