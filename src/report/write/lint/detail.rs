@@ -1,7 +1,10 @@
 //! Personal details in a text: what a rater could be known by.
 
-/// A kind of detail, by the shape of a word made of digits and the signs between them.
-const SHAPES: [(&str, fn(&str) -> bool); 4] = [
+/// What a kind of detail is called, and whether a word has its shape.
+type Shape = (&'static str, fn(&str) -> bool);
+
+/// Details made of digits and the signs between them.
+const SHAPES: [Shape; 4] = [
     ("identity card", is_identity),
     ("mobile number", is_mobile),
     ("network address", is_address),
