@@ -23,7 +23,9 @@ fn verify(folder: &Folder) -> (i32, String) {
 
 #[test]
 fn a_report_that_nobody_touched_is_the_same_again() {
-    for arguments in [&[][..], &["--lang", "en"], &["--audience", "public"], &["--audience", "内部"]] {
+    for arguments in
+        [&[][..], &["--lang", "en"], &["--audience", "public"], &["--audience", "内部"]]
+    {
         let (status, told) = verify(&reported(arguments));
         assert_eq!(status, 0, "{told}");
         assert!(told.contains("same byte by byte"), "{told}");
@@ -60,7 +62,10 @@ fn another_input_is_named_with_all_that_comes_out_otherwise() {
     assert_eq!(status, 1, "{told}");
     let input = "An input is other than it was then, or gone:\n  ballots.csv\n";
     assert!(told.contains(input), "{told}");
-    assert!(told.contains("  internal/audit.csv\n") && told.contains("  public/report.json\n"), "{told}");
+    assert!(
+        told.contains("  internal/audit.csv\n") && told.contains("  public/report.json\n"),
+        "{told}"
+    );
     assert!(!told.contains("was changed after"), "{told}");
 }
 

@@ -3,6 +3,7 @@
 report-title = { $title }, { $period }
 
 ## File names
+file-comments = comments
 file-league = league table - { $tab }
 file-figure = { $tab }
 

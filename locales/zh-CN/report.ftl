@@ -3,6 +3,7 @@
 report-title = { $period }{ $title }
 
 ## 文件名
+file-comments = 意见
 file-league = 排名表-{ $tab }
 file-figure = { $tab }
 

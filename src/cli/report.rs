@@ -2,6 +2,8 @@
 
 use std::path::PathBuf;
 
+use pingyi::comment::Comments;
+use pingyi::error::Error;
 use pingyi::locale::Args;
 use pingyi::report::write::{self, Enclosures, Made};
 use pingyi::report::{Audience, Material};
@@ -18,9 +20,11 @@ const PNG_SCALE: f32 = 2.0;
 
 /// Runs the command.
 pub(super) fn run(wanted: &Wanted, terminal: &mut Terminal) -> Outcome {
-    let walked = road::walk_hashed(&wanted.folder, wanted.period, terminal)?;
+    let mut walked = road::walk_hashed(&wanted.folder, wanted.period, terminal)?;
+    let comments = comments(&walked)?;
+    walked.findings.extend(comments.iter().flat_map(|comments| comments.findings.clone()));
     findings::show(&walked.findings, terminal);
-    let Made { folder, missing_glyphs } = made(wanted, &walked, terminal)?;
+    let Made { folder, missing_glyphs } = made(wanted, &walked, comments.as_ref(), terminal)?;
     let usual = || PathBuf::from("reports").join(walked.appraisal.period.to_string());
     let out = wanted.out.clone().unwrap_or_else(usual);
     let placed = folder.write(&out, &HALT)?;
@@ -34,10 +38,17 @@ pub(super) fn run(wanted: &Wanted, terminal: &mut Terminal) -> Outcome {
     Ok(findings::status(&walked.findings))
 }
 
+/// What raters wrote in their own words, where the period names files of it.
+pub(super) fn comments(walked: &Walked) -> Result<Option<Comments>, Error> {
+    let is_asked = !walked.appraisal.comments.sources.is_empty();
+    is_asked.then(|| Comments::read(&walked.appraisal)).transpose()
+}
+
 /// The files of the report on a period that was walked.
 pub(super) fn made(
     wanted: &Wanted,
     walked: &Walked,
+    comments: Option<&Comments>,
     terminal: &mut Terminal,
 ) -> Result<Made, Trouble> {
     let earlier = road::earlier(wanted, walked, terminal)?;
@@ -52,7 +63,7 @@ pub(super) fn made(
         findings: &walked.findings,
         inputs: &walked.inputs,
         against: wanted.against,
-        comments: None,
+        comments,
         png_scale: PNG_SCALE,
     };
     Ok(write::write_report(&material, wanted.readers, &locale, enclosures)?)

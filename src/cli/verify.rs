@@ -23,8 +23,10 @@ pub(super) fn run(wanted: &Wanted, terminal: &mut Terminal) -> Outcome {
         language: Some(record.language()),
         ..Wanted::default()
     };
-    let walked = road::walk_hashed(&again.folder, again.period, terminal)?;
-    let anew = report::made(&again, &walked, terminal)?;
+    let mut walked = road::walk_hashed(&again.folder, again.period, terminal)?;
+    let comments = report::comments(&walked)?;
+    walked.findings.extend(comments.iter().flat_map(|comments| comments.findings.clone()));
+    let anew = report::made(&again, &walked, comments.as_ref(), terminal)?;
     found.extend(record.differences_from(&anew.folder));
     if record.pingyi() != env!("CARGO_PKG_VERSION") {
         let args =

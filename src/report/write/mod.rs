@@ -91,8 +91,10 @@ pub fn write_report(
     locale: &Locale,
     enclosures: Enclosures<'_>,
 ) -> Result<Made, Error> {
-    let Enclosures { inputs, against, png_scale, .. } = enclosures;
-    let manifest = Manifest::new(material, readers, locale.language(), inputs);
+    let Enclosures { inputs, against, png_scale, comments, .. } = enclosures;
+    let read = comments.map_or(&[][..], |comments| &comments.inputs);
+    let inputs = [inputs, read].concat();
+    let manifest = Manifest::new(material, readers, locale.language(), &inputs);
     let manifest = manifest.with_against(against).with_png_scale(png_scale);
     let mut made = Made { folder: Folder::new(manifest), missing_glyphs: Vec::new() };
     if readers.include_office() {
@@ -138,6 +140,11 @@ fn edition(
     }
     figures(report, &named(locale.word("file-charts")), enclosures.png_scale, folder)?;
     folder.add(named("report.json".into()), json(material, report.audience).into_bytes());
+    if let Some(comments) = enclosures.comments {
+        let files = comment_files(comments, material.appraisal, report.audience, locale);
+        let under = named(locale.word("file-comments"));
+        files.into_iter().for_each(|(name, bytes)| folder.add(format!("{under}/{name}"), bytes));
+    }
     if report.audience == Audience::Internal {
         folder.add(named("findings.csv".into()), findings_csv(enclosures.findings, locale));
         folder.add(named("audit.csv".into()), audit(material)?);
