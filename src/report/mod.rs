@@ -10,6 +10,7 @@
 //! *What it does not do.* It computes no score, and it knows no rater.
 
 mod bands;
+mod calculation;
 mod chance;
 mod compose;
 pub mod document;
@@ -21,6 +22,7 @@ mod tables;
 mod told;
 pub mod write;
 
+pub use calculation::{Formula, Span};
 pub use explain::{Explanation, Step, explain};
 pub use fair::{Fair, RuleEffect};
 pub use grid::{Cell, Column, ColumnKind, Grid, GridRow, RowKind};
@@ -77,6 +79,8 @@ pub struct Report {
     pub profiles: Vec<Figure>,
     /// How the figures were made: heading and text.
     pub notes: Vec<(String, String)>,
+    /// How numbers of the tables follow from others, for the workbook.
+    pub formulas: Vec<Formula>,
 }
 
 /// A part of the bulletin.
