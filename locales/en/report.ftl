@@ -601,7 +601,9 @@ explain-counts = First, the answers of each rater group on each level, times poi
 explain-trimmed = mean after { $n } answers left out at the ends
 explain-groups = Then the groups by their weights: ({ $terms }) ÷ { $sum }.
 explain-missing = ({ $group }: too few answers, left out)
-explain-indicators = First, the indicators by their weights: { $terms }. Ask for an indicator to see where its score comes from.
+explain-indicators = First, the indicators by their weights: { $terms }.
+explain-indicators-more = Ask for an indicator to see where its score comes from.
+explain-indicators-below = Where the score of each comes from is set out below.
 explain-rounding = Last, { $exact }, that is { $near }, is rounded once ({ $rule }): { $score }.
 explain-error = Error: standard error { $se } points, small-sample factor { $inflation } (the interval takes the error times its root), { $freedom } degrees of freedom, { $confidence }% interval { $interval }, from { $drawn ->
     [one] one rater

@@ -556,7 +556,9 @@ explain-counts = 第一步：各评议主体在各档次上的票数，乘以分
 explain-trimmed = 去掉两端共{ $n }个作答后求平均
 explain-groups = 下一步：按评议主体权重合成：（{ $terms }）÷ { $sum }。
 explain-missing = （{ $group }作答不足，未参加合成）
-explain-indicators = 第一步：按指标权重合成：{ $terms }。逐项来历可再用“解释 单位 指标”查看。
+explain-indicators = 第一步：按指标权重合成：{ $terms }。
+explain-indicators-more = 逐项来历可再用“解释 单位 指标”查看。
+explain-indicators-below = 各项得分的来历逐项列在下面。
 explain-rounding = 最后一步：{ $exact }，即{ $near }，修约一次（{ $rule }）得{ $score }。
 explain-error = 误差：标准误{ $se }分，小样本系数{ $inflation }（区间用标准误乘以它的平方根），自由度{ $freedom }，{ $confidence }%置信区间{ $interval }分，出自{ $drawn }个评议人{ $unpaired ->
     [yes] （含已汇总的票）

@@ -9,6 +9,7 @@
 //!
 //! *What it does not do.* It computes no score, and it knows no rater.
 
+mod appeal;
 mod bands;
 mod calculation;
 mod chance;
@@ -22,6 +23,7 @@ mod tables;
 mod told;
 pub mod write;
 
+pub use appeal::{Appeal, appeal};
 pub use calculation::{Formula, Span};
 pub use explain::{Explanation, Step, explain};
 pub use fair::{Fair, RuleEffect};
