@@ -59,6 +59,7 @@ fn chinese() -> Document {
     ];
     Document {
         language: Language::Chinese,
+        masthead: None,
         title: "关于2025年下半年全市机关\n效能评议结果的通报".into(),
         number: Some(Text::new("市效能办〔2026〕3号")),
         addressees: Some(Text::new("各县（市、区）人民政府，市政府各部门、各直属机构：")),
@@ -108,6 +109,7 @@ fn english() -> Document {
     ];
     Document {
         language: Language::English,
+        masthead: None,
         title: "Results of the appraisal of municipal bodies in the second half of 2025".into(),
         number: None,
         addressees: Some(Text::new(

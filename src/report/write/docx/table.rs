@@ -63,6 +63,7 @@ fn head(table: &Table, laid: &Laid<'_>, widths: &[u32], language: Language) -> S
             is_seam: laid.seam == Some(head.first),
             style: &style,
             align: Align::Centre,
+            is_band: false,
         }
         .xml(&self::words(words, Look::default(), language))
     };
@@ -92,25 +93,30 @@ fn body_row(
     widths: &[u32],
     language: Language,
 ) -> String {
-    let style = cell_id(table.size, false);
-    let cells: String = row
-        .iter()
-        .zip(widths)
-        .zip(&laid.columns)
-        .enumerate()
-        .map(|(at, ((content, width), column))| {
-            let look = Look { bold: content.is_strong.then_some(true), ..Look::default() };
-            let words = runs(content.runs, look, language);
-            Cell {
-                width: *width,
-                joined: String::new(),
-                is_seam: laid.seam == Some(at),
-                style: &style,
-                align: column.align,
-            }
-            .xml(&words)
-        })
-        .collect();
+    let mut at = 0;
+    let mut cells = String::new();
+    for content in row {
+        let look = Look { bold: content.is_strong.then_some(true), ..Look::default() };
+        let words = runs(content.runs, look, language);
+        let joined = match content.span {
+            1 => String::new(),
+            span => format!(r#"<w:gridSpan w:val="{span}"/>"#),
+        };
+        let align = match laid.columns.get(at) {
+            Some(column) if !content.is_band => column.align,
+            _ => Align::Left,
+        };
+        let cell = Cell {
+            width: widths.iter().skip(at).take(content.span).sum(),
+            joined,
+            is_seam: laid.seam == Some(at),
+            style: &cell_id(table.size, content.is_band),
+            align,
+            is_band: content.is_band,
+        };
+        cells.push_str(&cell.xml(&words));
+        at += content.span;
+    }
     let height = match u32::from(table.least_lines) {
         0 | 1 => String::new(),
         lines => format!(
@@ -129,6 +135,8 @@ struct Cell<'a> {
     is_seam: bool,
     style: &'a str,
     align: Align,
+    /// Whether it stays on the page of the row below.
+    is_band: bool,
 }
 
 impl Cell<'_> {
@@ -144,8 +152,9 @@ impl Cell<'_> {
             Align::Centre => "center",
             Align::Right => "right",
         };
+        let keep = if self.is_band { "<w:keepNext/>" } else { "" };
         format!(
-            r#"<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{joined}{seam}<w:vAlign w:val="center"/></w:tcPr><w:p><w:pPr><w:pStyle w:val="{style}"/><w:jc w:val="{jc}"/></w:pPr>{words}</w:p></w:tc>"#
+            r#"<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{joined}{seam}<w:vAlign w:val="center"/></w:tcPr><w:p><w:pPr><w:pStyle w:val="{style}"/>{keep}<w:jc w:val="{jc}"/></w:pPr>{words}</w:p></w:tc>"#
         )
     }
 }

@@ -8,8 +8,9 @@ use super::table;
 use crate::chart::visible;
 use crate::report::document::{
     Annex, Attachments, BODY_SIZE, Block, CHARACTER, Document, Geometry, Heading, LINE, Level,
-    NOTE_LINE, NOTE_SIZE, Numbers, Picture, Run, Section, Signature, TITLE_SIZE, TRACKING, Table,
-    Text, attachment_indents, signature_indents, title_lines,
+    MASTHEAD_ABOVE, MASTHEAD_RULE, NOTE_LINE, NOTE_SIZE, Numbers, Picture, Run, Section, Signature,
+    TITLE_SIZE, TRACKING, Table, Text, attachment_indents, masthead_size, signature_indents,
+    title_lines,
 };
 use crate::scheme::Language;
 
@@ -96,10 +97,13 @@ impl Body<'_, '_> {
 
     fn opening(&mut self, document: &Document) {
         let has_title = !document.title.trim().is_empty();
+        if let Some(name) = &document.masthead {
+            self.masthead(name, document.number.as_ref());
+        }
         if has_title {
             self.title(&document.title, Kind::Title);
         }
-        if let Some(number) = &document.number {
+        if let (Some(number), None) = (&document.number, &document.masthead) {
             self.text(number, Role::Body, Manner { lie: Lie::Centre, ..self.plain() });
         }
         if has_title {
@@ -108,6 +112,38 @@ impl Body<'_, '_> {
         if let Some(addressees) = &document.addressees {
             self.text(addressees, Role::Body, self.plain());
         }
+    }
+
+    /// The name in red, the number two lines below it, the red rule, and two lines down to the title.
+    fn masthead(&mut self, name: &str, number: Option<&Text>) {
+        /// The height of a line, of its size.
+        const HIGH: f32 = 1.25;
+        let size = masthead_size(name, self.flow.geometry());
+        self.flow.y += points(MASTHEAD_ABOVE);
+        self.flow.push(Item::Ink { is_red: true });
+        let atoms = self.words(name, Role::Title, size);
+        let node = self.flow.node(Kind::Paragraph, None);
+        let set = lines(&atoms.atoms, Column::plain(self.flow.width(), Lie::Centre));
+        let height = size as f32 / 2.0 * HIGH;
+        for line in &set {
+            self.flow.line(line, self.flow.left(), self.flow.y, height, Some(node));
+            self.flow.y += height;
+        }
+        self.flow.push(Item::Ink { is_red: false });
+        self.blank(2);
+        match number {
+            Some(number) => {
+                self.text(number, Role::Body, Manner { lie: Lie::Centre, ..self.plain() });
+            }
+            None => self.blank(1),
+        }
+        let y = self.flow.y + points(MASTHEAD_RULE) - (points(LINE) - points(BODY_SIZE * 10)) / 2.0;
+        let from = (self.flow.left(), y);
+        let to = (self.flow.left() + self.flow.width(), y);
+        self.flow.push(Item::Ink { is_red: true });
+        self.flow.push(Item::Rule { from, to, weight: 1.5 });
+        self.flow.push(Item::Ink { is_red: false });
+        self.blank(2);
     }
 
     fn section(&mut self, section: &Section) {
