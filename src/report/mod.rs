@@ -10,6 +10,7 @@
 //! *What it does not do.* It computes no score, and it knows no rater.
 
 mod bands;
+mod bulletin;
 mod chance;
 mod compose;
 pub mod document;
@@ -21,6 +22,7 @@ mod tables;
 mod told;
 pub mod write;
 
+pub use bulletin::bulletin;
 pub use explain::{Explanation, Step, explain};
 pub use fair::{Fair, RuleEffect};
 pub use grid::{Cell, Column, ColumnKind, Grid, GridRow, RowKind};

@@ -10,6 +10,12 @@ mod summary;
 mod sure;
 mod weighting;
 
+pub(super) use self::fair::void_ballots;
+pub(super) use self::notes::notes;
+pub(super) use self::summary::{
+    composition, direction, indicators, magnitude, quality, refused, returns,
+};
+pub(super) use self::sure::certainty;
 use super::material::View;
 use super::tables;
 use super::{Audience, Figure, Grid, Material, Part, Report, Section};
@@ -58,7 +64,7 @@ impl Report {
             grids: body.grids,
             figures: body.figures,
             profiles,
-            notes: notes::notes(&view),
+            notes: notes(&view),
         }
     }
 }

@@ -64,7 +64,7 @@ fn sides(view: &View<'_>, table: &Table) -> String {
 }
 
 /// The same of every table of the whole.
-pub(super) fn certainty(view: &View<'_>) -> Vec<String> {
+pub(in crate::report) fn certainty(view: &View<'_>) -> Vec<String> {
     let tables = view.tables().filter(|table| table.measure == Measure::Whole);
     tables.flat_map(|table| apart(view, table)).collect()
 }
