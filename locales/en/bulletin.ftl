@@ -1,7 +1,7 @@
 # The bulletin as a document to be signed. Numbers come in as they are printed. Double braces are places for people to fill in.
 
 ## Beginning and end
-bulletin-title = { $title }: results for the { $period }
+bulletin-title = { $title }:{ $first } results{ $second } for the { $period }
 bulletin-number = {"{{"}to be reviewed: document number{"}}"}
 bulletin-addressees = To: {"{{"}to be reviewed: addressees{"}}"}
 bulletin-office = {"{{"}to be reviewed: issuing office{"}}"}
@@ -119,11 +119,11 @@ bulletin-mean = { $part ->
        *[other] The mean overall score of the { $units } units is { $mean } points
     }
 }.
-bulletin-mean-change = The mean is { $change }.
+bulletin-mean-change = The mean is { $changes }.
 bulletin-only = Only { $unit } is ranked, with { $high } points.
 bulletin-all-equal = The { $n } ranked units all score { $high } points.
 bulletin-not-apart = The { $n } ranked units score from { $low } to { $high } points; all differences between them are within the error, and none is put before another.
-bulletin-ends = The { $n } ranked units score from { $low } to { $high } points. The highest scores are those of { $first }; the lowest are those of { $last }.
+bulletin-ends = The { $n } ranked units score from { $low } to { $high } points. Highest are { $first }; lowest are { $last }.
 bulletin-possible-ends = At { $confidence }% confidence { $first ->
     [one] { $first-unit } is surely first
    *[other] { $first } units may be first
@@ -173,7 +173,19 @@ bulletin-indicator = The mean is { $mean } points{ $changed ->
     [yes] , { $change }
    *[no] {""}
 }.
-bulletin-indicator-ends = The highest score is that of { $best } ({ $best-score }), the lowest that of { $worst } ({ $worst-score }).
+bulletin-indicator-ends = Highest { $best-n ->
+    [one] is
+   *[other] are
+} { $best } ({ $best-score }{ $best-n ->
+    [one] {""}
+   *[other] {" "}each
+}); lowest { $worst-n ->
+    [one] is
+   *[other] are
+} { $worst } ({ $worst-score }{ $worst-n ->
+    [one] {""}
+   *[other] {" "}each
+}).
 bulletin-indicator-not-apart = All differences between the units are within the error, and none is put before another.
 bulletin-table-indicators = Scores on the indicators
 
@@ -286,11 +298,11 @@ bulletin-demand-units = See to the units named above
 bulletin-demand-comments = Deal with what people wrote
 bulletin-demand-returns = Get more papers back
 bulletin-demand-report = Report in time
-bulletin-slot-indicators = {"{{"}to be reviewed: what is required on { $indicators }{"}}"}
-bulletin-slot-units = {"{{"}to be reviewed: what is required of { $units }{"}}"}
-bulletin-slot-comments = {"{{"}to be reviewed: what is required on comments about { $topics }{"}}"}
-bulletin-slot-returns = {"{{"}to be reviewed: how more papers shall come back from { $group }{"}}"}
-bulletin-slot-report = {"{{"}to be reviewed: what is to be reported, by when and by whom{"}}"}
+bulletin-slot-indicators = {"{{"}to be reviewed: what is required on { $indicators }{"}}"}.
+bulletin-slot-units = {"{{"}to be reviewed: what is required of { $units }{"}}"}.
+bulletin-slot-comments = {"{{"}to be reviewed: what is required on comments about { $topics }{"}}"}.
+bulletin-slot-returns = {"{{"}to be reviewed: how more papers shall come back from { $group }{"}}"}.
+bulletin-slot-report = {"{{"}to be reviewed: what is to be reported, by when and by whom{"}}"}.
 
 ## Annexes
 bulletin-annex-league = League tables by overall score, { $period }

@@ -1,7 +1,7 @@
 # 通报（公文）的词句。数字由程序按方案取好小数位后传入，这里不再修约。双花括号是留给人填写的地方。
 
 ## 首尾
-bulletin-title = 关于{ $period }{ $title }结果的通报
+bulletin-title = 关于{ $period }{ $first }{ $title }{ $second }结果的通报
 bulletin-number = {"{{"}待审：发文字号{"}}"}
 bulletin-addressees = {"{{"}待审：主送机关{"}}"}：
 bulletin-office = {"{{"}待审：发文机关{"}}"}
@@ -113,7 +113,7 @@ bulletin-mean = { $part ->
     [scored] { $units }个单位中，得出总得分的有{ $n }个，平均为{ $mean }分
    *[all] { $units }个单位总得分平均为{ $mean }分
 }。
-bulletin-mean-change = 平均得分{ $change }。
+bulletin-mean-change = 平均得分{ $changes }。
 bulletin-only = 参加排名的只有{ $unit }，得分{ $high }分。
 bulletin-all-equal = 参加排名的{ $n }个单位得分相同，均为{ $high }分。
 bulletin-not-apart = 参加排名的{ $n }个单位得分在{ $low }分至{ $high }分之间，相互间的差别都在误差范围内，不分先后。
@@ -160,7 +160,13 @@ bulletin-indicator = 平均得分{ $mean }分{ $changed ->
     [yes] ，{ $change }
    *[no] {""}
 }。
-bulletin-indicator-ends = 得分最高的是{ $best }（{ $best-score }分），最低的是{ $worst }（{ $worst-score }分）。
+bulletin-indicator-ends = 得分最高的是{ $best }（{ $best-n ->
+    [1] {""}
+   *[other] 均为
+}{ $best-score }分），最低的是{ $worst }（{ $worst-n ->
+    [1] {""}
+   *[other] 均为
+}{ $worst-score }分）。
 bulletin-indicator-not-apart = 各单位得分的差别都在误差范围内，不分先后。
 bulletin-table-indicators = 各项指标得分情况
 
@@ -246,11 +252,11 @@ bulletin-demand-units = 落实重点单位整改
 bulletin-demand-comments = 办理群众意见
 bulletin-demand-returns = 改进评议组织
 bulletin-demand-report = 按时报送整改情况
-bulletin-slot-indicators = {"{{"}待审：对{ $indicators }提出改进要求{"}}"}
-bulletin-slot-units = {"{{"}待审：对{ $units }提出整改要求{"}}"}
-bulletin-slot-comments = {"{{"}待审：对{ $topics }方面的意见提出办理要求{"}}"}
-bulletin-slot-returns = {"{{"}待审：对提高{ $group }回收率提出要求{"}}"}
-bulletin-slot-report = {"{{"}待审：整改情况报送的内容、时限和责任单位{"}}"}
+bulletin-slot-indicators = {"{{"}待审：对{ $indicators }提出改进要求{"}}"}。
+bulletin-slot-units = {"{{"}待审：对{ $units }提出整改要求{"}}"}。
+bulletin-slot-comments = {"{{"}待审：对{ $topics }方面的意见提出办理要求{"}}"}。
+bulletin-slot-returns = {"{{"}待审：对提高{ $group }回收率提出要求{"}}"}。
+bulletin-slot-report = {"{{"}待审：整改情况报送的内容、时限和责任单位{"}}"}。
 
 ## 附件
 bulletin-annex-league = { $period }总得分排名表

@@ -1,6 +1,6 @@
 //! 主要特点和变化: what the data can tell apart, and what changed by more than chance.
 
-use super::{Draft, Portion};
+use super::{Draft, Portion, results};
 use crate::estimate::Measure;
 use crate::exact::Published;
 use crate::locale::Args;
@@ -13,16 +13,16 @@ pub(super) fn changes(draft: &Draft<'_>) -> Vec<Block> {
     let view = &draft.view;
     let mut portions = Vec::new();
     if view.shows_errors() {
-        let sure = compose::certainty(view);
-        let blocks = sure.iter().filter_map(|said| draft.paragraph(std::slice::from_ref(said)));
-        portions.push(draft.portion("bulletin-changes-sure", blocks.collect()));
+        let tables = results::tables(draft);
+        let sure = tables.iter().map(|table| compose::apart(view, table));
+        let blocks = sure.filter_map(|said| draft.paragraph(&said)).collect();
+        portions.push(draft.portion("bulletin-changes-sure", blocks));
     }
     portions.extend(view.material.trends.iter().map(|trend| compared(draft, trend)));
     let refused = compose::refused(view);
-    portions.push(draft.portion(
-        "bulletin-changes-refused",
-        draft.paragraph(&refused).into_iter().collect(),
-    ));
+    portions.push(
+        draft.portion("bulletin-changes-refused", draft.paragraph(&refused).into_iter().collect()),
+    );
     let id = match view.material.trends.is_empty() {
         true => "bulletin-section-features",
         false => "bulletin-section-changes",

@@ -78,6 +78,7 @@ pub(super) fn in_text(mut table: Table, caption: &str) -> Table {
 pub(super) fn placed(table: Table, keys: usize) -> Vec<Placed> {
     let ways = [
         (false, TableSize::Small),
+        (false, TableSize::Tiny),
         (true, TableSize::Small),
         (true, TableSize::Tiny),
     ];
@@ -98,7 +99,8 @@ fn cut(table: &Table, keys: usize) -> Vec<Table> {
     let mut filled = u32::MAX;
     for (at, column) in table.columns.iter().enumerate().skip(keys) {
         // Columns under a common heading stay together.
-        let goes_on = at > keys && !column.group.is_empty() && column.group == table.columns[at - 1].group;
+        let goes_on =
+            at > keys && !column.group.is_empty() && column.group == table.columns[at - 1].group;
         match pieces.last_mut() {
             Some(piece) if goes_on || filled.saturating_add(column.share) <= room => piece.push(at),
             _ => {

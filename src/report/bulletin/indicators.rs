@@ -81,9 +81,8 @@ fn league<'a>(draft: &Draft<'a>, measure: Measure) -> Option<&'a Table> {
 fn told(draft: &Draft<'_>, leaf: Measure) -> Option<Block> {
     let view = &draft.view;
     let mean = view.material.estimates.city.of(leaf)?;
-    let change = view
-        .main_trend()
-        .and_then(|trend| draft.change(mean_change(trend, leaf)?, trend.earlier));
+    let change =
+        view.main_trend().and_then(|trend| draft.change(mean_change(trend, leaf)?, trend.earlier));
     let args = Args::none()
         .text("mean", mean.published.to_string())
         .text("changed", if change.is_some() { "yes" } else { "no" })
@@ -92,7 +91,7 @@ fn told(draft: &Draft<'_>, leaf: Measure) -> Option<Block> {
     sentences.extend(league(draft, leaf).and_then(|table| best_and_worst(draft, table)));
     let heading = Args::none().text("heading", view.measure(leaf));
     let heading = draft.say("bulletin-run-in", heading);
-    Some(draft.item(Level::Third, &heading, &draft.run_on(&sentences)))
+    Some(draft.item(Level::Second, &heading, &draft.run_on(&sentences)))
 }
 
 /// The rows that share the first score of a table, and those that share the last.
@@ -113,8 +112,10 @@ fn best_and_worst(draft: &Draft<'_>, table: &Table) -> Option<String> {
     };
     let args = Args::none()
         .text("best", names(&best))
+        .count("best-n", best.len())
         .text("best-score", best.first()?.published.to_string())
         .text("worst", names(&worst))
+        .count("worst-n", worst.len())
         .text("worst-score", worst.first()?.published.to_string());
     Some(draft.say("bulletin-indicator-ends", args))
 }

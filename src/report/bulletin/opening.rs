@@ -3,15 +3,24 @@
 use super::Draft;
 use super::annex::Annexed;
 use crate::locale::Args;
-use crate::report::document::{Attachments, Block, Signature, Text};
+use crate::report::document::{Attachments, Block, Geometry, Signature, Text, title_lines};
 
-/// The title.
+/// The title; its lines end where its words do, as far as they fit.
 pub(super) fn title(draft: &Draft<'_>) -> String {
     let view = &draft.view;
-    let args = Args::none()
-        .text("period", view.locale.period(view.appraisal().period))
-        .text("title", view.locale.label(&view.appraisal().title));
-    draft.say("bulletin-title", args)
+    let said = |first: &str, second: &str| {
+        let args = Args::none()
+            .text("first", first.to_owned())
+            .text("second", second.to_owned())
+            .text("period", view.locale.period(view.appraisal().period))
+            .text("title", view.locale.label(&view.appraisal().title));
+        draft.say("bulletin-title", args)
+    };
+    let page = Geometry::of(false);
+    let stays = |title: &String| title_lines(title, page).len() == title.lines().count();
+    let ways = [("", ""), ("", "\n"), ("\n", ""), ("\n", "\n")];
+    let fitting = ways.into_iter().map(|(first, second)| said(first, second)).find(stays);
+    fitting.unwrap_or_else(|| said("", ""))
 }
 
 /// What was done and by whom; and what must be said of the data at once.
@@ -83,7 +92,10 @@ mod tests {
     fn the_number_of_a_document_is_found_in_the_title_of_a_source() {
         let found = |title| number_in(title).unwrap_or_default();
         assert_eq!(found("市效能办〔2025〕15号"), "市效能办〔2025〕15号");
-        assert_eq!(found("《机关效能评议办法》（市效能办〔2025〕15号）第三条"), "市效能办〔2025〕15号");
+        assert_eq!(
+            found("《机关效能评议办法》（市效能办〔2025〕15号）第三条"),
+            "市效能办〔2025〕15号"
+        );
         assert_eq!(found("办法〔甲〕乙号"), "");
         assert_eq!(found("某市政府网站公布的结果"), "");
     }

@@ -140,7 +140,8 @@ pub(super) fn most_dissatisfied(draft: &Draft<'_>) -> Vec<(usize, Published)> {
     let lowest = rates.last().map(|(_, rate)| rate.steps());
     let edge = rates.get(WORST - 1).or(rates.last()).map(|(_, rate)| rate.steps());
     let wanted = |rate: &Published| {
-        edge.is_some_and(|edge| rate.steps() >= edge) && lowest.is_some_and(|low| rate.steps() > low)
+        edge.is_some_and(|edge| rate.steps() >= edge)
+            && lowest.is_some_and(|low| rate.steps() > low)
     };
     rates.retain(|(_, rate)| rate.steps() > 0 && wanted(rate));
     if rates.len() > NAMES { Vec::new() } else { rates }
@@ -288,7 +289,6 @@ fn thin(draft: &Draft<'_>) -> Option<String> {
         (0, _) => "marked",
         _ => "both",
     };
-    let args =
-        Args::none().text("kind", kind).count("unranked", unranked).count("marked", marked);
+    let args = Args::none().text("kind", kind).count("unranked", unranked).count("marked", marked);
     Some(draft.say("bulletin-thin", args))
 }

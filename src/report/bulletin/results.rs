@@ -32,17 +32,22 @@ pub(super) fn tables<'a>(draft: &Draft<'a>) -> Vec<&'a Table> {
 fn whole(draft: &Draft<'_>) -> Vec<Block> {
     let view = &draft.view;
     let mut mean: Vec<String> = vec![mean(draft)];
-    for trend in view.material.trends {
-        let change = trend.city.first().and_then(|change| draft.change(change, trend.earlier));
-        mean.extend(change.map(|change| {
-            draft.say("bulletin-mean-change", Args::none().text("change", change))
-        }));
+    let changes: Vec<String> = view
+        .material
+        .trends
+        .iter()
+        .filter_map(|trend| draft.change(trend.city.first()?, trend.earlier))
+        .collect();
+    if !changes.is_empty() {
+        let changes = Args::none().text("changes", draft.clauses(&changes));
+        mean.push(draft.say("bulletin-mean-change", changes));
     }
     let all = tables(draft);
     // Where all units are of one category, its table is as good.
-    let overall = all.iter().find(|table| table.category.is_none()).or_else(|| {
-        all.first().filter(|_| !view.has_categories())
-    });
+    let overall = all
+        .iter()
+        .find(|table| table.category.is_none())
+        .or_else(|| all.first().filter(|_| !view.has_categories()));
     let ends: Vec<String> = overall.and_then(|table| draft.ends(table)).into_iter().collect();
     let mut blocks: Vec<Block> = Vec::new();
     blocks.extend(draft.paragraph(&mean));
@@ -86,10 +91,8 @@ fn categories(draft: &Draft<'_>) -> Vec<Block> {
         .view
         .categories()
         .filter_map(|category| {
-            let heading = draft.say(
-                "bulletin-run-in",
-                Args::none().text("heading", draft.category(category)),
-            );
+            let heading = draft
+                .say("bulletin-run-in", Args::none().text("heading", draft.category(category)));
             let text = category_text(draft, category)?;
             Some(draft.item(Level::Third, &heading, &text))
         })
@@ -105,9 +108,9 @@ fn category_text(draft: &Draft<'_>, category: usize) -> Option<String> {
         return None;
     }
     let mean = view.material.estimates.categories[category].of(Measure::Whole);
-    let change = view.main_trend().and_then(|trend| {
-        draft.change(trend.categories.get(category)?.first()?, trend.earlier)
-    });
+    let change = view
+        .main_trend()
+        .and_then(|trend| draft.change(trend.categories.get(category)?.first()?, trend.earlier));
     let args = Args::none()
         .count("n", n)
         .text("scored", if mean.is_some() { "yes" } else { "no" })

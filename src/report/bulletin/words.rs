@@ -7,7 +7,7 @@ use crate::locale::Args;
 use crate::period::Period;
 use crate::report::chance::Said;
 use crate::report::compose::{direction, magnitude};
-use crate::scheme::Publication;
+use crate::scheme::{Language, Publication};
 use crate::trend::Change;
 
 /// The most names that a sentence lists.
@@ -21,6 +21,14 @@ impl Draft<'_> {
         }
         let names = self.view.locale.list(items.get(..NAMES).unwrap_or_default());
         self.say("bulletin-names-more", Args::none().text("names", names).count("n", items.len()))
+    }
+
+    /// Clauses behind one another.
+    pub(super) fn clauses(&self, clauses: &[String]) -> String {
+        clauses.join(match self.view.locale.language() {
+            Language::Chinese => "；",
+            Language::English => "; ",
+        })
     }
 
     /// `市教育局（82.96分）`.
@@ -45,7 +53,6 @@ impl Draft<'_> {
             Publication::Ranked | Publication::ScoreOnly => name,
         }
     }
-
 
     /// A change as a clause: `比2025年上半年上升1.20分`; nothing where there is none.
     pub(super) fn change(&self, change: &Change, earlier: Period) -> Option<String> {

@@ -15,7 +15,7 @@ pub(super) use self::notes::notes;
 pub(super) use self::summary::{
     composition, direction, indicators, magnitude, quality, refused, returns,
 };
-pub(super) use self::sure::certainty;
+pub(super) use self::sure::apart;
 use super::material::View;
 use super::tables;
 use super::{Audience, Figure, Grid, Material, Part, Report, Section};

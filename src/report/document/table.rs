@@ -215,15 +215,31 @@ fn align(kind: ColumnKind) -> Align {
 /// Tenths of an em: the longest cell on one line, up to fourteen, or the heading on two lines, or its
 /// longest word where that is longer.
 fn share(heading: &str, rows: &[TableRow], at: usize) -> u32 {
-    let longest = rows
-        .iter()
-        .filter_map(|row| row.cells.get(at))
-        .map(|cell| ems(&cell.plain()))
-        .fold(0.0, f64::max);
+    let width = |row: &TableRow| {
+        let bold = if row.is_strong { BOLD } else { 1.0 };
+        row.cells.get(at).map_or(0.0, |cell| in_figures(&cell.plain()) * bold)
+    };
+    let longest = rows.iter().map(width).fold(0.0, f64::max);
     let word = if heading.is_ascii() { longest_piece(heading) } else { 0.0 };
-    let wide = longest.min(14.0).max(ems(heading) / 2.0).max(word).max(1.5) + 0.9;
+    // Two lines of whole characters.
+    let halved = (ems(heading) / 2.0).ceil();
+    let wide = longest.min(14.0).max(halved).max(word).max(1.5) + 0.9;
     let tenths = format!("{:.0}", wide * 10.0);
     tenths.parse().unwrap_or(1)
+}
+
+/// How much wider bold figures are.
+const BOLD: f64 = 1.06;
+
+/// How wide words and figures of a table are, in ems: in some faces figures are wider than half an em,
+/// and a number must not be parted.
+fn in_figures(text: &str) -> f64 {
+    let more = |c: char| match c {
+        '0'..='9' => 0.07,
+        '▲' | '▼' => 0.5,
+        _ => 0.0,
+    };
+    ems(text) + text.chars().map(more).sum::<f64>()
 }
 
 #[cfg(test)]
@@ -299,7 +315,7 @@ mod tests {
         let aligns: Vec<Align> = table.columns.iter().map(|column| column.align).collect();
         assert_eq!(aligns, [Align::Left, Align::Right]);
         // Eleven characters and their padding; three figures, or a heading of three on two lines.
-        assert_eq!((table.columns[0].share, table.columns[1].share), (119, 24));
+        assert_eq!((table.columns[0].share, table.columns[1].share), (119, 29));
         assert_eq!(table.rows[0].cells[1].plain(), "860");
         assert_eq!([table.rows[0].is_strong, table.rows[1].is_strong], [false, true]);
         assert_eq!(table.notes[0].plain(), "注");

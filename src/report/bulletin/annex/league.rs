@@ -1,5 +1,7 @@
 //! 附件 总排名: the league tables of the whole, over all units and by category.
 
+use std::collections::BTreeSet;
+
 use super::super::{Draft, fit};
 use super::{MANY, Sheet, elsewhere};
 use crate::estimate::Measure;
@@ -38,9 +40,15 @@ pub(super) fn sheets(draft: &Draft<'_>) -> Vec<Sheet> {
         let (_, grid) = whole.remove(dropped.unwrap_or(0));
         sheets.push(Sheet::upright(vec![elsewhere(draft, &grid.tab)]));
     }
-    let is_only = whole.len() == 1;
+    let mut said = BTreeSet::new();
     for (table, grid) in &whole {
-        sheets.extend(table_sheets(draft, table, grid, is_long, is_only));
+        let mut own = table_sheets(draft, table, grid, is_long, &mut said);
+        // A table in two blocks is read page by page: it does not begin below another.
+        let is_folded = own.first().is_some_and(Sheet::is_folded);
+        if let (Some(first), true) = (own.first_mut(), is_folded && !sheets.is_empty()) {
+            first.is_apart = true;
+        }
+        sheets.extend(own);
     }
     sheets
 }
@@ -54,20 +62,23 @@ fn table_sheets(
     league: &League,
     grid: &Grid,
     is_long: bool,
-    is_only: bool,
+    said: &mut BTreeSet<String>,
 ) -> Vec<Sheet> {
     let caption = Text::new(&caption(draft, league, grid));
-    let notes: Vec<Text> = notes(draft, grid).iter().map(|note| Text::new(note)).collect();
+    let mut grid = grid.clone();
+    let mut notes = reasons(draft, &mut grid);
+    notes.extend(notes_of(draft, league, &grid));
+    notes.retain(|note| said.insert(note.clone()));
+    let notes: Vec<Text> = notes.iter().map(|note| Text::new(note)).collect();
     let mut sheets: Vec<Sheet> = if is_long || (draft.is_public() && rows(league) > ONE_BLOCK) {
-        let mut table = narrow(draft, grid);
-        table.notes.extend(notes);
+        let mut table = narrow(draft, &grid);
+        table.notes = notes;
         table.caption = Some(caption);
-        let first = if is_only { FIRST_PAGE } else { FIRST_PAGE - 2 };
-        let pieces = fit::in_two_blocks(&table, first, PAGE);
+        let pieces = fit::in_two_blocks(&table, FIRST_PAGE, PAGE);
         let sheets = pieces.into_iter().map(|piece| Sheet::table(piece, false));
         sheets.collect()
     } else {
-        let mut table = fit::of_grid(grid, draft.view.locale);
+        let mut table = fit::of_grid(&grid, draft.view.locale);
         table.notes = notes;
         table.caption = Some(caption);
         let placed = fit::placed(table, 2);
@@ -91,19 +102,23 @@ fn caption(draft: &Draft<'_>, league: &League, grid: &Grid) -> String {
     draft.say("bulletin-internal", Args::none().text("category", grid.title.clone()))
 }
 
-/// The notes of the table; the public is warned once, in the text.
-fn notes(draft: &Draft<'_>, grid: &Grid) -> Vec<String> {
+/// The notes of the table; the public is warned once, in the text, and a paper has no figure to show.
+fn notes_of(draft: &Draft<'_>, league: &League, grid: &Grid) -> Vec<String> {
     let caution = draft.word("note-caution");
     let is_said = |note: &&String| draft.view.audience == Audience::Public && **note == caution;
-    grid.notes.iter().filter(|note| !is_said(note)).cloned().collect()
+    let (bands, on_paper) = (draft.view.bands(league), draft.view.bands_on_paper(league));
+    let plain = |note: &String| match &on_paper {
+        Some(on_paper) if bands.as_ref() == Some(note) => on_paper.clone(),
+        _ => note.clone(),
+    };
+    grid.notes.iter().filter(|note| !is_said(note)).map(plain).collect()
 }
 
-/// Few columns, for two blocks side by side; why a unit has no rank stands below.
-fn narrow(draft: &Draft<'_>, grid: &Grid) -> Table {
-    let columns = ["rank", "unit", "score", "ranks", "grade", "change"];
-    let mut few = fit::pick(grid, &columns);
+/// Takes the reasons why units have no rank out of the column of ranks, which is narrow, and gives them
+/// as a note.
+fn reasons(draft: &Draft<'_>, grid: &mut Grid) -> Vec<String> {
     let mut reasons = Vec::new();
-    for row in few.rows.iter_mut().filter(|row| row.kind == RowKind::Unranked) {
+    for row in grid.rows.iter_mut().filter(|row| row.kind == RowKind::Unranked) {
         let unit = row.cells.get(1).map(|cell| cell.shown(draft.view.locale));
         if let (Some(Cell::Absent(why)), Some(unit)) = (row.cells.first().cloned(), unit) {
             let args = Args::none().text("unit", unit).text("why", why);
@@ -113,16 +128,22 @@ fn narrow(draft: &Draft<'_>, grid: &Grid) -> Table {
             }
         }
     }
+    if reasons.is_empty() {
+        return Vec::new();
+    }
+    let args = Args::none().text("units", draft.capped(&reasons));
+    vec![draft.say("bulletin-note-unranked", args)]
+}
+
+/// Few columns, for two blocks side by side.
+fn narrow(draft: &Draft<'_>, grid: &Grid) -> Table {
+    let columns = ["rank", "unit", "score", "ranks", "grade", "change"];
+    let few = fit::pick(grid, &columns);
     let mut table = fit::of_grid(&few, draft.view.locale);
     for column in &mut table.columns {
         // Half a page is narrow: a long name may stand on two lines.
         column.share = column.share.min(120);
     }
     table.size = TableSize::Small;
-    table.notes.clear();
-    if !reasons.is_empty() {
-        let args = Args::none().text("units", draft.capped(&reasons));
-        table.notes.push(Text::new(&draft.say("bulletin-note-unranked", args)));
-    }
     table
 }

@@ -33,6 +33,10 @@ impl Sheet {
         Sheet { is_turned: false, is_apart: false, blocks }
     }
 
+    fn is_folded(&self) -> bool {
+        self.blocks.iter().any(|block| matches!(block, Block::Table(table) if table.is_folded))
+    }
+
     fn table(table: Table, is_turned: bool) -> Sheet {
         Sheet { is_turned, is_apart: false, blocks: vec![Block::Table(table)] }
     }
@@ -71,8 +75,9 @@ pub(super) fn sections(draft: &Draft<'_>, annexes: Vec<Annexed>) -> Vec<Section>
                 Some(last) if last.is_turned == sheet.is_turned && !sheet.is_apart => {
                     last.blocks.extend(blocks);
                 }
-                _ => sections
-                    .push(Section { is_turned: sheet.is_turned, blocks: blocks.collect() }),
+                _ => {
+                    sections.push(Section { is_turned: sheet.is_turned, blocks: blocks.collect() })
+                }
             }
         }
     }

@@ -2,7 +2,7 @@
 
 use super::super::{Draft, fit};
 use super::{MANY, Sheet, bands, elsewhere};
-use crate::report::document::{Table, TableSize};
+use crate::report::document::Table;
 use crate::report::tables::{means_grid, scores_grid};
 use crate::report::{Grid, RowKind};
 
@@ -14,23 +14,18 @@ pub(super) fn sheets(draft: &Draft<'_>) -> Vec<Sheet> {
     }
     let grid = scores_grid(view.material, view.audience, view.locale);
     let mut sheets = Vec::new();
+    let means = means_grid(view.material, view.audience, view.locale);
+    if means.rows.iter().any(|row| row.kind != RowKind::Mean) && view.has_categories() {
+        let mut table = fit::of_grid(&fit::without(&means, &["units"]), view.locale);
+        table.caption = Some(means.title.into());
+        sheets.extend(placed(table, 1));
+    }
     if grid.rows.len() > MANY {
         sheets.push(Sheet::upright(vec![elsewhere(draft, &grid.tab)]));
     } else {
-        sheets.extend(placed(scores(draft, &grid), 1));
-    }
-    let means = means_grid(view.material, view.audience, view.locale);
-    if means.rows.iter().any(|row| row.kind != RowKind::Mean) && view.has_categories() {
-        let mut table = fit::of_grid(&means, view.locale);
-        table.caption = Some(means.title.into());
-        // On the pages of the table before, where it fits there.
-        let is_turned = sheets.last().is_some_and(|sheet: &Sheet| sheet.is_turned);
-        if is_turned && fit::fits(&table, TableSize::Small, true) {
-            table.size = TableSize::Small;
-            sheets.push(Sheet::table(table, true));
-        } else {
-            sheets.extend(placed(table, 1));
-        }
+        let mut table = scores(draft, &grid);
+        table.caption = Some(grid.title.into());
+        sheets.extend(placed(table, 1));
     }
     sheets
 }

@@ -40,11 +40,13 @@ fn one(draft: &Draft<'_>, mut grid: Grid) -> Vec<Sheet> {
         ]));
         let fate = grid.columns.iter().position(|column| column.id == "fate");
         grid.rows.retain(|row| {
-            let is_real =
-                row.cells.iter().any(|cell| matches!(cell, Cell::RealChange(_) | Cell::RealMove(_)));
-            let is_other = fate.and_then(|at| row.cells.get(at)).is_some_and(
-                |cell| matches!(cell, Cell::Text(text) if !text.is_empty()),
-            );
+            let is_real = row
+                .cells
+                .iter()
+                .any(|cell| matches!(cell, Cell::RealChange(_) | Cell::RealMove(_)));
+            let is_other = fate
+                .and_then(|at| row.cells.get(at))
+                .is_some_and(|cell| matches!(cell, Cell::Text(text) if !text.is_empty()));
             is_real || is_other
         });
         grid.rows.truncate(MANY);
@@ -80,6 +82,11 @@ fn indicators(draft: &Draft<'_>, grid: &Grid) -> Vec<Sheet> {
     let ids: Vec<&str> = std::iter::once("unit").chain(rest).collect();
     let mut picked = fit::pick(grid, &ids);
     picked.notes.clear();
+    // Units that are new or gone have no change.
+    picked.rows.retain(|row| row.cells.iter().skip(1).any(|cell| *cell != Cell::Empty));
+    for (column, measure) in picked.columns.iter_mut().skip(1).zip(draft.view.measures().skip(1)) {
+        column.heading = draft.view.measure(measure);
+    }
     let mut table = table(draft, &picked);
     let args = crate::locale::Args::none().text("title", grid.title.clone());
     table.caption = Some(Text::new(&draft.say("bulletin-table-changes", args)));

@@ -245,11 +245,7 @@ fn rule(
     path.line_to(to.0, to.1);
     if let Some(path) = path.finish() {
         surface.set_fill(None);
-        surface.set_stroke(Some(Stroke {
-            paint: ink.into(),
-            width: weight,
-            ..Stroke::default()
-        }));
+        surface.set_stroke(Some(Stroke { paint: ink.into(), width: weight, ..Stroke::default() }));
         surface.draw_path(&path);
     }
 }
