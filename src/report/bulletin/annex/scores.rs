@@ -2,7 +2,7 @@
 
 use super::super::{Draft, fit};
 use super::{MANY, Sheet, bands, elsewhere};
-use crate::report::document::Table;
+use crate::report::document::{Table, TableSize, Text};
 use crate::report::tables::{means_grid, scores_grid};
 use crate::report::{Grid, RowKind};
 
@@ -13,20 +13,28 @@ pub(super) fn sheets(draft: &Draft<'_>) -> Vec<Sheet> {
         return Vec::new();
     }
     let grid = scores_grid(view.material, view.audience, view.locale);
+    let units = if grid.rows.len() > MANY {
+        vec![Sheet::upright(vec![elsewhere(draft, &grid.tab)])]
+    } else {
+        let mut table = scores(draft, &grid);
+        table.caption = Some(Text::new(&grid.title));
+        placed(table, 1)
+    };
     let mut sheets = Vec::new();
     let means = means_grid(view.material, view.audience, view.locale);
     if means.rows.iter().any(|row| row.kind != RowKind::Mean) && view.has_categories() {
         let mut table = fit::of_grid(&fit::without(&means, &["units"]), view.locale);
-        table.caption = Some(means.title.into());
-        sheets.extend(placed(table, 1));
+        table.caption = Some(Text::new(&means.title));
+        // On the pages of the table that follows, where it fits them.
+        let is_turned = units.first().is_some_and(|sheet| sheet.is_turned);
+        if is_turned && fit::fits(&table, TableSize::Small, true) {
+            table.size = TableSize::Small;
+            sheets.push(Sheet::table(table, true));
+        } else {
+            sheets.extend(placed(table, 1));
+        }
     }
-    if grid.rows.len() > MANY {
-        sheets.push(Sheet::upright(vec![elsewhere(draft, &grid.tab)]));
-    } else {
-        let mut table = scores(draft, &grid);
-        table.caption = Some(grid.title.into());
-        sheets.extend(placed(table, 1));
-    }
+    sheets.extend(units);
     sheets
 }
 

@@ -151,7 +151,7 @@ impl Body<'_, '_> {
             // A signature never stands alone on a page: the last line before it goes with it.
             let keeps = match section.blocks.get(at + 1) {
                 Some(Block::Signature(signature)) => signature.offices.len() + 3,
-                _ => 0,
+                _ => headings_at(&section.blocks, at),
             };
             self.block(block, u8::try_from(keeps).unwrap_or(0));
         }
@@ -159,7 +159,7 @@ impl Body<'_, '_> {
 
     fn block(&mut self, block: &Block, keeps: u8) {
         match block {
-            Block::Heading(heading) => self.heading(heading),
+            Block::Heading(heading) => self.heading(heading, keeps),
             Block::Paragraph(text) => {
                 self.text(text, Role::Body, Manner { keeps, ..self.indented() });
             }
@@ -232,7 +232,8 @@ impl Body<'_, '_> {
         }
     }
 
-    fn heading(&mut self, heading: &Heading) {
+    /// `keeps` is how many lines below a heading that stands alone belong to it.
+    fn heading(&mut self, heading: &Heading, keeps: u8) {
         let role = match heading.level {
             Level::First => Role::Heading,
             Level::Second => Role::Subheading,
@@ -240,9 +241,8 @@ impl Body<'_, '_> {
             Level::Fourth => Role::Body,
         };
         let number = self.numbers.before(heading);
-        let keeps = if heading.rest.is_some() { 0 } else { 1 };
         let manner = Manner { keeps, after: 0, ..self.indented() };
-        self.flow.make_room(points(LINE) * f32::from(keeps + 1));
+        self.flow.make_room(points(LINE) * (f32::from(keeps) + 1.0));
         self.flow.bookmark(heading.level.number(), format!("{number}{}", heading.text.plain()));
         let setting = self.setting(BODY_SIZE);
         let mut atoms = self.words(&number, role, BODY_SIZE);
@@ -367,6 +367,16 @@ impl Body<'_, '_> {
             self.caption(caption, 0);
         }
     }
+}
+
+/// How many lines belong on the page of a heading that stands alone: the headings right below it, and
+/// the first line of what they head.
+fn headings_at(blocks: &[Block], at: usize) -> usize {
+    let stands_alone = |block: &&Block| match block {
+        Block::Heading(heading) => heading.rest.is_none(),
+        _ => false,
+    };
+    blocks.iter().skip(at).take_while(stands_alone).count()
 }
 
 /// The Latin letters of the embedded face are larger than those of Times New Roman, in which the
