@@ -6,10 +6,10 @@ bulletin-number = {"{{"}to be reviewed: document number{"}}"}
 bulletin-addressees = To: {"{{"}to be reviewed: addressees{"}}"}
 bulletin-office = {"{{"}to be reviewed: issuing office{"}}"}
 bulletin-date = {"{{"}to be reviewed: date{"}}"}
-bulletin-opening = { $office } conducted the { $title } for the { $period } under “{ $scheme }” ({ $numbered ->
+bulletin-opening = This bulletin gives the results of “{ $title }” for the { $period }. { $office } conducted it under “{ $scheme }” ({ $numbered ->
     [yes] { $number }
    *[no] {"{{"}to be reviewed: number of the scheme{"}}"}
-}). The results are set out below.
+}).
 bulletin-attachments = Annexes:{" "}
 bulletin-annex = Annex{ $several ->
     [yes] {" "}{ $n }
@@ -123,7 +123,10 @@ bulletin-mean-change = The mean is { $changes }.
 bulletin-only = Only { $unit } is ranked, with { $high } points.
 bulletin-all-equal = The { $n } ranked units all score { $high } points.
 bulletin-not-apart = The { $n } ranked units score from { $low } to { $high } points; all differences between them are within the error, and none is put before another.
-bulletin-ends = The { $n } ranked units score from { $low } to { $high } points. Highest are { $first }; lowest are { $last }.
+bulletin-ends = The { $n } ranked units score from { $low } to { $high } points. { $few ->
+    [yes] Highest: { $first }; lowest: { $last }
+   *[no] Highest are { $first }; lowest are { $last }
+}.
 bulletin-possible-ends = At { $confidence }% confidence { $first ->
     [one] { $first-unit } is surely first
    *[other] { $first } units may be first
@@ -145,13 +148,14 @@ bulletin-category = { $scored ->
     }
 }.
 bulletin-score-only = Scores of this category are published; ranks are not made.
+bulletin-all-score-only = Scores are published; ranks are not made.
 bulletin-grade = { $grade } ({ $n }){ $listed ->
     [yes] : { $units }
    *[no] {""}
 }.
 bulletin-unranked = { $n ->
-    [one] One unit is listed with its score and not ranked:
-   *[other] { $n } units are listed with their scores and not ranked:
+    [one] One unit is listed and not ranked:
+   *[other] { $n } units are listed and not ranked:
 } { $units }.
 bulletin-col-mean = Mean
 bulletin-col-highest = Highest
@@ -274,7 +278,10 @@ bulletin-complaints = { $n ->
    *[no] {""}
 }.
 bulletin-least-returned = Fewest papers came back from { $group } ({ $rate }%, against { $whole }% in all), because {"{{"}to be reviewed: why so few came back{"}}"}.
-bulletin-unregistered = What was issued and returned was not written down for { $groups }.
+bulletin-unregistered = { $all ->
+    [yes] Nobody wrote down how many papers were issued and returned, so that there is no return rate
+   *[no] Nobody wrote down how many papers were issued and returned for { $groups }
+}.
 bulletin-unequal = The number returned and the number found differ for { $groups }, because {"{{"}to be reviewed: why the numbers differ{"}}"}.
 bulletin-unequal-group = { $group } ({ $returned } returned, { $found } found)
 bulletin-thin = { $kind ->
@@ -305,8 +312,14 @@ bulletin-slot-returns = {"{{"}to be reviewed: how more papers shall come back fr
 bulletin-slot-report = {"{{"}to be reviewed: what is to be reported, by when and by whom{"}}"}.
 
 ## Annexes
-bulletin-annex-league = League tables by overall score, { $period }
-bulletin-annex-scores = Scores and ranks by indicator, { $period }
+bulletin-annex-league = { $ranked ->
+    [yes] League tables by overall score
+   *[no] Overall scores
+}, { $period }
+bulletin-annex-scores = { $ranked ->
+    [yes] Scores and ranks by indicator
+   *[no] Scores by indicator
+}, { $period }
 bulletin-annex-trends = Comparison with earlier periods, { $period }
 bulletin-annex-method = How the scores were made
 bulletin-annex-quality = Quality of the data

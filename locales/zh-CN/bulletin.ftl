@@ -111,13 +111,19 @@ bulletin-no-scores = 本期没有单位得出总得分。
 bulletin-mean = { $part ->
     [internal] { $units }个单位中，除只供领导参阅的类别外，{ $n }个单位总得分平均为{ $mean }分
     [scored] { $units }个单位中，得出总得分的有{ $n }个，平均为{ $mean }分
-   *[all] { $units }个单位总得分平均为{ $mean }分
+   *[all] { $units ->
+        [1] 参评单位总得分为{ $mean }分
+       *[other] { $units }个单位总得分平均为{ $mean }分
+    }
 }。
 bulletin-mean-change = 平均得分{ $changes }。
 bulletin-only = 参加排名的只有{ $unit }，得分{ $high }分。
 bulletin-all-equal = 参加排名的{ $n }个单位得分相同，均为{ $high }分。
 bulletin-not-apart = 参加排名的{ $n }个单位得分在{ $low }分至{ $high }分之间，相互间的差别都在误差范围内，不分先后。
-bulletin-ends = 参加排名的{ $n }个单位得分在{ $low }分至{ $high }分之间，得分居前的是{ $first }，居后的是{ $last }。
+bulletin-ends = 参加排名的{ $n }个单位得分在{ $low }分至{ $high }分之间，{ $few ->
+    [yes] 最高的是{ $first }，最低的是{ $last }
+   *[no] 居前的是{ $first }，居后的是{ $last }
+}。
 bulletin-possible-ends = 在{ $confidence }%的置信水平下，{ $first ->
     [1] 可以认定{ $first-unit }居首位
    *[other] 数据不能排除居首位的有{ $first }个单位
@@ -130,16 +136,17 @@ bulletin-category = { $n }个单位{ $scored ->
         [yes] ，{ $change }
        *[no] {""}
     }
-   *[no] 都没有得出总得分
+   *[no] 没有得出总得分
 }。
 bulletin-score-only = 该类只公布得分，不排名。
+bulletin-all-score-only = 本次评议只公布得分，不排名。
 bulletin-grade = { $grade }{ $n }个{ $listed ->
     [yes] ：{ $units }
    *[no] {""}
 }。
 bulletin-unranked = { $n ->
-    [1] 只列得分、不参加排名的有：
-   *[other] 只列得分、不参加排名的有{ $n }个单位：
+    [1] 未参加排名的有：
+   *[other] 未参加排名的有{ $n }个单位：
 }{ $units }。
 bulletin-col-mean = 平均得分
 bulletin-col-highest = 最高分
@@ -237,13 +244,16 @@ bulletin-complaints = 本期收到书面意见{ $n }条，其中批评{ $complai
    *[no] {""}
 }。
 bulletin-least-returned = 回收率最低的是{ $group }（{ $rate }%），低于总回收率{ $whole }%，原因是{"{{"}待审：回收率低的原因{"}}"}。
-bulletin-unregistered = { $groups }的发出、收回份数没有登记。
+bulletin-unregistered = { $all ->
+    [yes] 发出、收回份数没有登记，回收率无从计算
+   *[no] { $groups }的发出、收回份数没有登记
+}。
 bulletin-unequal = 收回登记数与清点数不一致的有{ $groups }，原因是{"{{"}待审：不一致的原因{"}}"}。
 bulletin-unequal-group = { $group }（登记{ $returned }份，清点{ $found }份）
 bulletin-thin = { $kind ->
-    [unranked] 有{ $unranked }个单位只列得分、不参加排名。
+    [unranked] 有{ $unranked }个单位未参加排名。
     [marked] 有{ $marked }个单位的得分缺少部分评议主体的作答（附件中以*标出）。
-   *[both] 有{ $unranked }个单位只列得分、不参加排名，{ $marked }个单位的得分缺少部分评议主体的作答（附件中以*标出）。
+   *[both] 有{ $unranked }个单位未参加排名，{ $marked }个单位的得分缺少部分评议主体的作答（附件中以*标出）。
 }
 
 ## 要求
@@ -259,8 +269,14 @@ bulletin-slot-returns = {"{{"}待审：对提高{ $group }回收率提出要求{
 bulletin-slot-report = {"{{"}待审：整改情况报送的内容、时限和责任单位{"}}"}。
 
 ## 附件
-bulletin-annex-league = { $period }总得分排名表
-bulletin-annex-scores = { $period }分项指标得分和名次表
+bulletin-annex-league = { $period }总得分{ $ranked ->
+    [yes] 排名
+   *[no] {""}
+}表
+bulletin-annex-scores = { $period }分项指标得分{ $ranked ->
+    [yes] 和名次
+   *[no] {""}
+}表
 bulletin-annex-trends = { $period }与往期对比表
 bulletin-annex-method = 计分说明
 bulletin-annex-quality = 数据质量说明

@@ -310,6 +310,29 @@ fn a_planted_unit_is_for_the_leaders_only() {
 }
 
 #[test]
+fn complaints_are_told_by_topic_and_those_on_internal_units_to_the_office_alone() {
+    let small = city::SMALL.iter().find(|small| small.name == "secret").unwrap();
+    let mut rows = String::from("单位,意见\n");
+    for n in 1..=6 {
+        rows.push_str(&format!("市教育局,第{n}次去办事，窗口人员态度冷淡，爱理不理\n"));
+        rows.push_str(&format!("秘密单位,第{n}次去办事，排队太久，办事拖拉\n"));
+    }
+    rows.push_str("市公安局,服务热情周到，值得表扬\n");
+    let (city, comments) = small.walk_with_comments(&rows);
+    let said = |audience| {
+        let locale = Locale::new(Language::Chinese);
+        let document = bulletin(&city.material(), Some(&comments), audience, &locale);
+        has_no_holes(&document, "comments");
+        texts(&document).concat()
+    };
+    let (inside, outside) = (said(Audience::Internal), said(Audience::Public));
+    assert!(inside.contains("本期收到书面意见13条，其中批评12条、建议0条、表扬1条"), "{inside}");
+    assert!(outside.contains("本期收到书面意见7条，其中批评6条、建议0条、表扬1条"), "{outside}");
+    assert!(outside.contains("意见提出办理要求"), "what is complained of is to be dealt with");
+    assert!(!outside.contains("秘密"));
+}
+
+#[test]
 fn grades_are_listed_with_their_units() {
     let small = city::SMALL.iter().find(|small| small.name == "graded").unwrap();
     let said = texts(&of(&small.walk(), Audience::Internal, Language::Chinese)).concat();

@@ -5,6 +5,7 @@ use std::sync::OnceLock;
 
 use pingyi::account::Account;
 use pingyi::appraisal::Appraisal;
+use pingyi::comment::Comments;
 use pingyi::estimate::Estimates;
 use pingyi::intake::Intake;
 use pingyi::league::League;
@@ -174,6 +175,19 @@ impl Small {
     pub(crate) fn walk(&self) -> City {
         let folder = self.folder();
         City::walk(folder.path(), "2025H2", &[])
+    }
+
+    /// The same with a table of comments.
+    pub(crate) fn walk_with_comments(&self, table: &str) -> (City, Comments) {
+        let folder = self.folder();
+        std::fs::write(folder.path().join("comments.csv"), table).unwrap();
+        let path = folder.path().join("appraisal.toml");
+        let keys = "[[periods.comments]]\nfiles = [\"comments.csv\"]\n";
+        let appraisal = std::fs::read_to_string(&path).unwrap() + keys;
+        std::fs::write(&path, appraisal).unwrap();
+        let city = City::walk(folder.path(), "2025H2", &[]);
+        let comments = Comments::read(&city.appraisal).unwrap();
+        (city, comments)
     }
 
     fn folder(&self) -> tempfile::TempDir {

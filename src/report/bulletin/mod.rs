@@ -15,8 +15,6 @@ mod indicators;
 mod opening;
 mod problems;
 mod results;
-#[cfg(test)]
-mod tests;
 mod words;
 
 use std::collections::BTreeSet;

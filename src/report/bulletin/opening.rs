@@ -20,7 +20,9 @@ pub(super) fn title(draft: &Draft<'_>) -> String {
     let stays = |title: &String| title_lines(title, page).len() == title.lines().count();
     let ways = [("", ""), ("", "\n"), ("\n", ""), ("\n", "\n")];
     let fitting = ways.into_iter().map(|(first, second)| said(first, second)).find(stays);
-    fitting.unwrap_or_else(|| said("", ""))
+    let title = fitting.unwrap_or_else(|| said("", ""));
+    let lines: Vec<&str> = title.lines().map(str::trim).collect();
+    lines.join("\n")
 }
 
 /// What was done and by whom; and what must be said of the data at once.

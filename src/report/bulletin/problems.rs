@@ -2,7 +2,7 @@
 //! the papers.
 
 use super::changes::real;
-use super::words::NAMES;
+use super::words::{NAMES, at_each_end};
 use super::{Draft, basis, results};
 use crate::comment::{Counts, Stance, UnitCounts};
 use crate::estimate::{Measure, RateKind};
@@ -13,8 +13,8 @@ use crate::report::Cell;
 use crate::report::document::Block;
 use crate::scheme::Publication;
 
-/// How many units, topics or indicators are named as the worst.
-const WORST: usize = 3;
+/// How many topics are named.
+const TOPICS: usize = 3;
 /// The public hears of no topic that fewer complain of.
 const FEWEST: u64 = 5;
 
@@ -138,7 +138,7 @@ pub(super) fn most_dissatisfied(draft: &Draft<'_>) -> Vec<(usize, Published)> {
         draft.ranked.iter().filter_map(|unit| rate(*unit)).collect();
     rates.sort_by_key(|(unit, rate)| (std::cmp::Reverse(rate.steps()), *unit));
     let lowest = rates.last().map(|(_, rate)| rate.steps());
-    let edge = rates.get(WORST - 1).or(rates.last()).map(|(_, rate)| rate.steps());
+    let edge = rates.get(at_each_end(rates.len()) - 1).map(|(_, rate)| rate.steps());
     let wanted = |rate: &Published| {
         edge.is_some_and(|edge| rate.steps() >= edge)
             && lowest.is_some_and(|low| rate.steps() > low)
@@ -190,7 +190,7 @@ pub(super) fn topics(draft: &Draft<'_>) -> Vec<(String, u64)> {
     let mut found: Vec<(usize, u64)> =
         sum.topics.iter().map(complaints).enumerate().filter(|(_, n)| *n >= fewest).collect();
     found.sort_by_key(|(at, n)| (std::cmp::Reverse(*n), *at));
-    found.truncate(WORST);
+    found.truncate(TOPICS);
     let name = |at: usize| draft.view.locale.label(&comments.topics[at].label).to_owned();
     found.into_iter().map(|(at, n)| (name(at), n)).collect()
 }
@@ -255,7 +255,10 @@ fn unregistered(draft: &Draft<'_>) -> Option<String> {
         .filter(|(own, _)| own.found > 0 && (own.issued.is_none() || own.returned.is_none()))
         .map(|(_, group)| view.locale.label(&group.label).to_owned())
         .collect();
-    let args = Args::none().count("n", missing.len()).text("groups", draft.capped(&missing));
+    let found = view.material.account.returns.groups.iter().filter(|own| own.found > 0).count();
+    let args = Args::none()
+        .text("all", if missing.len() == found { "yes" } else { "no" })
+        .text("groups", draft.capped(&missing));
     (!missing.is_empty()).then(|| draft.say("bulletin-unregistered", args))
 }
 

@@ -52,6 +52,10 @@ fn whole(draft: &Draft<'_>) -> Vec<Block> {
     let mut blocks: Vec<Block> = Vec::new();
     blocks.extend(draft.paragraph(&mean));
     blocks.extend(draft.paragraph(&ends));
+    let mut categories = view.categories().map(|category| &view.scheme().categories[category]);
+    if categories.all(|category| category.publication == Publication::ScoreOnly) {
+        blocks.extend(draft.paragraph(&[draft.word("bulletin-all-score-only")]));
+    }
     if draft.is_public() && !draft.ranked.is_empty() {
         blocks.extend(draft.paragraph(&[draft.word("note-caution")]));
     }

@@ -76,6 +76,7 @@ impl Draft<'_> {
         let (best, worst) = (rows.first()?, rows.last()?);
         let args = Args::none()
             .count("n", rows.len())
+            .text("few", if at_each_end(rows.len()) == 1 { "yes" } else { "no" })
             .text("high", best.published.to_string())
             .text("low", worst.published.to_string());
         if rows.len() == 1 {
@@ -121,7 +122,7 @@ impl Draft<'_> {
 }
 
 /// How many are named at each end of a table of so many rows.
-fn at_each_end(n: usize) -> usize {
+pub(super) fn at_each_end(n: usize) -> usize {
     if n < 9 { 1 } else { 3 }
 }
 

@@ -15,6 +15,25 @@ pub(in crate::report) fn document(language: Language) -> Document {
     }
 }
 
+/// The document with a name in red at its head, and with bands in its league table.
+pub(in crate::report) fn with_red_head(language: Language) -> Document {
+    let mut document = document(language);
+    document.masthead = Some("市机关效能建设领导小组办公室文件".into());
+    document.number = Some(Text::new("市效能办〔2026〕3号"));
+    for block in document.sections.iter_mut().flat_map(|section| &mut section.blocks) {
+        if let Block::Table(table) = block
+            && table.is_folded
+        {
+            for at in [20, 0] {
+                let band = TableRow { cells: vec![Text::new("党群部门")], is_strong: false };
+                table.rows.insert(at, band);
+            }
+            table.bands = vec![0, 21];
+        }
+    }
+    document
+}
+
 /// Nothing but hanzi: `count` of them in one paragraph.
 pub(in crate::report) fn hanzi(count: usize) -> Document {
     let text: String = "万人评议机关作风建设".chars().cycle().take(count).collect();

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::super::{Draft, fit};
 use super::{MANY, Sheet, elsewhere};
 use crate::estimate::Measure;
-use crate::league::Table as League;
+use crate::league::{Table as League, Why};
 use crate::locale::Args;
 use crate::report::document::{Table, TableSize, Text};
 use crate::report::tables::league_grids;
@@ -66,7 +66,7 @@ fn table_sheets(
 ) -> Vec<Sheet> {
     let caption = Text::new(&caption(draft, league, grid));
     let mut grid = grid.clone();
-    let mut notes = reasons(draft, &mut grid);
+    let mut notes = reasons(draft, league, &mut grid);
     notes.extend(notes_of(draft, league, &grid));
     notes.retain(|note| said.insert(note.clone()));
     let notes: Vec<Text> = notes.iter().map(|note| Text::new(note)).collect();
@@ -116,7 +116,8 @@ fn notes_of(draft: &Draft<'_>, league: &League, grid: &Grid) -> Vec<String> {
 
 /// Takes the reasons why units have no rank out of the column of ranks, which is narrow, and gives them
 /// as a note.
-fn reasons(draft: &Draft<'_>, grid: &mut Grid) -> Vec<String> {
+fn reasons(draft: &Draft<'_>, league: &League, grid: &mut Grid) -> Vec<String> {
+    let is_score_only = league.unranked.iter().all(|row| row.why == Why::ScoreOnly);
     let mut reasons = Vec::new();
     for row in grid.rows.iter_mut().filter(|row| row.kind == RowKind::Unranked) {
         let unit = row.cells.get(1).map(|cell| cell.shown(draft.view.locale));
@@ -130,6 +131,9 @@ fn reasons(draft: &Draft<'_>, grid: &mut Grid) -> Vec<String> {
     }
     if reasons.is_empty() {
         return Vec::new();
+    }
+    if is_score_only {
+        return vec![draft.word("bulletin-score-only")];
     }
     let args = Args::none().text("units", draft.capped(&reasons));
     vec![draft.say("bulletin-note-unranked", args)]

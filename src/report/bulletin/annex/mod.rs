@@ -55,7 +55,9 @@ pub(super) fn annexes(draft: &Draft<'_>) -> Vec<Annexed> {
     all.into_iter()
         .filter(|(_, sheets)| !sheets.is_empty())
         .map(|(id, sheets)| {
-            let title = draft.say(id, Args::none().text("period", period()));
+            let ranked = if draft.ranked.is_empty() { "no" } else { "yes" };
+            let args = Args::none().text("period", period()).text("ranked", ranked);
+            let title = draft.say(id, args);
             Annexed { title, sheets }
         })
         .collect()
