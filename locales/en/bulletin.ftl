@@ -111,6 +111,7 @@ bulletin-results-categories = By category
 bulletin-results-grades = Grades
 bulletin-results-unranked = Units without a rank
 bulletin-no-scores = No unit has an overall score in this period.
+bulletin-mean-hidden = There are too few units for a mean to be shown.
 bulletin-mean = { $part ->
     [internal] Of { $units } units, the { $n } outside the categories for the leaders only have a mean overall score of { $mean } points
     [scored] Of { $units } units, { $n } have an overall score; its mean is { $mean } points
@@ -142,6 +143,10 @@ bulletin-category = { $scored ->
         [yes] , { $change }
        *[no] {""}
     }
+    [hidden] { $n ->
+        [one] The one unit
+       *[other] The { $n } units
+    } or their answers are too few for a mean to be shown
    *[no] { $n ->
         [one] The one unit has no overall score
        *[other] None of the { $n } units has an overall score

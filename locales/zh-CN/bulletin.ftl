@@ -108,6 +108,7 @@ bulletin-results-categories = 分类情况
 bulletin-results-grades = 等次情况
 bulletin-results-unranked = 未排名单位
 bulletin-no-scores = 本期没有单位得出总得分。
+bulletin-mean-hidden = 单位过少，平均得分不列出。
 bulletin-mean = { $part ->
     [internal] { $units }个单位中，除只供领导参阅的类别外，{ $n }个单位总得分平均为{ $mean }分
     [scored] { $units }个单位中，得出总得分的有{ $n }个，平均为{ $mean }分
@@ -136,6 +137,7 @@ bulletin-category = { $n }个单位{ $scored ->
         [yes] ，{ $change }
        *[no] {""}
     }
+    [hidden] 的平均得分因单位或作答过少不列出
    *[no] 没有得出总得分
 }。
 bulletin-score-only = 该类只公布得分，不排名。

@@ -70,6 +70,7 @@ pub(super) fn in_text(mut table: Table, caption: &str) -> Table {
     let sizes = [TableSize::Usual, TableSize::Small, TableSize::Tiny];
     let fitting = sizes.into_iter().find(|size| fits(&table, *size, false));
     table.size = fitting.unwrap_or(TableSize::Tiny);
+    table.is_kept = true;
     table
 }
 
@@ -87,8 +88,24 @@ pub(super) fn placed(table: Table, keys: usize) -> Vec<Placed> {
             return vec![Placed { is_turned, table: Table { size, ..table } }];
         }
     }
-    let pieces = cut(&table, keys);
+    // Long words may stand on two lines before a row stands on two pages.
+    let narrow = squeezed(&table);
+    if fits(&narrow, TableSize::Tiny, true) {
+        return vec![Placed { is_turned: true, table: Table { size: TableSize::Tiny, ..narrow } }];
+    }
+    let pieces = cut(&narrow, keys);
     pieces.into_iter().map(|table| Placed { is_turned: true, table }).collect()
+}
+
+/// The same with no column wider than eight characters.
+fn squeezed(table: &Table) -> Table {
+    /// In tenths of an em.
+    const MOST: u32 = 85;
+    let mut table = table.clone();
+    for column in &mut table.columns {
+        column.share = column.share.min(MOST);
+    }
+    table
 }
 
 /// Pieces that fit on a turned page in small type.
@@ -145,7 +162,7 @@ pub(super) fn fits(table: &Table, size: TableSize, is_turned: bool) -> bool {
 }
 
 /// The width of a page in tenths of an em of a type.
-fn room(size: TableSize, is_turned: bool) -> u32 {
+pub(super) fn room(size: TableSize, is_turned: bool) -> u32 {
     Geometry::of(is_turned).text_width() / size.half_points()
 }
 

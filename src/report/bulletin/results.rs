@@ -1,7 +1,7 @@
 //! 评议结果: of all units, by category, by grade, and who is listed without a rank.
 
 use super::{Draft, fit};
-use crate::estimate::Measure;
+use crate::estimate::{Absent, Measure};
 use crate::exact::Published;
 use crate::league::{Table, Why};
 use crate::locale::Args;
@@ -68,10 +68,15 @@ fn mean(draft: &Draft<'_>) -> String {
     let (units, open) =
         (view.units().count(), view.units().filter(|unit| !view.is_internal(*unit)).count());
     let Some(mean) = view.material.estimates.city.of(Measure::Whole) else {
-        let any = view.categories().any(|category| {
-            view.material.estimates.categories[category].of(Measure::Whole).is_some()
-        });
-        return if any { String::new() } else { draft.word("bulletin-no-scores") };
+        let means = &view.material.estimates.categories;
+        // The mean over all leaves out what is for the leaders only, perhaps everything.
+        if view.categories().any(|category| means[category].of(Measure::Whole).is_some()) {
+            return String::new();
+        }
+        return match any_score(draft, &|_| true) {
+            true => draft.word("bulletin-mean-hidden"),
+            false => draft.word("bulletin-no-scores"),
+        };
     };
     let part = match mean.n_units {
         n if n == units => "all",
@@ -84,6 +89,16 @@ fn mean(draft: &Draft<'_>) -> String {
         .count("units", units)
         .count("n", mean.n_units);
     draft.say("bulletin-mean", args)
+}
+
+/// Whether any of these units has a score, be it one that is withheld from the reader.
+fn any_score(draft: &Draft<'_>, wanted: &dyn Fn(usize) -> bool) -> bool {
+    let units = &draft.view.material.estimates.units;
+    let has_score = |unit: usize| match &units[unit].whole.value {
+        Ok(_) => true,
+        Err(why) => *why == Absent::Withheld,
+    };
+    draft.view.units().any(|unit| wanted(unit) && has_score(unit))
 }
 
 /// A paragraph on each category, and the table of their means.
@@ -115,9 +130,14 @@ fn category_text(draft: &Draft<'_>, category: usize) -> Option<String> {
     let change = view
         .main_trend()
         .and_then(|trend| draft.change(trend.categories.get(category)?.first()?, trend.earlier));
+    let scored = match mean {
+        Some(_) => "yes",
+        None if any_score(draft, &|unit| view.category_of(unit) == category) => "hidden",
+        None => "no",
+    };
     let args = Args::none()
         .count("n", n)
-        .text("scored", if mean.is_some() { "yes" } else { "no" })
+        .text("scored", scored)
         .text("mean", mean.map(|mean| mean.published.to_string()).unwrap_or_default())
         .text("changed", if change.is_some() { "yes" } else { "no" })
         .text("change", change.unwrap_or_default());

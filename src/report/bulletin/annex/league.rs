@@ -146,8 +146,10 @@ fn narrow(draft: &Draft<'_>, grid: &Grid) -> Table {
     let mut table = fit::of_grid(&few, draft.view.locale);
     for column in &mut table.columns {
         // Half a page is narrow: a long name may stand on two lines.
-        column.share = column.share.min(120);
+        column.share = column.share.min(110);
     }
-    table.size = TableSize::Small;
+    let width: u32 = table.columns.iter().map(|column| column.share).sum();
+    let is_wide = 2 * width > fit::room(TableSize::Small, false);
+    table.size = if is_wide { TableSize::Tiny } else { TableSize::Small };
     table
 }

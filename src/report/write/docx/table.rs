@@ -18,7 +18,11 @@ pub(super) fn table(table: &Table, width: u32, language: Language) -> String {
     let grid: String =
         widths.iter().map(|width| format!(r#"<w:gridCol w:w="{width}"/>"#)).collect();
     let mut rows = vec![head(table, &laid, &widths, language)];
-    rows.extend(laid.rows.iter().map(|row| body_row(table, &laid, row, &widths, language)));
+    let last = laid.rows.len().saturating_sub(1);
+    rows.extend(laid.rows.iter().enumerate().map(|(at, row)| {
+        let keeps = table.is_kept && at < last;
+        body_row(table, &laid, (row, keeps), &widths, language)
+    }));
     format!("<w:tbl>{}<w:tblGrid>{grid}</w:tblGrid>{}</w:tbl>", properties(width), rows.concat())
 }
 
@@ -63,7 +67,7 @@ fn head(table: &Table, laid: &Laid<'_>, widths: &[u32], language: Language) -> S
             is_seam: laid.seam == Some(head.first),
             style: &style,
             align: Align::Centre,
-            is_band: false,
+            keeps: table.is_kept,
         }
         .xml(&self::words(words, Look::default(), language))
     };
@@ -89,7 +93,7 @@ fn head(table: &Table, laid: &Laid<'_>, widths: &[u32], language: Language) -> S
 fn body_row(
     table: &Table,
     laid: &Laid<'_>,
-    row: &[LaidCell<'_>],
+    (row, keeps): (&[LaidCell<'_>], bool),
     widths: &[u32],
     language: Language,
 ) -> String {
@@ -112,7 +116,7 @@ fn body_row(
             is_seam: laid.seam == Some(at),
             style: &cell_id(table.size, content.is_band),
             align,
-            is_band: content.is_band,
+            keeps: keeps || content.is_band,
         };
         cells.push_str(&cell.xml(&words));
         at += content.span;
@@ -136,7 +140,7 @@ struct Cell<'a> {
     style: &'a str,
     align: Align,
     /// Whether it stays on the page of the row below.
-    is_band: bool,
+    keeps: bool,
 }
 
 impl Cell<'_> {
@@ -152,7 +156,7 @@ impl Cell<'_> {
             Align::Centre => "center",
             Align::Right => "right",
         };
-        let keep = if self.is_band { "<w:keepNext/>" } else { "" };
+        let keep = if self.keeps { "<w:keepNext/>" } else { "" };
         format!(
             r#"<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{joined}{seam}<w:vAlign w:val="center"/></w:tcPr><w:p><w:pPr><w:pStyle w:val="{style}"/>{keep}<w:jc w:val="{jc}"/></w:pPr>{words}</w:p></w:tc>"#
         )

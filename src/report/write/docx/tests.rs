@@ -165,6 +165,23 @@ fn a_band_reaches_over_its_block_and_stays_with_the_row_below() {
 }
 
 #[test]
+fn every_row_but_the_last_of_a_kept_table_stays_with_the_next() {
+    use crate::report::document::{TableColumn, TableRow};
+    let row = TableRow { cells: vec![Text::new("甲")], is_strong: false };
+    let table = Table {
+        columns: vec![TableColumn { heading: "单位".into(), ..TableColumn::default() }],
+        rows: vec![row; 3],
+        is_kept: true,
+        ..Table::default()
+    };
+    let sections = vec![Section::upright(vec![Block::Table(table)])];
+    let body = part(&Document { sections, ..Document::default() }, "word/document.xml");
+    let rows: Vec<bool> =
+        body.split("<w:tr>").skip(1).map(|row| row.contains("<w:keepNext/>")).collect();
+    assert_eq!(rows, [true, true, true, false]);
+}
+
+#[test]
 fn a_red_head_stands_only_where_it_is_asked_for() {
     let plain = part(&sample::document(Language::Chinese), "word/document.xml");
     assert!(!plain.contains("Masthead") && !plain.contains("FF0000"));

@@ -327,8 +327,15 @@ impl Body<'_, '_> {
     }
 
     fn table(&mut self, content: &Table) {
+        if content.is_kept {
+            let caption = if content.caption.is_some() { points(CAPTION_LINE) } else { 0.0 };
+            let whole = caption + table::whole_height(self, content);
+            if whole <= self.flow.height() {
+                self.flow.make_room(whole);
+            }
+        }
         if let Some(caption) = &content.caption {
-            self.caption(caption, 3);
+            self.caption(caption, if content.is_kept { 0 } else { 3 });
         }
         table::set(self, content);
         for note in &content.notes {

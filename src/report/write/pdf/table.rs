@@ -54,6 +54,17 @@ pub(super) fn set(body: &mut Body<'_, '_>, table: &Table) {
     sheet.close();
 }
 
+/// How high a table is that is not parted, with its heading.
+pub(super) fn whole_height(body: &mut Body<'_, '_>, table: &Table) -> f32 {
+    let laid = table.laid();
+    let widths: Vec<f32> =
+        laid.widths(body.flow.geometry().text_width()).into_iter().map(points).collect();
+    let head = Head::new(body, table, &laid, &widths);
+    let capacity = capacity(body, table, &head);
+    let rows = laid.rows.iter().flat_map(|row| rows(body, table, &laid, row, &widths, capacity));
+    rows.map(|row| row.height).sum::<f32>() + head.height()
+}
+
 /// How high the first row is with what must stand on its page.
 fn together(rows: &[Row]) -> f32 {
     let mut height = 0.0;

@@ -184,6 +184,30 @@ fn the_heading_of_a_table_stands_on_every_page_of_it() {
 }
 
 #[test]
+fn a_kept_table_is_not_parted_from_its_caption_or_in_itself() {
+    use crate::report::document::{Table, TableColumn, TableRow};
+    let row = |at: usize| TableRow {
+        cells: vec![Text::new(&format!("第{at}行"))],
+        ..TableRow::default()
+    };
+    let table = Table {
+        caption: Some(Text::new("题")),
+        columns: vec![TableColumn { heading: "头".into(), ..TableColumn::default() }],
+        rows: (1..=7).map(row).collect(),
+        is_kept: true,
+        ..Table::default()
+    };
+    for blank in 0..22 {
+        let blocks = vec![Block::Blank(blank), Block::Table(table.clone())];
+        let document = Document { sections: vec![Section::upright(blocks)], ..Document::default() };
+        let layout = layout(&document);
+        let pages: Vec<usize> =
+            (0..layout.pages.len()).map(|page| lines(&layout, page).len()).collect();
+        assert!(pages.iter().all(|lines| [0, 9].contains(lines)), "after {blank}: {pages:?}");
+    }
+}
+
+#[test]
 fn a_heading_of_a_narrow_column_is_set_smaller_rather_than_torn() {
     let layout = layout(&sample::document(Language::English));
     let set: Vec<String> = (0..layout.pages.len())
