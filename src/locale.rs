@@ -34,6 +34,7 @@ const CHINESE: &[&str] = &[
     include_str!("../locales/zh-CN/reconcile.ftl"),
     include_str!("../locales/zh-CN/comment.ftl"),
     include_str!("../locales/zh-CN/appeal.ftl"),
+    include_str!("../locales/zh-CN/bulletin.ftl"),
 ];
 const ENGLISH: &[&str] = &[
     include_str!("../locales/en/findings.ftl"),
@@ -48,6 +49,7 @@ const ENGLISH: &[&str] = &[
     include_str!("../locales/en/reconcile.ftl"),
     include_str!("../locales/en/comment.ftl"),
     include_str!("../locales/en/appeal.ftl"),
+    include_str!("../locales/en/bulletin.ftl"),
 ];
 
 /// The messages of one language.

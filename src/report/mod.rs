@@ -12,6 +12,7 @@
 mod appeal;
 mod bands;
 mod calculation;
+mod bulletin;
 mod chance;
 mod compose;
 pub mod document;
@@ -25,6 +26,7 @@ pub mod write;
 
 pub use appeal::{Appeal, appeal};
 pub use calculation::{Formula, Span};
+pub use bulletin::bulletin;
 pub use explain::{Explanation, Step, explain};
 pub use fair::{Fair, RuleEffect};
 pub use grid::{Cell, Column, ColumnKind, Grid, GridRow, RowKind};
