@@ -33,6 +33,7 @@ const CHINESE: &[&str] = &[
     include_str!("../locales/zh-CN/fair.ftl"),
     include_str!("../locales/zh-CN/reconcile.ftl"),
     include_str!("../locales/zh-CN/comment.ftl"),
+    include_str!("../locales/zh-CN/letter.ftl"),
 ];
 const ENGLISH: &[&str] = &[
     include_str!("../locales/en/findings.ftl"),
@@ -46,6 +47,7 @@ const ENGLISH: &[&str] = &[
     include_str!("../locales/en/fair.ftl"),
     include_str!("../locales/en/reconcile.ftl"),
     include_str!("../locales/en/comment.ftl"),
+    include_str!("../locales/en/letter.ftl"),
 ];
 
 /// The messages of one language.

@@ -1,0 +1,167 @@
+//! The letter to a unit (反馈函): its own results, what is weak, what was said, and a form for its reply.
+//!
+//! *What it is.* [`Letters::of`] looks once at everything that a letter holds a unit against;
+//! [`Letters::letter`] then makes the [`Document`] of one unit, so that the time grows with the number
+//! of units and not with its square.
+//!
+//! *What it promises.* Of others a letter shows nothing that the public report does not show: the mean
+//! and the greatest value of a category that is published, and nobody's name. Of a category that is not
+//! published it shows the mean alone, and that only over [`FEWEST_UNITS`] units or more. What fewer than
+//! the scheme's least number of raters said (and never fewer than [`FEWEST_RATERS`]) is shown by no
+//! group, and where one group is hidden another is too, so that no subtraction brings it back; then the
+//! numbers of answers by group are left out as well. So two letters together say no more than each does
+//! (`docs/decisions.md`).
+//!
+//! *What it does not do.* It judges nobody: where the data do not tell a difference from chance, the
+//! words say so.
+
+mod answers;
+mod groups;
+mod indicators;
+mod known;
+mod notes;
+mod past;
+mod reply;
+mod result;
+mod said;
+#[cfg(test)]
+mod tests;
+
+use std::fmt;
+
+use self::indicators::Ends;
+use self::known::{Known, Peers};
+use super::document::{Block, Document, Heading, Level, Section, Text};
+use super::material::View;
+use super::{Audience, Material};
+use crate::comment::Comments;
+use crate::estimate::UnitEstimate;
+use crate::locale::{Args, Locale};
+use crate::scheme::{Language, Publication};
+
+/// The least number of raters behind anything that is shown by group or by level.
+pub const FEWEST_RATERS: u64 = 5;
+
+/// The least number of units behind a mean that a unit of an unpublished category gets to see.
+pub const FEWEST_UNITS: usize = 5;
+
+/// The letters to all units of a period.
+pub struct Letters<'a> {
+    view: View<'a>,
+    comments: Option<&'a Comments>,
+    known: Known<'a>,
+}
+
+impl fmt::Debug for Letters<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Letters").field("units", &self.units().len()).finish_non_exhaustive()
+    }
+}
+
+impl<'a> Letters<'a> {
+    /// Looks at everything that the letters hold units against; `comments` are left out where absent.
+    pub fn of(
+        material: &'a Material<'a>,
+        comments: Option<&'a Comments>,
+        locale: &'a Locale,
+    ) -> Letters<'a> {
+        // Whoever a letter is for sees of the others what anybody sees.
+        let view = View::new(material, Audience::Public, locale);
+        let known = Known::of(&view, comments);
+        Letters { view, comments, known }
+    }
+
+    /// Every unit in force, by position in the register: each gets a letter, ranked or not.
+    pub fn units(&self) -> Vec<usize> {
+        self.view.appraisal().units_in_force().map(|(unit, _)| unit).collect()
+    }
+
+    /// The letter to a unit. The same material gives the same letter.
+    pub fn letter(&self, unit: usize) -> Document {
+        Letter::new(self, unit).document()
+    }
+}
+
+/// One letter on its way.
+struct Letter<'l, 'a> {
+    letters: &'l Letters<'a>,
+    view: View<'a>,
+    unit: usize,
+    estimate: &'a UnitEstimate,
+    /// What the unit is held against; absent where nothing of its category may be shown.
+    peers: Option<&'l Peers>,
+    /// What the unit is better and worse at.
+    ends: Ends,
+}
+
+impl<'l, 'a> Letter<'l, 'a> {
+    fn new(letters: &'l Letters<'a>, unit: usize) -> Letter<'l, 'a> {
+        let view = letters.view;
+        let estimate = &view.material.estimates.units[unit];
+        let peers = letters.known.peers(view.category_of(unit));
+        let mut letter = Letter { letters, view, unit, estimate, peers, ends: Ends::default() };
+        letter.ends = letter.find_ends();
+        letter
+    }
+
+    fn document(&self) -> Document {
+        let locale = self.view.locale;
+        let appraisal = self.view.appraisal();
+        let office = locale.label(&appraisal.office);
+        let args = Args::none()
+            .text("period", locale.period(appraisal.period))
+            .text("title", locale.label(&appraisal.title));
+        let mut blocks = self.opening();
+        let parts = [
+            ("result", self.result()),
+            ("indicators", self.indicators()),
+            ("answers", self.answers()),
+            ("past", self.past()),
+            ("comments", self.said()),
+            ("reply", self.reply()),
+            ("notes", self.notes()),
+        ];
+        for (id, part) in parts.into_iter().filter(|(_, part)| !part.is_empty()) {
+            let title = locale.word(&format!("letter-part-{id}"));
+            blocks.push(Block::Heading(Heading::new(Level::First, title)));
+            blocks.extend(part);
+        }
+        blocks.extend(self.closing());
+        let mut sections = vec![Section::upright(blocks)];
+        sections.extend(self.form().map(Section::upright));
+        Document {
+            language: locale.language(),
+            title: locale.text("letter-title", args),
+            number: Some(Text::new(&locale.word("letter-number"))),
+            addressees: Some(Text::new(
+                &locale.text("letter-to", Args::none().text("unit", self.view.unit(self.unit))),
+            )),
+            author: office.to_owned(),
+            sections,
+        }
+    }
+
+    fn is_internal(&self) -> bool {
+        self.view.appraisal().publication(self.unit) == Publication::Internal
+    }
+
+    /// A paragraph of sentences; none where there are none.
+    fn paragraph(&self, sentences: Vec<String>) -> Option<Block> {
+        if sentences.is_empty() {
+            return None;
+        }
+        let gap = match self.view.locale.language() {
+            Language::Chinese => "",
+            Language::English => " ",
+        };
+        Some(Block::Paragraph(Text::new(&sentences.join(gap))))
+    }
+
+    fn word(&self, id: &str) -> String {
+        self.view.locale.word(id)
+    }
+
+    fn text(&self, id: &str, args: Args<'_>) -> String {
+        self.view.locale.text(id, args)
+    }
+}
