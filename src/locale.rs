@@ -272,6 +272,7 @@ impl Locale {
             Absent::NoPeriod(period) => {
                 self.text("absent-no-period", Args::none().text("period", self.period(*period)))
             }
+            Absent::Withheld => self.word("absent-withheld"),
         }
     }
 

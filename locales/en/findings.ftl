@@ -41,6 +41,7 @@ move-none = –
 absent-not-in-force = not in force in the period
 absent-no-ballots = no ballots came back
 absent-no-answers = no answers that count
+absent-withheld = too few answered: not published
 absent-no-indicator = no score on “{ $indicator }”
 absent-no-period = no score for { $period }
 why-too-few = { $n ->

@@ -41,6 +41,7 @@ move-none = －
 absent-not-in-force = 本期不在册
 absent-no-ballots = 没有收到评议票
 absent-no-answers = 没有有效作答
+absent-withheld = 作答人数过少,不公布
 absent-no-indicator = “{ $indicator }”没有得分
 absent-no-period = { $period }没有得分
 why-too-few = 有效作答 { $n } 份，不足 { $min } 份

@@ -5,7 +5,7 @@ use super::fair::Fair;
 use crate::account::Account;
 use crate::appraisal::Appraisal;
 use crate::error::Mismatch;
-use crate::estimate::{Estimates, Measure};
+use crate::estimate::{Absent, Estimates, GroupEstimate, Measure, UnitEstimate};
 use crate::league::{League, Table};
 use crate::locale::Locale;
 use crate::period::Period;
@@ -86,6 +86,12 @@ impl<'a> View<'a> {
     /// Whether a unit is for the leaders only.
     pub(super) fn is_internal(&self, unit: usize) -> bool {
         self.scheme().categories[self.category_of(unit)].publication == Publication::Internal
+    }
+
+    /// Which groups of a unit are withheld, in material that was [told](super::ToldMaterial).
+    pub(super) fn hidden_groups(&self, unit: &UnitEstimate) -> Vec<bool> {
+        let withheld = |group: &GroupEstimate| group.whole.value == Err(Absent::Withheld);
+        unit.groups.iter().map(withheld).collect()
     }
 
     /// Whether a unit has a place in a table of the whole that the audience may see. A score that is

@@ -19,6 +19,7 @@ mod grid;
 mod letter;
 mod material;
 mod tables;
+mod told;
 pub mod write;
 
 pub use explain::{Explanation, Step, explain};
@@ -33,6 +34,7 @@ pub use tables::{
 };
 pub use tables::{comment_grids, comment_list_grid, unit_comments_grid};
 pub use tables::{effect_grids, hits_grids, severity_grids, weighting_grid};
+pub use told::ToldMaterial;
 
 use crate::chart::Chart;
 use crate::period::Period;

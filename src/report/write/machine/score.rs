@@ -108,6 +108,7 @@ impl<'a> Reason<'a> {
             Absent::NoPeriod(period) => {
                 Reason { period: Some(period.to_string()), ..Reason::code("no-period") }
             }
+            Absent::Withheld => Reason::code("suppressed"),
         }
     }
 
