@@ -26,6 +26,7 @@ letter-score = Your unit scored { $score } points overall (valid n = { $n }{ $kn
    *[no] ; the error of the score cannot be estimated
 }).
 letter-no-score = Your unit has no score in this period: { $why }. No score is not a score of 0, and your unit is not ranked.
+letter-withheld = Very few people judged your unit in this period. To protect them, its score is not shown, and your unit is not ranked.
 letter-missing-renormalise = Too few people of some rater groups answered about your unit; the weight of those groups is shared among the others.
 letter-missing-category-mean = Too few people of some rater groups answered about your unit; the mean that those groups gave the units of your category stands in for them.
 letter-missing-zero = Too few people of some rater groups answered about your unit; under the scheme those groups count as 0 points.
@@ -100,7 +101,6 @@ letter-within = { $n ->
 letter-even = On every indicator your unit is as far from the mean of { $scope }, so none stands out.
 
 ## How people answered
-letter-thin = Few people judged your unit. To protect them, neither the spread of the answers nor the scores by rater group are shown.
 letter-figure-levels = Share of each level in the valid answers, per cent
 letter-figure-levels-description = Bars of the share of each level in the answers on your unit, overall and by indicator; the values are in the table below.
 letter-table-levels = Share of each level in the valid answers (%)

@@ -23,6 +23,7 @@ letter-score = 你单位总得分{ $score }分，有效票n={ $n }{ $known ->
    *[no] ，得分的误差无法估计
 }。
 letter-no-score = 你单位本期没有得分，原因是：{ $why }。没有得分不按0分处理，也不参加排名。
+letter-withheld = 本期评议你单位的人数过少，为保护评议人，得分不予列示，也不参加排名。
 letter-missing-renormalise = 有评议主体对你单位的有效作答不足，其权重由其他主体按比例分担。
 letter-missing-category-mean = 有评议主体对你单位的有效作答不足，以该主体对同类单位的平均分代替。
 letter-missing-zero = 有评议主体对你单位的有效作答不足，按方案以0分计入。
@@ -97,7 +98,6 @@ letter-within = { $n ->
 letter-even = 你单位各项指标与{ $scope }平均的距离相同，分不出长短。
 
 ## 作答分布与各评议主体打分
-letter-thin = 评议你单位的人数较少，为保护评议人，不列作答分布和各评议主体打分。
 letter-figure-levels = 各档次占有效作答的百分比
 letter-figure-levels-description = 你单位总体和各项指标各档次占比的分向条形图，数值见下表。
 letter-table-levels = 各档次占有效作答的百分比（%）

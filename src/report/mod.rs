@@ -25,7 +25,7 @@ pub mod write;
 pub use explain::{Explanation, Step, explain};
 pub use fair::{Fair, RuleEffect};
 pub use grid::{Cell, Column, ColumnKind, Grid, GridRow, RowKind};
-pub use letter::{FEWEST_RATERS, FEWEST_UNITS, Letters};
+pub use letter::{FEWEST_UNITS, Letters};
 pub use material::{Material, Past};
 pub use tables::{
     audit_grid, counts_grid, error_grids, estimates_grid, findings_grid, groups_detail_grid,

@@ -49,7 +49,7 @@ impl View<'_> {
         }
     }
 
-    pub(super) fn axis(&self, id: &str, measure: String) -> Axis {
+    pub(in super::super) fn axis(&self, id: &str, measure: String) -> Axis {
         let ends = self.scheme().scale.ends();
         let limits = ends.map(|(least, most)| (least.to_f64(), most.to_f64()));
         Axis { title: self.locale.text(id, Args::none().text("measure", measure)), limits }

@@ -1,7 +1,7 @@
 //! How the answers are spread over the levels, and what each group says.
 
-use super::super::document::{Align, Picture, Table, TableColumn, TableRow, TableSize, Text};
 use super::super::Cell;
+use super::super::document::{Align, Picture, Table, TableColumn, TableRow, TableSize, Text};
 use super::{Block, Letter};
 use crate::chart::{Caption, Level, LevelRow, LevelsChart, Polarity, Segment};
 use crate::estimate::{Measure, Rates};
@@ -18,13 +18,8 @@ struct Spread {
 
 impl Letter<'_, '_> {
     pub(super) fn answers(&self) -> Vec<Block> {
-        let answers = self.estimate.whole_rates.marks.answers;
-        // Without answers there is nothing to hide.
-        if answers == 0 {
+        if !self.has_score() {
             return Vec::new();
-        }
-        if self.estimate.whole.n < self.letters.known.least {
-            return self.paragraph(vec![self.word("letter-thin")]).into_iter().collect();
         }
         let mut blocks = self.levels();
         blocks.extend(self.groups());
@@ -48,7 +43,7 @@ impl Letter<'_, '_> {
             let answers = rates.marks.answers;
             let shares: Option<Vec<Ratio>> = view.shares(&rates.bins).into_iter().collect();
             let shares = shares.filter(|shares| !shares.is_empty())?;
-            (answers >= self.letters.known.least).then_some(Spread { measure, shares, answers })
+            (answers >= self.least()).then_some(Spread { measure, shares, answers })
         };
         leaves.chain([Measure::Whole]).filter_map(of).collect()
     }

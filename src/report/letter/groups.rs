@@ -11,19 +11,23 @@ impl Letter<'_, '_> {
     /// The groups that may be shown, and a sentence on those that may not.
     pub(super) fn groups(&self) -> Vec<Block> {
         let hidden = self.view.hidden_groups(self.estimate);
-        let least = self.letters.known.least;
+        let least = self.least();
         let rating = || self.estimate.groups.iter().enumerate().filter(|(_, group)| group.rates);
         let shown: Vec<(usize, &GroupEstimate)> = rating()
-            .filter(|(at, group)| !hidden.get(*at).copied().unwrap_or(true) && group.whole.n >= least)
+            .filter(|(at, group)| {
+                !hidden.get(*at).copied().unwrap_or(true) && group.whole.n >= least
+            })
             .filter(|(_, group)| group.whole.value.is_ok())
             .collect();
+        // Of a unit that is told to nobody no group was withheld yet: all are shown, or none.
+        let thin = rating().any(|(_, group)| smallest(group) < least);
         let n_rating = rating().count();
         // The only group says what the whole says.
         if n_rating < 2 {
             return Vec::new();
         }
         let is_whole = shown.len() == n_rating;
-        if shown.len() < 2 {
+        if shown.len() < 2 || (self.is_internal() && thin) {
             return self.paragraph(vec![self.word("letter-groups-none")]).into_iter().collect();
         }
         let mut blocks = vec![Block::Table(self.groups_table(&shown, is_whole))];
@@ -67,7 +71,9 @@ impl Letter<'_, '_> {
                 Cell::Text(view.locale.label(&view.scheme().groups[*at].label).to_owned()),
                 weight.map_or(Cell::Empty, Cell::Decimal),
                 view.score_cell(&group.whole),
-                Cell::change(score.zip(whole).and_then(|(own, whole): (Published, _)| own.minus(whole))),
+                Cell::change(
+                    score.zip(whole).and_then(|(own, whole): (Published, _)| own.minus(whole)),
+                ),
             ];
             if is_whole {
                 cells.push(Cell::Count(group.whole.n));
@@ -83,4 +89,9 @@ impl Letter<'_, '_> {
             ..Table::default()
         }
     }
+}
+
+/// The fewest answers behind any score of a group.
+fn smallest(group: &GroupEstimate) -> u64 {
+    group.leaves.iter().map(|leaf| leaf.n).fold(group.whole.n, u64::min)
 }

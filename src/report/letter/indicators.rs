@@ -44,6 +44,9 @@ impl Letter<'_, '_> {
     /// The two indicators at each end that nothing else equals; of a single indicator, that one where it
     /// is behind.
     pub(super) fn find_ends(&self) -> Ends {
+        if !self.tells_indicators() {
+            return Ends::default();
+        }
         let mut leads: Vec<Lead> = self.view.leaves().filter_map(|leaf| self.lead(leaf)).collect();
         let is_held = self.peers.is_some();
         leads.retain(|lead| lead.ahead.is_some() == is_held);
@@ -51,10 +54,20 @@ impl Letter<'_, '_> {
         let weak = apart(&leads, leads.iter());
         let strong = apart(&leads, leads.iter().rev());
         let keep = |leads: Vec<Lead>, sign: i64| -> Vec<Lead> {
-            let wanted = |lead: &Lead| lead.ahead.is_none_or(|ahead| ahead.steps().signum() == sign);
+            let wanted =
+                |lead: &Lead| lead.ahead.is_none_or(|ahead| ahead.steps().signum() == sign);
             leads.into_iter().filter(wanted).collect()
         };
         Ends { strong: keep(strong, 1), weak: keep(weak, -1) }
+    }
+
+    /// Whether there is a score on an indicator to tell. Of a unit that is told to nobody no indicator
+    /// was withheld yet: all are told, or none.
+    fn tells_indicators(&self) -> bool {
+        let scores = || self.view.leaves().map(|leaf| self.estimate.score(leaf));
+        let is_thin =
+            self.is_internal() && scores().any(|score| (1..self.least()).contains(&score.n));
+        !self.is_withheld() && !is_thin && scores().any(|score| score.value.is_ok())
     }
 
     fn lead(&self, measure: Measure) -> Option<Lead> {
@@ -69,8 +82,7 @@ impl Letter<'_, '_> {
     }
 
     pub(super) fn indicators(&self) -> Vec<Block> {
-        let has_scores = self.view.leaves().any(|leaf| self.estimate.score(leaf).value.is_ok());
-        if !self.has_indicators() || !has_scores {
+        if !self.has_indicators() || !self.tells_indicators() {
             return Vec::new();
         }
         let mut blocks = vec![Block::Picture(self.profile())];
@@ -101,11 +113,14 @@ impl Letter<'_, '_> {
             None => "unknown",
         };
         let told = |id: &str, leads: &[Lead]| {
-            let args = Args::none().text("scope", scope.clone()).text("list", self.names(leads, said));
+            let args =
+                Args::none().text("scope", scope.clone()).text("list", self.names(leads, said));
             (!leads.is_empty()).then(|| self.text(id, args))
         };
-        let mut sentences: Vec<String> =
-            [told("letter-strong", strong), told("letter-weak", weak)].into_iter().flatten().collect();
+        let mut sentences: Vec<String> = [told("letter-strong", strong), told("letter-weak", weak)]
+            .into_iter()
+            .flatten()
+            .collect();
         if is_quiet {
             sentences.push(self.text("letter-within", Args::none().count("n", all.len())));
         }
@@ -146,7 +161,8 @@ impl Letter<'_, '_> {
                     hover: format!("{label} {}", text(score)),
                     label,
                     value: score.map(Published::to_f64),
-                    value_text: score.map_or_else(|| self.word("absent-no-score"), |v| v.to_string()),
+                    value_text: score
+                        .map_or_else(|| self.word("absent-no-score"), |v| v.to_string()),
                     mean: mean.map(Published::to_f64),
                     mean_text: text(mean),
                     best_text: text(ends.map(|(_, best)| best)),

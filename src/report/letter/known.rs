@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::super::material::View;
-use super::{FEWEST_RATERS, FEWEST_UNITS};
+use super::FEWEST_UNITS;
 use crate::comment::{Comments, UnitCounts};
 use crate::estimate::{Estimates, Measure};
 use crate::exact::Published;
@@ -18,8 +18,6 @@ pub(super) struct Known<'a> {
     lineage: BTreeMap<usize, usize>,
     /// Every period from the oldest to the present one.
     pub(super) periods: Vec<Epoch<'a>>,
-    /// Fewer raters than this are not shown by group or level.
-    pub(super) least: u64,
 }
 
 /// Where a unit stands in a table of the whole.
@@ -39,22 +37,25 @@ pub(super) struct Peers {
 /// A period of the line over time.
 pub(super) struct Epoch<'a> {
     pub(super) name: String,
-    pub(super) estimates: &'a Estimates,
+    pub(super) told: &'a Estimates,
+    /// The same with everything in it.
+    pub(super) whole: &'a Estimates,
     /// The mean of each category of today, as it was then, where it may be shown.
     means: Vec<Option<Published>>,
 }
 
 impl<'a> Known<'a> {
-    pub(super) fn of(view: &View<'a>, comments: Option<&Comments>) -> Known<'a> {
+    pub(super) fn of(view: &View<'a>, whole: &View<'a>, comments: Option<&Comments>) -> Known<'a> {
         let own = |counts: UnitCounts| Some((counts.unit?, counts));
         let counts = comments.map(Comments::by_unit).unwrap_or_default();
         Known {
             places: places(view),
-            peers: (0..view.scheme().categories.len()).map(|of| Peers::of(view, of)).collect(),
+            peers: (0..view.scheme().categories.len())
+                .map(|of| Peers::of(if view.shows_category(of) { view } else { whole }, of))
+                .collect(),
             counts: counts.into_iter().filter_map(own).collect(),
             lineage: lineage(view),
-            periods: periods(view),
-            least: view.scheme().scoring.min_n_group.max(FEWEST_RATERS),
+            periods: periods(view, whole),
         }
     }
 
@@ -80,12 +81,12 @@ impl<'a> Known<'a> {
 
 impl Peers {
     fn of(view: &View<'_>, category: usize) -> Option<Peers> {
-        let is_internal = !view.shows_category(category);
         let measures: Vec<Measure> = view.measures().collect();
-        let means = measures.iter().map(|measure| mean(view, view.material.estimates, category, *measure));
+        let means =
+            measures.iter().map(|measure| mean(view, view.material.estimates, category, *measure));
         let means: Vec<Option<Published>> = means.collect();
         let mut ends = vec![None; measures.len()];
-        if !is_internal {
+        if view.shows_category(category) {
             for unit in view.units().filter(|unit| view.category_of(*unit) == category) {
                 let estimate = &view.material.estimates.units[unit];
                 for (ends, measure) in ends.iter_mut().zip(&measures) {
@@ -156,33 +157,44 @@ fn lineage(view: &View<'_>) -> BTreeMap<usize, usize> {
     let positions: BTreeMap<&str, usize> =
         units.iter().enumerate().map(|(at, unit)| (unit.id.as_str(), at)).collect();
     let predecessor = |unit: &crate::register::Unit| match unit.predecessors.as_slice() {
-        [only] if successors.get(only.as_str()) == Some(&1) => positions.get(only.as_str()).copied(),
+        [only] if successors.get(only.as_str()) == Some(&1) => {
+            positions.get(only.as_str()).copied()
+        }
         _ => None,
     };
     units.iter().enumerate().filter_map(|(at, unit)| Some((at, predecessor(unit)?))).collect()
 }
 
-fn periods<'a>(view: &View<'a>) -> Vec<Epoch<'a>> {
+fn periods<'a>(view: &View<'a>, whole: &View<'a>) -> Vec<Epoch<'a>> {
     let scheme = view.scheme();
-    let past = view.material.history.iter().map(|past| (&past.estimates, &past.appraisal.scheme));
-    let present = (view.material.estimates, scheme);
+    let past = view.material.history.iter().zip(whole.material.history);
+    let past =
+        past.map(|(told, whole)| (&told.estimates, &whole.estimates, &told.appraisal.scheme));
+    let present = (view.material.estimates, whole.material.estimates, scheme);
     past.chain([present])
-        .map(|(estimates, then)| {
+        .map(|(told, whole, then)| {
             // A category may have stood elsewhere in an earlier scheme.
-            let means = scheme.categories.iter().enumerate().map(|(at, category)| {
+            let means = scheme.categories.iter().map(|category| {
                 let place = then.categories.iter().position(|other| other.id == category.id)?;
-                let shown = then.categories[place].publication == category.publication;
-                let internal = view.scheme().categories[at].publication == Publication::Internal;
-                let fewest = if internal { FEWEST_UNITS } else { 2 };
+                // What was for the leaders only then stays so.
+                let same = then.categories[place].publication == category.publication;
+                let is_internal = category.publication == Publication::Internal;
+                let (estimates, fewest) =
+                    if is_internal { (whole, FEWEST_UNITS) } else { (told, 2) };
                 let mean = estimates.categories.get(place)?.of(Measure::Whole)?;
-                (shown && mean.n_units >= fewest).then_some(mean.published)
+                (same && mean.n_units >= fewest).then_some(mean.published)
             });
-            Epoch { name: view.locale.period(estimates.period), estimates, means: means.collect() }
+            Epoch { name: view.locale.period(told.period), told, whole, means: means.collect() }
         })
         .collect()
 }
 
-impl Epoch<'_> {
+impl<'a> Epoch<'a> {
+    /// The scores to tell a unit: all of its own where it is told to nobody else.
+    pub(super) fn of(&self, is_internal: bool) -> &'a Estimates {
+        if is_internal { self.whole } else { self.told }
+    }
+
     /// The mean of a category then, where it may be shown.
     pub(super) fn mean(&self, category: usize) -> Option<Published> {
         self.means.get(category).copied().flatten()

@@ -4,13 +4,12 @@
 //! [`Letters::letter`] then makes the [`Document`] of one unit, so that the time grows with the number
 //! of units and not with its square.
 //!
-//! *What it promises.* Of others a letter shows nothing that the public report does not show: the mean
-//! and the greatest value of a category that is published, and nobody's name. Of a category that is not
-//! published it shows the mean alone, and that only over [`FEWEST_UNITS`] units or more. What fewer than
-//! the scheme's least number of raters said (and never fewer than [`FEWEST_RATERS`]) is shown by no
-//! group, and where one group is hidden another is too, so that no subtraction brings it back; then the
-//! numbers of answers by group are left out as well. So two letters together say no more than each does
-//! (`docs/decisions.md`).
+//! *What it promises.* A letter to a unit of a published category is made of what was
+//! [told](super::ToldMaterial) and of nothing else, so of others it shows what the public report shows:
+//! mean and greatest value of the category, and nobody's name. A unit of a category for the leaders only
+//! sees its own results, no rank, and the mean of its category only over [`FEWEST_UNITS`] units or more.
+//! Where a group is withheld, the numbers of answers by group are left out too. So two letters together
+//! say no more than the public report and each of them (`docs/decisions.md`).
 //!
 //! *What it does not do.* It judges nobody: where the data do not tell a difference from chance, the
 //! words say so.
@@ -35,19 +34,19 @@ use super::document::{Block, Document, Heading, Level, Section, Text};
 use super::material::View;
 use super::{Audience, Material};
 use crate::comment::Comments;
-use crate::estimate::UnitEstimate;
+use crate::disclosure::fewest;
+use crate::estimate::{Absent, UnitEstimate};
 use crate::locale::{Args, Locale};
-use crate::scheme::{Language, Publication};
-
-/// The least number of raters behind anything that is shown by group or by level.
-pub const FEWEST_RATERS: u64 = 5;
+use crate::scheme::Language;
 
 /// The least number of units behind a mean that a unit of an unpublished category gets to see.
 pub const FEWEST_UNITS: usize = 5;
 
 /// The letters to all units of a period.
 pub struct Letters<'a> {
-    view: View<'a>,
+    told: View<'a>,
+    /// The same with everything in it, for units that see their own results and are told to nobody.
+    whole: View<'a>,
     comments: Option<&'a Comments>,
     known: Known<'a>,
 }
@@ -59,21 +58,27 @@ impl fmt::Debug for Letters<'_> {
 }
 
 impl<'a> Letters<'a> {
-    /// Looks at everything that the letters hold units against; `comments` are left out where absent.
+    /// Looks at everything that the letters hold units against.
+    ///
+    /// `told` is [`ToldMaterial::material`](super::ToldMaterial::material) of `material`; of `material`
+    /// itself come only the own results of units of categories for the leaders only, and the mean of
+    /// enough of them. `comments` are left out where absent.
     pub fn of(
         material: &'a Material<'a>,
+        told: &'a Material<'a>,
         comments: Option<&'a Comments>,
         locale: &'a Locale,
     ) -> Letters<'a> {
         // Whoever a letter is for sees of the others what anybody sees.
-        let view = View::new(material, Audience::Public, locale);
-        let known = Known::of(&view, comments);
-        Letters { view, comments, known }
+        let view = |material| View::new(material, Audience::Public, locale);
+        let (told, whole) = (view(told), view(material));
+        let known = Known::of(&told, &whole, comments);
+        Letters { told, whole, comments, known }
     }
 
     /// Every unit in force, by position in the register: each gets a letter, ranked or not.
     pub fn units(&self) -> Vec<usize> {
-        self.view.appraisal().units_in_force().map(|(unit, _)| unit).collect()
+        self.told.appraisal().units_in_force().map(|(unit, _)| unit).collect()
     }
 
     /// The letter to a unit. The same material gives the same letter.
@@ -96,7 +101,7 @@ struct Letter<'l, 'a> {
 
 impl<'l, 'a> Letter<'l, 'a> {
     fn new(letters: &'l Letters<'a>, unit: usize) -> Letter<'l, 'a> {
-        let view = letters.view;
+        let view = if letters.told.is_internal(unit) { letters.whole } else { letters.told };
         let estimate = &view.material.estimates.units[unit];
         let peers = letters.known.peers(view.category_of(unit));
         let mut letter = Letter { letters, view, unit, estimate, peers, ends: Ends::default() };
@@ -142,7 +147,24 @@ impl<'l, 'a> Letter<'l, 'a> {
     }
 
     fn is_internal(&self) -> bool {
-        self.view.appraisal().publication(self.unit) == Publication::Internal
+        self.view.is_internal(self.unit)
+    }
+
+    /// Whether so few people judged the unit that nothing of what they said is told.
+    fn is_withheld(&self) -> bool {
+        let leaves = self.estimate.indicators.iter().map(|leaf| leaf.n);
+        let reached = leaves.max().unwrap_or(0).max(self.estimate.whole.n);
+        self.estimate.whole.value == Err(Absent::Withheld) || (1..self.least()).contains(&reached)
+    }
+
+    /// How many people must stand behind what is told.
+    fn least(&self) -> u64 {
+        fewest(self.view.scheme())
+    }
+
+    /// Whether there is a score to tell.
+    fn has_score(&self) -> bool {
+        self.estimate.whole.value.is_ok() && !self.is_withheld()
     }
 
     /// A paragraph of sentences; none where there are none.

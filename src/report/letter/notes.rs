@@ -6,7 +6,7 @@ use crate::locale::Args;
 impl Letter<'_, '_> {
     pub(super) fn notes(&self) -> Vec<Block> {
         let mut sentences = Vec::new();
-        if self.estimate.whole.value.is_ok() {
+        if self.has_score() {
             if self.has_indicators() {
                 let kind = if self.peers.is_none() { "own" } else { "mean" };
                 sentences.push(self.text("letter-note-figure", Args::none().text("kind", kind)));

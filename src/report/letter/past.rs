@@ -2,6 +2,7 @@
 
 use super::super::chance::Said;
 use super::super::document::{Picture, Text};
+use super::known::Epoch;
 use super::{Block, Letter};
 use crate::chart::{Caption, TrendChart, TrendLine, TrendPoint};
 use crate::estimate::Measure;
@@ -14,6 +15,9 @@ const HEIGHT: f64 = 150.0;
 
 impl Letter<'_, '_> {
     pub(super) fn past(&self) -> Vec<Block> {
+        if self.is_internal() && self.was_thin() {
+            return Vec::new();
+        }
         let mut sentences: Vec<String> = Vec::new();
         let main = self.view.main_trend();
         if let Some(trend) = main {
@@ -28,6 +32,16 @@ impl Letter<'_, '_> {
         let mut blocks: Vec<Block> = self.line().map(Block::Picture).into_iter().collect();
         blocks.extend(self.paragraph(sentences));
         blocks
+    }
+
+    /// Whether too few people judged the unit in any period, of those that nothing was withheld from.
+    fn was_thin(&self) -> bool {
+        let thin = |unit: usize| {
+            let of = |epoch: &Epoch<'_>| epoch.whole.units.get(unit).map_or(0, |own| own.whole.n);
+            let mut periods = self.letters.known.periods.iter();
+            periods.any(|epoch| (1..self.least()).contains(&of(epoch)))
+        };
+        self.letters.known.lineage(self.unit).into_iter().flatten().any(thin)
     }
 
     /// What changed since an earlier period; of the main one the rank and the indicators too.
@@ -72,8 +86,9 @@ impl Letter<'_, '_> {
         let (table, moved) = tables.find_map(|table| {
             Some((table, trend.rank_move(table.category, Measure::Whole, self.unit)?))
         })?;
-        let same =
-            |moves: &&crate::trend::TableMoves| (moves.category, moves.measure) == (table.category, Measure::Whole);
+        let same = |moves: &&crate::trend::TableMoves| {
+            (moves.category, moves.measure) == (table.category, Measure::Whole)
+        };
         let common = trend.moves.iter().find(same)?.n_common;
         let args = Args::none()
             .text("scope", self.view.scope(table))
@@ -135,16 +150,16 @@ impl Letter<'_, '_> {
             .iter()
             .map(|epoch| {
                 let mut units = lineage.into_iter().flatten();
-                let value =
-                    units.find_map(|unit| epoch.estimates.units.get(unit)?.whole.published())?;
+                let value = units.find_map(|unit| {
+                    epoch.of(self.is_internal()).units.get(unit)?.whole.published()
+                })?;
                 Some(point(&own, &epoch.name, value))
             })
             .collect();
         if points.iter().flatten().count() < 2 {
             return None;
         }
-        let mut lines =
-            vec![TrendLine { label: own, points, series: 0, emphasis: true }];
+        let mut lines = vec![TrendLine { label: own, points, series: 0, emphasis: true }];
         let mean = self.word("key-mean");
         let category = view.category_of(self.unit);
         let means: Vec<Option<TrendPoint>> = periods

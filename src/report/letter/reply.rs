@@ -17,7 +17,7 @@ const EMPTY: usize = 2;
 impl Letter<'_, '_> {
     /// Whether there is anything to reply to: a result, or words.
     fn wants_reply(&self) -> bool {
-        self.estimate.whole.value.is_ok() || self.letters.known.counts(self.unit).is_some()
+        self.has_score() || self.letters.known.counts(self.unit).is_some()
     }
 
     pub(super) fn reply(&self) -> Vec<Block> {
@@ -45,8 +45,7 @@ impl Letter<'_, '_> {
             }));
         }
         let office = self.view.locale.label(&self.view.appraisal().office);
-        let office =
-            if office.is_empty() { self.word("letter-office") } else { office.to_owned() };
+        let office = if office.is_empty() { self.word("letter-office") } else { office.to_owned() };
         blocks.push(Block::Signature(Signature {
             offices: vec![Text::new(&office)],
             date: Text::new(&self.word("letter-date")),
@@ -59,8 +58,7 @@ impl Letter<'_, '_> {
         if !self.wants_reply() {
             return None;
         }
-        let annex =
-            Annex { label: self.word("letter-annex"), title: self.word("letter-form") };
+        let annex = Annex { label: self.word("letter-annex"), title: self.word("letter-form") };
         let args = Args::none().text("unit", self.view.unit(self.unit));
         let head = Block::Flush(Text::new(&self.text("letter-form-unit", args)));
         Some(vec![Block::Annex(annex), head, Block::Table(self.form_table())])

@@ -25,10 +25,10 @@ impl Letter<'_, '_> {
 
     pub(super) fn result(&self) -> Vec<Block> {
         let mut first = vec![self.score_told()];
-        if self.estimate.whole.value.is_ok() {
+        if self.has_score() {
             first.extend(self.missing());
+            first.extend(self.rates());
         }
-        first.extend(self.rates());
         let mut second = Vec::new();
         if self.is_internal() {
             second.push(self.word("letter-internal"));
@@ -41,6 +41,9 @@ impl Letter<'_, '_> {
 
     fn score_told(&self) -> String {
         let (view, score) = (&self.view, &self.estimate.whole);
+        if self.is_withheld() {
+            return self.word("letter-withheld");
+        }
         match &score.value {
             Err(why) => {
                 let why = view.locale.absent(view.scheme(), why);
@@ -97,7 +100,7 @@ impl Letter<'_, '_> {
     /// was told already.
     fn ranks(&self) -> Vec<String> {
         let places = self.letters.known.places(self.unit);
-        if self.estimate.whole.value.is_err() {
+        if !self.has_score() {
             return Vec::new();
         }
         let first = places.first().and_then(|place| place.row.err()).map(|row| &row.why);
@@ -147,9 +150,10 @@ impl Letter<'_, '_> {
     /// where the scheme has no table of the category.
     fn against_mean(&self) -> Option<String> {
         let view = &self.view;
-        let mean = self.peers?.mean(Measure::Whole)?;
+        let mean = self.peers.filter(|_| self.has_score())?.mean(Measure::Whole)?;
         let category = view.category(view.category_of(self.unit));
-        let args = Args::none().text("mean", mean.to_string()).text("confidence", view.confidence());
+        let args =
+            Args::none().text("mean", mean.to_string()).text("confidence", view.confidence());
         let args = args.text("scope", category);
         let places = self.letters.known.places(self.unit);
         // The mean that is printed is over all units with a score; the verdict is on those compared.

@@ -1,7 +1,7 @@
 //! What raters wrote of the unit: how much of what, then their words; praise apart.
 
-use super::super::document::{Align, Table, TableColumn, TableSize, Text};
 use super::super::Cell;
+use super::super::document::{Align, Table, TableColumn, TableSize, Text};
 use super::{Block, Letter};
 use crate::comment::{Counts, Quoted, Stance, UnitCounts};
 use crate::locale::Args;
@@ -101,9 +101,8 @@ impl Letter<'_, '_> {
             Stance::Suggestion => 1,
             Stance::Other | Stance::Praise => 2,
         };
-        quoted.sort_by_key(|quoted| {
-            (order(quoted.comment.stance), std::cmp::Reverse(quoted.times))
-        });
+        quoted
+            .sort_by_key(|quoted| (order(quoted.comment.stance), std::cmp::Reverse(quoted.times)));
         let is_mixed = quoted.iter().any(|quoted| quoted.comment.stance != Stance::Praise);
         let column = |id: &str, share: u32, align: Align| TableColumn {
             heading: self.word(id),
