@@ -1,31 +1,27 @@
 # The words of the letter to a unit. A difference that the data do not support is not called one.
 
-letter-title = Results of the { $title }, { $period }: letter to the unit
+letter-title = { $title }, { $period }: results for your unit
 letter-number = {"{{"}to be reviewed: number of the letter{"}}"}
 letter-to = To: { $unit }
 letter-opening = { $has-office ->
-    [yes] Under the { $scheme }, the { $office } carried out the { $title } for { $period }
-   *[no] The { $title } for { $period } has been carried out under the { $scheme }
+    [yes] Under the { $scheme }, the { $office } carried out the { $title } ({ $period })
+   *[no] The { $title } ({ $period }) has been carried out under the { $scheme }
 }. { $papers ->
     [one] One valid paper was received.
    *[other] { $papers } valid papers were received.
 } The results for your unit are set out below.
 
 ## Parts
-letter-part-result = Overall result
-letter-part-indicators = Indicators
-letter-part-answers = How people answered
-letter-part-past = Earlier periods
+letter-part-result = Results
 letter-part-comments = Comments
 letter-part-reply = What we ask of you
-letter-part-notes = Notes
 
 ## Overall result
 letter-score = Your unit scored { $score } points overall (valid n = { $n }{ $known ->
     [yes] ; { $confidence }% confidence interval { $interval } points
    *[no] ; the error of the score cannot be estimated
 }).
-letter-no-score = Your unit has no score in this period: { $why }. No score is not a score of 0, and your unit is not ranked.
+letter-no-score = Your unit has no score in this period ({ $why }). No score is not a score of 0, and your unit is not ranked.
 letter-withheld = Very few people judged your unit in this period. To protect them, its score is not shown, and your unit is not ranked.
 letter-missing-renormalise = Too few people of some rater groups answered about your unit; the weight of those groups is shared among the others.
 letter-missing-category-mean = Too few people of some rater groups answered about your unit; the mean that those groups gave the units of your category stands in for them.
@@ -36,25 +32,25 @@ letter-rate-satisfied = { $rate }% satisfied
 letter-rate-dissatisfied = { $rate }% dissatisfied
 letter-rate-knowledge = { $rate }% know your unit
 letter-internal = The results of your category are for the leaders only; they are neither ranked nor published.
-letter-unranked-all = Your unit is not ranked: { $why }.
-letter-unranked = Your unit is not in the ranking of { $scope }: { $why }.
+letter-unranked-all = Your unit is not ranked ({ $why }).
+letter-unranked = { $scope }: your unit is not ranked ({ $why }).
 letter-rank = { $of ->
-    [one] In { $scope }, your unit is the only one that is ranked.
-   *[other] In { $scope }, { $of } units are ranked, and yours stands { $joint ->
+    [one] { $scope }: yours is the only unit that is ranked.
+   *[other] { $scope }: of { $of } ranked units, yours stands { $joint ->
         [yes] joint
        *[no] at
-    } number { $rank }. { $set ->
-        [sole] The data support this rank at a confidence of { $confidence }%.
-        [all] The error of the scores is greater than the distance between the units: the data rule out none of these ranks, and the order should not be read as a judgement.
-        [some] At a confidence of { $confidence }%, the ranks that the data cannot rule out are { $best } to { $worst }; units of neighbouring ranks should not be told apart.
-       *[unknown] The error of the score cannot be estimated, so nobody can tell whether this rank is chance.
+    } number { $rank }; { $set ->
+        [sole] the data support this rank.
+        [all] but the data rule out none of these ranks.
+        [some] the ranks that the data cannot rule out are { $best } to { $worst }.
+       *[unknown] the error cannot be estimated, so nobody can tell whether this rank is chance.
     }
 }
-letter-mean = The mean of { $scope } is { $mean } points{ $side ->
-    [above] {"; "}at a confidence of { $confidence }%, your unit is above it.
-    [below] {"; "}at a confidence of { $confidence }%, your unit is below it.
-    [neither] {"; "}the data do not show your unit to be above or below it.
-   *[unknown] .
+letter-rank-caution = This holds at a confidence of { $confidence }%; units of neighbouring ranks should not be told apart.
+letter-mean = The mean of your category ({ $scope }) is { $mean } points.
+letter-side = { $side ->
+    [above] Your unit is above the mean of the ranked units of its category.
+   *[below] Your unit is below the mean of the ranked units of its category.
 }
 letter-grade = The grade is “{ $grade }”.
 
@@ -71,37 +67,30 @@ letter-figure-profile-description = { $kind ->
     [mean] Scores of { $unit } by indicator against the mean of its category; the values are printed at the right.
    *[own] Scores of { $unit } by indicator; the values are printed at the right.
 }
-letter-strong = Against the mean of { $scope }, your unit is highest on { $list }.
-letter-weak = Against the mean of { $scope }, your unit is lowest on { $list }.
+letter-strong = Against the mean of its category ({ $scope }), your unit does relatively best on { $list }.
+letter-weak = It does relatively worst on { $list }.
 letter-strong-own = Among the indicators, your unit scored highest on { $list }.
 letter-weak-own = Among the indicators, your unit scored lowest on { $list }.
 letter-indicator = “{ $indicator }” ({ $score } points{ $said ->
     [own] {""}
-    [quiet] , { $gap } { $direction ->
-        [up] above
-       *[down] below
+   *[other] , { $direction ->
+        [up] { $gap } above
+        [down] { $gap } below
+       *[same] the same as the mean
     }
-    [within] , { $gap } { $direction ->
-        [up] above, within the error
-       *[down] below, within the error
-    }
-    [beyond] , { $gap } { $direction ->
-        [up] above, more than the error
-       *[down] below, more than the error
-    }
-   *[unknown] , { $gap } { $direction ->
-        [up] above, error not known
-       *[down] below, error not known
-    }
+}{ $said ->
+    [within] , within the error
+    [beyond] , more than the error
+    [unknown] , error not known
+   *[quiet] {""}
 })
 letter-within = { $n ->
     [one] This difference is within the error; it is a hint at most.
    *[other] All of these differences are within the error; they are hints at most.
 }
-letter-even = On every indicator your unit is as far from the mean of { $scope }, so none stands out.
+letter-even = On every indicator your unit is as far from the mean of its category ({ $scope }), so none stands out.
 
 ## How people answered
-letter-figure-levels = Share of each level in the valid answers, per cent
 letter-figure-levels-description = Bars of the share of each level in the answers on your unit, overall and by indicator; the values are in the table below.
 letter-table-levels = Share of each level in the valid answers (%)
 letter-col-measure = Measure
@@ -122,14 +111,14 @@ letter-figure-past-description = A line of your unit’s overall score over the 
    *[no] {""}
 }.
 letter-change = { $direction ->
-    [same] The overall score is the same as in { $earlier } ({ $before } points){ $known ->
+    [same] The overall score is the same as before ({ $earlier }: { $before } points){ $known ->
         [yes] {"; "}the error of a change is ±{ $margin } points
        *[no] {""}
     }.
    *[other] The overall score is { $change } points { $direction ->
         [up] higher
        *[down] lower
-    } than in { $earlier } ({ $before } points){ $known ->
+    } than before ({ $earlier }: { $before } points){ $known ->
         [yes] {"; "}the error of this change is ±{ $margin } points
        *[no] {""}
     }. { $said ->
@@ -138,18 +127,14 @@ letter-change = { $direction ->
            *[down] fall
         }.
         [small] It is less than the scheme asks of a real change.
-        [chance] It may be chance, and is not called a rise or a fall.
+        [chance] Among so many units that are compared at once it may be chance, and is not called a rise or a fall.
        *[unknown] Its error cannot be estimated, so it is not called a rise or a fall.
     }
 }
-letter-no-change = Your unit had no score in { $earlier } or has none now, so the two periods are not compared.
-letter-new = Your unit is new in this period, and has no score in { $earlier } to compare with.
-letter-merged = Your unit was made by merging or splitting others, and is not compared with { $earlier }.
-letter-moved = Of the { $n } units in { $scope } that are ranked in both periods, { $sure ->
-    [same] yours stands at number { $after } in both.
-    [yes] yours moved from number { $before } to number { $after }, which is more than chance.
-   *[no] yours moved from number { $before } to number { $after }, which may be chance.
-}
+letter-no-change = Your unit had no score then ({ $earlier }) or has none now, so the two periods are not compared.
+letter-new = Your unit is new in this period, and has no earlier score ({ $earlier }) to compare with.
+letter-merged = Your unit was made by merging or splitting others, and is not compared with the earlier period ({ $earlier }).
+letter-moved = Of the { $n } units ranked in both periods ({ $scope }), yours moved from number { $before } to number { $after }, which is more than chance.
 letter-rises = Indicators with a real rise: { $list }.
 letter-falls = Indicators with a real fall: { $list }.
 letter-indicator-change = “{ $indicator }” ({ $change } points)
@@ -159,7 +144,7 @@ letter-no-comments = Nobody wrote a comment on your unit in this period.
 letter-comments = { $n ->
     [one] One comment on your unit came in
    *[other] { $n } comments on your unit came in
-} (complaints: { $complaints }, suggestions: { $suggestions }, others: { $others }, praise: { $praise }). Comments that say nearly the same have been put together, and what tells who wrote has been struck out.
+} (complaints: { $complaints }, suggestions: { $suggestions }, others: { $others }, praise: { $praise }).
 letter-table-topics = Topics of the comments
 letter-table-quotes = From the complaints, suggestions and other comments
 letter-table-praise = From the praise
@@ -171,16 +156,18 @@ letter-more-quotes = { $n ->
     [one] One more is in the list of comments.
    *[other] { $n } more are in the list of comments.
 }
+letter-quotes-note = Comments that say nearly the same have been put together, and what tells who wrote has been struck out.
 
 ## What we ask of you
-letter-reply = Please consider these results and comments. Where something is wanting, decide what to do, who will do it and by when; fill in the attached form and return it to { $has-office ->
-    [yes] the { $office }
-   *[no] {"{{"}to be reviewed: office{"}}"}
-} by {"{{"}to be reviewed: deadline for the reply{"}}"}.
+letter-reply = Please consider these results and comments. Where something is wanting, decide what to do, who will do it and by when; fill in the attached form and return it to us by {"{{"}to be reviewed: deadline for the reply{"}}"}.
 letter-closing = We thank you for your work.
-letter-attachment = Attachment:{" "}
-letter-form = Form for the reply: what is wanting and what is done about it
-letter-annex = Attachment
+letter-attachment = Attachments:{" "}
+letter-details = Results in detail
+letter-form = Form for the reply
+letter-annex = { $n ->
+    [0] Attachment
+   *[other] Attachment { $n }
+}
 letter-form-unit = Unit: { $unit } (seal)
 letter-col-problem = What is wanting
 letter-col-measures = What will be done
@@ -206,10 +193,6 @@ letter-date = {"{{"}to be reviewed: date{"}}"}
 letter-note-figure = { $kind ->
     [own] In the figure of the indicators, the dot is your unit.
    *[mean] In the figure of the indicators, the dot is your unit and the upright line the mean of the category.
-} The axis does not start at 0: read the values beside the lengths.
+} The axes do not start at 0: read the values beside the lengths.
 letter-note-error = Scores come from a part of the people and so have a sampling error. Confidence intervals are at { $confidence }%, each holding for one unit and one measure by itself; “within the error” means that the interval holds the mean of the category.
-letter-note-privacy = Rater groups with few people are not shown by themselves, and of other units the letter shows only what is published.
-letter-appeal = If you doubt a result, you may ask { $has-office ->
-    [yes] the { $office }
-   *[no] {"{{"}to be reviewed: office{"}}"}
-} in writing for a review by {"{{"}to be reviewed: deadline for a review{"}}"}. Contact: {"{{"}to be reviewed: name and telephone{"}}"}.
+letter-appeal = If you doubt a result, you may ask us in writing for a review by {"{{"}to be reviewed: deadline for a review{"}}"} (contact: {"{{"}to be reviewed{"}}"}).

@@ -9,13 +9,9 @@ letter-opening = 根据《{ $scheme }》，{ $has-office ->
 }，共收到有效评议表{ $papers }份。现将你单位的评议结果反馈如下。
 
 ## 各部分
-letter-part-result = 总体结果
-letter-part-indicators = 分项情况
-letter-part-answers = 作答分布与各评议主体打分
-letter-part-past = 与往期对比
+letter-part-result = 评议结果
 letter-part-comments = 意见建议
-letter-part-reply = 整改与反馈
-letter-part-notes = 有关说明
+letter-part-reply = 整改与复核
 
 ## 总体结果
 letter-score = 你单位总得分{ $score }分，有效票n={ $n }{ $known ->
@@ -40,18 +36,18 @@ letter-rank = { $of ->
    *[other] { $scope }中有{ $of }个参加排名，你单位{ $joint ->
         [yes] 并列
        *[no] 列
-    }第{ $rank }名{ $set ->
-        [sole] 。在{ $confidence }%的置信水平下，这一名次可以认定。
-        [all] 。得分的误差大于各单位之间的差距，数据不能排除其中任何一个名次，不宜以名次论先后。
-        [some] 。在{ $confidence }%的置信水平下，数据不能排除的名次为第{ $best }至第{ $worst }名，与名次相近的单位不宜分先后。
-       *[unknown] 。得分的误差无法估计，这一名次是否出于偶然无从判断。
+    }第{ $rank }名，{ $set ->
+        [sole] 数据支持这一名次。
+        [all] 但数据不能排除其中任何一个名次。
+        [some] 数据不能排除的名次为第{ $best }至第{ $worst }名。
+       *[unknown] 误差无法估计，这一名次是否出于偶然无从判断。
     }
 }
-letter-mean = { $scope }平均得分{ $mean }分{ $side ->
-    [above] ，在{ $confidence }%的置信水平下可以认定你单位高于平均。
-    [below] ，在{ $confidence }%的置信水平下可以认定你单位低于平均。
-    [neither] ，数据不能认定你单位高于或低于平均。
-   *[unknown] 。
+letter-rank-caution = 以上判断的置信水平为{ $confidence }%，名次相近的单位不宜分先后。
+letter-mean = { $scope }平均得分{ $mean }分。
+letter-side = { $side ->
+    [above] 可以认定你单位高于该类参加排名单位的平均。
+   *[below] 可以认定你单位低于该类参加排名单位的平均。
 }
 letter-grade = 等次为“{ $grade }”。
 
@@ -68,37 +64,30 @@ letter-figure-profile-description = { $kind ->
     [mean] { $unit }各项指标得分与同类平均的比较，数值印在图的右侧。
    *[own] { $unit }各项指标得分，数值印在图的右侧。
 }
-letter-strong = 与{ $scope }平均相比，你单位较高的是{ $list }。
-letter-weak = 与{ $scope }平均相比，你单位较低的是{ $list }。
+letter-strong = 与{ $scope }平均相比，相对较好的是{ $list }。
+letter-weak = 相对较弱的是{ $list }。
 letter-strong-own = 各项指标中，得分较高的是{ $list }。
 letter-weak-own = 各项指标中，得分较低的是{ $list }。
 letter-indicator = “{ $indicator }”（{ $score }分{ $said ->
     [own] {""}
-    [quiet] ，{ $direction ->
+   *[other] ，{ $direction ->
         [up] 高{ $gap }分
-       *[down] 低{ $gap }分
+        [down] 低{ $gap }分
+       *[same] 与平均相同
     }
-    [within] ，{ $direction ->
-        [up] 高{ $gap }分，在误差范围内
-       *[down] 低{ $gap }分，在误差范围内
-    }
-    [beyond] ，{ $direction ->
-        [up] 高{ $gap }分，超出误差范围
-       *[down] 低{ $gap }分，超出误差范围
-    }
-   *[unknown] ，{ $direction ->
-        [up] 高{ $gap }分，误差无法估计
-       *[down] 低{ $gap }分，误差无法估计
-    }
+}{ $said ->
+    [within] ，在误差范围内
+    [beyond] ，超出误差范围
+    [unknown] ，误差无法估计
+   *[quiet] {""}
 }）
 letter-within = { $n ->
     [1] 这一差别在误差范围内，只供参考。
    *[other] 这些差别都在误差范围内，只供参考。
 }
-letter-even = 你单位各项指标与{ $scope }平均的距离相同，分不出长短。
+letter-even = 你单位各项指标与{ $scope }平均的差距相同，分不出长短。
 
 ## 作答分布与各评议主体打分
-letter-figure-levels = 各档次占有效作答的百分比
 letter-figure-levels-description = 你单位总体和各项指标各档次占比的分向条形图，数值见下表。
 letter-table-levels = 各档次占有效作答的百分比（%）
 letter-col-measure = 项目
@@ -135,40 +124,38 @@ letter-change = { $direction ->
            *[down] 下降
         }。
         [small] 未达到方案认定变化的标准。
-        [chance] 可能出于偶然，不能认定有升降。
+        [chance] 许多单位同时比较，这样的变化可能出于偶然，不能认定有升降。
        *[unknown] 误差无法估计，不能认定有升降。
     }
 }
 letter-no-change = 你单位{ $earlier }或本期没有得分，不作对比。
 letter-new = 你单位为本期新增，与{ $earlier }没有可比的得分。
 letter-merged = 你单位由原有单位合并或分立而来，不与{ $earlier }对比。
-letter-moved = { $scope }中两期都有名次的有{ $n }个，{ $sure ->
-    [same] 你单位两期同列第{ $after }名。
-    [yes] 你单位由第{ $before }名变为第{ $after }名，变动可以认定。
-   *[no] 你单位由第{ $before }名变为第{ $after }名，变动可能出于偶然。
-}
+letter-moved = { $scope }中两期都有名次的有{ $n }个，你单位由第{ $before }名变为第{ $after }名，变动可以认定。
 letter-rises = 可以认定上升的指标：{ $list }。
 letter-falls = 可以认定下降的指标：{ $list }。
 letter-indicator-change = “{ $indicator }”（{ $change }分）
 
 ## 意见建议
 letter-no-comments = 本期没有收到对你单位的文字意见。
-letter-comments = 本期收到对你单位的文字意见{ $n }条，其中批评{ $complaints }条、建议{ $suggestions }条、其他{ $others }条，另列表扬{ $praise }条。相近的意见已经合并，个人信息已经隐去。
+letter-comments = 本期收到对你单位的文字意见{ $n }条，其中批评{ $complaints }条、建议{ $suggestions }条、其他{ $others }条、表扬{ $praise }条。
 letter-table-topics = 意见的主题（条）
 letter-table-quotes = 批评、建议和其他意见摘录
 letter-table-praise = 表扬摘录
 letter-more-topics = 另有{ $n }个主题，见意见清单。
 letter-more-quotes = 另有{ $n }条，见意见清单。
+letter-quotes-note = 相近的意见已经合并，个人信息已经隐去。
 
 ## 整改与反馈
-letter-reply = 请你单位结合上述结果和意见认真研究，对确有不足的，提出整改措施，明确责任人和时限，填写附件，于{"{{"}待审：反馈时限{"}}"}前书面反馈{ $has-office ->
-    [yes] { $office }
-   *[no] {"{{"}待审：发函单位{"}}"}
-}。
+letter-reply = 请你单位结合上述结果和意见认真研究，对确有不足的提出整改措施，填写所附整改情况表，于{"{{"}待审：反馈时限{"}}"}前书面反馈我单位。
 letter-closing = 特此函告。
 letter-attachment = 附件：
+letter-details = 评议结果明细
 letter-form = 评议反馈问题整改情况表
-letter-annex = 附件
+letter-annex = { $n ->
+    [0] 附件
+   *[other] 附件{ $n }
+}
 letter-form-unit = 单位：{ $unit }（盖章）
 letter-col-problem = 问题
 letter-col-measures = 整改措施
@@ -193,8 +180,4 @@ letter-note-figure = { $kind ->
    *[mean] 分项图中，圆点为你单位得分，竖线为同类平均。
 }横轴不从0开始，看长短请同时看数值。
 letter-note-error = 得分来自部分评议人，有抽样误差；置信区间的置信水平为{ $confidence }%，各单位、各指标单独成立，“在误差范围内”指区间包含同类平均。
-letter-note-privacy = 人数少的评议主体不单列，其他单位只列公开的同类数据。
-letter-appeal = 对结果有异议的，可在{"{{"}待审：复核申请时限{"}}"}前，向{ $has-office ->
-    [yes] { $office }
-   *[no] {"{{"}待审：受理单位{"}}"}
-}书面申请复核，联系人和电话：{"{{"}待审：联系人、电话{"}}"}。
+letter-appeal = 对结果有异议的，可在{"{{"}待审：复核申请时限{"}}"}前向我单位书面申请复核（联系人、电话：{"{{"}待审{"}}"}）。

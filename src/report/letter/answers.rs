@@ -1,4 +1,4 @@
-//! How the answers are spread over the levels, and what each group says.
+//! How the answers are spread over the levels.
 
 use super::super::Cell;
 use super::super::document::{Align, Picture, Table, TableColumn, TableRow, TableSize, Text};
@@ -17,18 +17,10 @@ struct Spread {
 }
 
 impl Letter<'_, '_> {
-    pub(super) fn answers(&self) -> Vec<Block> {
-        if !self.has_score() {
-            return Vec::new();
-        }
-        let mut blocks = self.levels();
-        blocks.extend(self.groups());
-        blocks
-    }
-
-    fn levels(&self) -> Vec<Block> {
+    /// A figure and a table; nothing where too few answered.
+    pub(super) fn levels(&self) -> Vec<Block> {
         let spreads = self.spreads();
-        if spreads.is_empty() {
+        if spreads.is_empty() || !self.has_score() {
             return Vec::new();
         }
         vec![Block::Picture(self.levels_drawn(&spreads)), Block::Table(self.levels_table(&spreads))]
@@ -91,8 +83,8 @@ impl Letter<'_, '_> {
                 ..Caption::default()
             },
         };
-        let caption = Text::new(&self.word("letter-figure-levels"));
-        Picture { chart: chart.draw(), caption: Some(caption), description }
+        // The table below says what both are.
+        Picture { chart: chart.draw(), caption: None, description }
     }
 
     fn levels_table(&self, spreads: &[Spread]) -> Table {

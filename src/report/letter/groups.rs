@@ -3,38 +3,47 @@
 use super::super::Cell;
 use super::super::chance::percent;
 use super::super::document::{Align, Table, TableColumn, TableRow, TableSize, Text};
-use super::{Block, Letter};
+use super::Letter;
 use crate::estimate::GroupEstimate;
 use crate::exact::{Published, Ratio};
 
 impl Letter<'_, '_> {
-    /// The groups that may be shown, and a sentence on those that may not.
-    pub(super) fn groups(&self) -> Vec<Block> {
+    /// What the groups say that may be shown; nothing where the unit has only one, or fewer than two may.
+    pub(super) fn groups(&self) -> Option<Table> {
+        let shown = self.shown_groups();
+        let is_whole = shown.len() == self.n_rating();
+        (self.n_rating() > 1 && shown.len() > 1).then(|| self.groups_table(&shown, is_whole))
+    }
+
+    /// That groups are left out, and why; nothing where there is none to leave out.
+    pub(super) fn groups_left_out(&self) -> Option<String> {
+        let shown = self.shown_groups().len();
+        let id = if shown > 1 { "letter-groups-hidden" } else { "letter-groups-none" };
+        (self.n_rating() > 1 && shown < self.n_rating()).then(|| self.word(id))
+    }
+
+    fn rating(&self) -> impl Iterator<Item = (usize, &GroupEstimate)> {
+        self.estimate.groups.iter().enumerate().filter(|(_, group)| group.rates)
+    }
+
+    fn n_rating(&self) -> usize {
+        self.rating().count()
+    }
+
+    fn shown_groups(&self) -> Vec<(usize, &GroupEstimate)> {
         let hidden = self.view.hidden_groups(self.estimate);
         let least = self.least();
-        let rating = || self.estimate.groups.iter().enumerate().filter(|(_, group)| group.rates);
-        let shown: Vec<(usize, &GroupEstimate)> = rating()
+        // Of a unit that is told to nobody no group was withheld yet: all are shown, or none.
+        let thin = self.is_internal() && self.rating().any(|(_, group)| smallest(group) < least);
+        if thin || !self.has_score() {
+            return Vec::new();
+        }
+        self.rating()
             .filter(|(at, group)| {
                 !hidden.get(*at).copied().unwrap_or(true) && group.whole.n >= least
             })
             .filter(|(_, group)| group.whole.value.is_ok())
-            .collect();
-        // Of a unit that is told to nobody no group was withheld yet: all are shown, or none.
-        let thin = rating().any(|(_, group)| smallest(group) < least);
-        let n_rating = rating().count();
-        // The only group says what the whole says.
-        if n_rating < 2 {
-            return Vec::new();
-        }
-        let is_whole = shown.len() == n_rating;
-        if shown.len() < 2 || (self.is_internal() && thin) {
-            return self.paragraph(vec![self.word("letter-groups-none")]).into_iter().collect();
-        }
-        let mut blocks = vec![Block::Table(self.groups_table(&shown, is_whole))];
-        if !is_whole {
-            blocks.extend(self.paragraph(vec![self.word("letter-groups-hidden")]));
-        }
-        blocks
+            .collect()
     }
 
     /// Numbers of answers stand in it only where no group is hidden: with the sum they would tell how
@@ -62,6 +71,8 @@ impl Letter<'_, '_> {
         if is_whole {
             columns.push(column("col-n", 16, Align::Right));
         }
+        let mut notes = vec![self.word("letter-groups-note")];
+        notes.extend(self.groups_left_out());
         let whole = self.estimate.whole.published();
         let mut rows: Vec<TableRow> = Vec::new();
         for (at, group) in shown {
@@ -84,7 +95,7 @@ impl Letter<'_, '_> {
             caption: Some(Text::new(&self.word("letter-table-groups"))),
             columns,
             rows,
-            notes: vec![Text::new(&self.word("letter-groups-note"))],
+            notes: notes.iter().map(|note| Text::new(note)).collect(),
             size: TableSize::Tiny,
             ..Table::default()
         }

@@ -41,8 +41,7 @@ impl Letter<'_, '_> {
         self.view.scheme().indicators.n_leaves() > 1
     }
 
-    /// The two indicators at each end that nothing else equals; of a single indicator, that one where it
-    /// is behind.
+    /// Up to two indicators at each end that no other equals.
     pub(super) fn find_ends(&self) -> Ends {
         if !self.tells_indicators() {
             return Ends::default();
@@ -51,14 +50,7 @@ impl Letter<'_, '_> {
         let is_held = self.peers.is_some();
         leads.retain(|lead| lead.ahead.is_some() == is_held);
         leads.sort_by_key(Lead::steps);
-        let weak = apart(&leads, leads.iter());
-        let strong = apart(&leads, leads.iter().rev());
-        let keep = |leads: Vec<Lead>, sign: i64| -> Vec<Lead> {
-            let wanted =
-                |lead: &Lead| lead.ahead.is_none_or(|ahead| ahead.steps().signum() == sign);
-            leads.into_iter().filter(wanted).collect()
-        };
-        Ends { strong: keep(strong, 1), weak: keep(weak, -1) }
+        Ends { strong: apart(&leads, leads.iter().rev()), weak: apart(&leads, leads.iter()) }
     }
 
     /// Whether there is a score on an indicator to tell. Of a unit that is told to nobody no indicator
@@ -85,12 +77,14 @@ impl Letter<'_, '_> {
         if !self.has_indicators() || !self.tells_indicators() {
             return Vec::new();
         }
-        let mut blocks = vec![Block::Picture(self.profile())];
-        blocks.extend(self.paragraph(self.ends_told()));
-        blocks
+        vec![Block::Picture(self.profile())]
     }
 
-    fn ends_told(&self) -> Vec<String> {
+    /// What the unit is better and worse at, in words.
+    pub(super) fn ends_told(&self) -> Vec<String> {
+        if !self.has_indicators() || !self.tells_indicators() {
+            return Vec::new();
+        }
         let Ends { strong, weak } = &self.ends;
         let scope = self.view.category(self.view.category_of(self.unit));
         if self.peers.is_none() {
@@ -142,7 +136,12 @@ impl Letter<'_, '_> {
     pub(super) fn gap<'x>(&self, lead: &Lead, args: Args<'x>) -> Args<'x> {
         let steps = lead.ahead.map_or(0, Published::steps);
         let gap = Published::from_steps(steps.saturating_abs(), lead.score.decimals());
-        args.text("direction", if steps < 0 { "down" } else { "up" }).text("gap", gap.to_string())
+        let direction = match steps {
+            0 => "same",
+            steps if steps < 0 => "down",
+            _ => "up",
+        };
+        args.text("direction", direction).text("gap", gap.to_string())
     }
 
     /// The unit's scores against mean and range of its category.

@@ -30,7 +30,7 @@ use std::fmt;
 
 use self::indicators::Ends;
 use self::known::{Known, Peers};
-use super::document::{Block, Document, Heading, Level, Section, Text};
+use super::document::{Annex, Block, Document, Heading, Level, Section, Text};
 use super::material::View;
 use super::{Audience, Material};
 use crate::comment::Comments;
@@ -117,23 +117,26 @@ impl<'l, 'a> Letter<'l, 'a> {
             .text("period", locale.period(appraisal.period))
             .text("title", locale.label(&appraisal.title));
         let mut blocks = self.opening();
-        let parts = [
-            ("result", self.result()),
-            ("indicators", self.indicators()),
-            ("answers", self.answers()),
-            ("past", self.past()),
-            ("comments", self.said()),
-            ("reply", self.reply()),
-            ("notes", self.notes()),
-        ];
+        let parts = [("result", self.result()), ("comments", self.said()), ("reply", self.reply())];
         for (id, part) in parts.into_iter().filter(|(_, part)| !part.is_empty()) {
             let title = locale.word(&format!("letter-part-{id}"));
             blocks.push(Block::Heading(Heading::new(Level::First, title)));
             blocks.extend(part);
         }
-        blocks.extend(self.closing());
+        let annexes: Vec<(&str, Vec<Block>)> = [("details", self.details()), ("form", self.form())]
+            .into_iter()
+            .filter(|(_, blocks)| !blocks.is_empty())
+            .collect();
+        let names: Vec<&str> = annexes.iter().map(|(name, _)| *name).collect();
+        blocks.extend(self.closing(&names));
         let mut sections = vec![Section::upright(blocks)];
-        sections.extend(self.form().map(Section::upright));
+        for (at, (name, blocks)) in annexes.into_iter().enumerate() {
+            let number = if names.len() > 1 { at + 1 } else { 0 };
+            let label = self.text("letter-annex", Args::none().count("n", number));
+            let title = self.word(&format!("letter-{name}"));
+            let head = Block::Annex(Annex { label, title });
+            sections.push(Section::upright([vec![head], blocks].concat()));
+        }
         Document {
             language: locale.language(),
             title: locale.text("letter-title", args),
@@ -144,6 +147,19 @@ impl<'l, 'a> Letter<'l, 'a> {
             author: office.to_owned(),
             sections,
         }
+    }
+
+    /// The figures and tables behind the letter, with what a reader needs to know of them.
+    fn details(&self) -> Vec<Block> {
+        let mut blocks = self.indicators();
+        blocks.extend(self.line().map(Block::Picture));
+        blocks.extend(self.groups().map(Block::Table));
+        blocks.extend(self.levels());
+        if !blocks.is_empty() {
+            self.note(&mut blocks);
+        }
+        blocks.extend(self.quoted());
+        blocks
     }
 
     fn is_internal(&self) -> bool {

@@ -1,23 +1,31 @@
-//! How to read the letter, what is left out, and how to object.
+//! What a reader of the figures and tables needs to know.
 
+use super::super::document::Text;
 use super::{Block, Letter};
 use crate::locale::Args;
 
 impl Letter<'_, '_> {
-    pub(super) fn notes(&self) -> Vec<Block> {
-        let mut sentences = Vec::new();
-        if self.has_score() {
-            if self.has_indicators() {
-                let kind = if self.peers.is_none() { "own" } else { "mean" };
-                sentences.push(self.text("letter-note-figure", Args::none().text("kind", kind)));
-            }
-            if self.view.material.estimates.spread().is_some() {
-                sentences.push(self.text("letter-note-error", self.sure()));
-            }
-            sentences.push(self.word("letter-note-privacy"));
+    /// Puts the notes below the last table, or at the end where there is none.
+    pub(super) fn note(&self, blocks: &mut Vec<Block>) {
+        let mut notes = Vec::new();
+        let has_figure = self.has_indicators() && self.has_score();
+        if has_figure {
+            let kind = if self.peers.is_none() { "own" } else { "mean" };
+            notes.push(self.text("letter-note-figure", Args::none().text("kind", kind)));
         }
-        let mut blocks: Vec<Block> = self.paragraph(sentences).into_iter().collect();
-        blocks.extend(self.paragraph(vec![self.text("letter-appeal", self.office())]));
-        blocks
+        if self.view.material.estimates.spread().is_some() {
+            notes.push(self.text("letter-note-error", self.sure()));
+        }
+        if self.groups().is_none() && self.has_score() {
+            notes.extend(self.groups_left_out());
+        }
+        let mut tables = blocks.iter_mut().rev().filter_map(|block| match block {
+            Block::Table(table) => Some(table),
+            _ => None,
+        });
+        match tables.next() {
+            Some(table) => table.notes.extend(notes.iter().map(|note| Text::new(note))),
+            None => blocks.extend(notes.iter().map(|note| Block::Flush(Text::new(note)))),
+        }
     }
 }

@@ -2,8 +2,8 @@
 
 use super::super::chance::Said;
 use super::super::document::{Picture, Text};
+use super::Letter;
 use super::known::Epoch;
-use super::{Block, Letter};
 use crate::chart::{Caption, TrendChart, TrendLine, TrendPoint};
 use crate::estimate::Measure;
 use crate::exact::Published;
@@ -14,7 +14,8 @@ use crate::trend::{Change, Fate, Trend, UnitTrend};
 const HEIGHT: f64 = 150.0;
 
 impl Letter<'_, '_> {
-    pub(super) fn past(&self) -> Vec<Block> {
+    /// What changed since earlier periods.
+    pub(super) fn changes_told(&self) -> Vec<String> {
         if self.is_internal() && self.was_thin() {
             return Vec::new();
         }
@@ -29,9 +30,7 @@ impl Letter<'_, '_> {
         for trend in others {
             sentences.extend(self.changes(trend, false));
         }
-        let mut blocks: Vec<Block> = self.line().map(Block::Picture).into_iter().collect();
-        blocks.extend(self.paragraph(sentences));
-        blocks
+        sentences
     }
 
     /// Whether too few people judged the unit in any period, of those that nothing was withheld from.
@@ -49,18 +48,23 @@ impl Letter<'_, '_> {
         let Some(own) = trend.unit(self.unit) else { return Vec::new() };
         let earlier = || Args::none().text("earlier", self.view.locale.period(trend.earlier));
         match own.fate {
+            Fate::New | Fate::Merged { .. } if !is_main => return Vec::new(),
             Fate::New => return vec![self.text("letter-new", earlier())],
             Fate::Merged { .. } => return vec![self.text("letter-merged", earlier())],
             _ => {}
         }
         let change = own.score(Measure::Whole);
         let Some(told) = self.change(trend, &change) else {
-            return vec![self.text("letter-no-change", earlier())];
+            let told = is_main.then(|| self.text("letter-no-change", earlier()));
+            return told.into_iter().collect();
         };
         let mut sentences = vec![told];
         if is_main {
             sentences.extend(self.moved(trend));
             sentences.extend(self.indicators_changed(own));
+        } else if self.view.said(&change) != Said::Real {
+            // What is nothing new is not told twice.
+            return Vec::new();
         }
         sentences
     }
@@ -80,12 +84,15 @@ impl Letter<'_, '_> {
         Some(self.text("letter-change", args))
     }
 
-    /// How the rank moved among the units common to both periods, in the first table that tells.
+    /// How the rank moved among the units common to both periods, where that is more than chance.
     fn moved(&self, trend: &Trend) -> Option<String> {
         let mut tables = self.letters.known.places(self.unit).iter().map(|place| place.table);
         let (table, moved) = tables.find_map(|table| {
             Some((table, trend.rank_move(table.category, Measure::Whole, self.unit)?))
         })?;
+        if moved.is_sure != Some(true) {
+            return None;
+        }
         let same = |moves: &&crate::trend::TableMoves| {
             (moves.category, moves.measure) == (table.category, Measure::Whole)
         };
@@ -94,15 +101,7 @@ impl Letter<'_, '_> {
             .text("scope", self.view.scope(table))
             .count("n", common)
             .text("before", moved.earlier.to_string())
-            .text("after", moved.later.to_string())
-            .text(
-                "sure",
-                match (moved.gained(), moved.is_sure) {
-                    (0, _) => "same",
-                    (_, Some(true)) => "yes",
-                    _ => "no",
-                },
-            );
+            .text("after", moved.later.to_string());
         Some(self.text("letter-moved", args))
     }
 
@@ -136,7 +135,10 @@ impl Letter<'_, '_> {
     }
 
     /// The line of the unit, and that of its category's mean; nothing where there is but one point.
-    fn line(&self) -> Option<Picture> {
+    pub(super) fn line(&self) -> Option<Picture> {
+        if self.is_internal() && self.was_thin() {
+            return None;
+        }
         let view = &self.view;
         let periods = &self.letters.known.periods;
         let lineage = self.letters.known.lineage(self.unit);

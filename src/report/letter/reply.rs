@@ -2,8 +2,9 @@
 //! and the topics that people complain of most.
 
 use super::super::document::{
-    Align, Annex, Attachments, Signature, Table, TableColumn, TableRow, TableSize, Text,
+    Align, Attachments, Signature, Table, TableColumn, TableRow, TableSize, Text,
 };
+use super::indicators::Lead;
 use super::{Block, Letter};
 use crate::comment::Stance;
 use crate::locale::Args;
@@ -21,27 +22,22 @@ impl Letter<'_, '_> {
     }
 
     pub(super) fn reply(&self) -> Vec<Block> {
-        if !self.wants_reply() {
-            return Vec::new();
-        }
-        self.paragraph(vec![self.text("letter-reply", self.office())]).into_iter().collect()
+        let asked = self.wants_reply().then(|| self.word("letter-reply"));
+        let parts = [asked, Some(self.word("letter-appeal"))];
+        parts.into_iter().filter_map(|told| self.paragraph(told.into_iter().collect())).collect()
     }
 
-    /// Who asks, for a message that says so where it is known.
-    pub(super) fn office(&self) -> Args<'static> {
-        let office = self.view.locale.label(&self.view.appraisal().office).to_owned();
-        let has = if office.is_empty() { "no" } else { "yes" };
-        Args::none().text("has-office", has).text("office", office)
-    }
-
-    /// The last sentence, the attachment and the signature.
-    pub(super) fn closing(&self) -> Vec<Block> {
+    /// The last sentence, the attachments and the signature.
+    pub(super) fn closing(&self, annexes: &[&str]) -> Vec<Block> {
         let mut blocks: Vec<Block> =
             self.paragraph(vec![self.word("letter-closing")]).into_iter().collect();
-        if self.wants_reply() {
+        if !annexes.is_empty() {
             blocks.push(Block::Attachments(Attachments {
                 label: self.word("letter-attachment"),
-                names: vec![Text::new(&self.word("letter-form"))],
+                names: annexes
+                    .iter()
+                    .map(|name| Text::new(&self.word(&format!("letter-{name}"))))
+                    .collect(),
             }));
         }
         let office = self.view.locale.label(&self.view.appraisal().office);
@@ -54,14 +50,13 @@ impl Letter<'_, '_> {
     }
 
     /// The form, on a page of its own, so that it can be sent back alone.
-    pub(super) fn form(&self) -> Option<Vec<Block>> {
+    pub(super) fn form(&self) -> Vec<Block> {
         if !self.wants_reply() {
-            return None;
+            return Vec::new();
         }
-        let annex = Annex { label: self.word("letter-annex"), title: self.word("letter-form") };
         let args = Args::none().text("unit", self.view.unit(self.unit));
         let head = Block::Flush(Text::new(&self.text("letter-form-unit", args)));
-        Some(vec![Block::Annex(annex), head, Block::Table(self.form_table())])
+        vec![head, Block::Table(self.form_table())]
     }
 
     fn form_table(&self) -> Table {
@@ -92,7 +87,9 @@ impl Letter<'_, '_> {
     }
 
     fn problems(&self) -> Vec<String> {
-        let behind = self.ends.weak.iter().filter(|lead| lead.ahead.is_some()).map(|lead| {
+        let is_behind = |lead: &&Lead| lead.ahead.is_some_and(|ahead| ahead.steps() < 0);
+        let behind = self.ends.weak.iter().filter(is_behind);
+        let behind = behind.map(|lead| {
             let said = if lead.is_within == Some(false) { "beyond" } else { "within" };
             let args = Args::none()
                 .text("indicator", self.view.measure(lead.measure))

@@ -35,8 +35,10 @@ impl Letter<'_, '_> {
         }
         second.extend(self.ranks());
         second.extend(self.against_mean());
+        second.extend(self.rank_caution());
         second.extend(self.grade());
-        [first, second].into_iter().filter_map(|sentences| self.paragraph(sentences)).collect()
+        let parts = [first, second, self.ends_told(), self.changes_told()];
+        parts.into_iter().filter_map(|sentences| self.paragraph(sentences)).collect()
     }
 
     fn score_told(&self) -> String {
@@ -116,6 +118,13 @@ impl Letter<'_, '_> {
         places.iter().map(told).collect()
     }
 
+    /// How sure what was said of ranks is; nothing where nothing was.
+    fn rank_caution(&self) -> Option<String> {
+        let places = self.letters.known.places(self.unit);
+        let is_set = places.iter().any(|place| place.row.is_ok_and(|row| row.set.is_some()));
+        (is_set && self.has_score()).then(|| self.text("letter-rank-caution", self.sure()))
+    }
+
     fn unranked(&self, id: &str, place: Option<&Place<'_>>, why: &Why) -> String {
         let view = &self.view;
         let scope = place.map(|place| view.scope(place.table)).unwrap_or_default();
@@ -140,35 +149,35 @@ impl Letter<'_, '_> {
             .text("joint", if standing.joint { "yes" } else { "no" })
             .text("rank", standing.rank.to_string())
             .text("set", kind)
-            .text("confidence", self.view.confidence())
             .text("best", bound(set.map(|set| set.best)))
             .text("worst", bound(set.map(|set| set.worst)));
         self.text("letter-rank", args)
     }
 
-    /// What may be said of the unit against the mean of its category; against that of all units only
-    /// where the scheme has no table of the category.
-    fn against_mean(&self) -> Option<String> {
+    /// The mean of the category, and what may be said of the unit against that of the ranked units.
+    fn against_mean(&self) -> Vec<String> {
+        if !self.has_score() {
+            return Vec::new();
+        }
         let view = &self.view;
-        let mean = self.peers.filter(|_| self.has_score())?.mean(Measure::Whole)?;
-        let category = view.category(view.category_of(self.unit));
-        let args =
-            Args::none().text("mean", mean.to_string()).text("confidence", view.confidence());
-        let args = args.text("scope", category);
+        let scope = view.category(view.category_of(self.unit));
+        let mean = self.peers.and_then(|peers| peers.mean(Measure::Whole)).map(|mean| {
+            let args = Args::none().text("scope", scope).text("mean", mean.to_string());
+            self.text("letter-mean", args)
+        });
         let places = self.letters.known.places(self.unit);
-        // The mean that is printed is over all units with a score; the verdict is on those compared.
-        let same = |place: &&Place<'_>| {
-            let is_own = place.table.category.is_some() || !view.has_categories();
-            is_own && place.table.unranked.iter().all(|row| row.published.is_none())
-        };
-        let row = places.iter().find(same).and_then(|place| place.row.ok());
-        let side = match row.and_then(|row| row.against_mean.as_ref()).map(|verdict| verdict.side) {
-            Some(Side::Above) => "above",
-            Some(Side::Below) => "below",
-            Some(Side::Neither) => "neither",
-            None => "unknown",
-        };
-        Some(self.text("letter-mean", args.text("side", side)))
+        let is_own = |place: &&Place<'_>| place.table.category.is_some() || !view.has_categories();
+        let row = places.iter().find(is_own).and_then(|place| place.row.ok());
+        let verdict = row.and_then(|row| row.against_mean.as_ref()).and_then(|verdict| {
+            let side = match verdict.side {
+                Side::Above => "above",
+                Side::Below => "below",
+                // Of the ranks it was said already that they may be chance.
+                Side::Neither => return None,
+            };
+            Some(self.text("letter-side", Args::none().text("side", side)))
+        });
+        mean.into_iter().chain(verdict).collect()
     }
 
     fn grade(&self) -> Option<String> {

@@ -8,13 +8,15 @@ use crate::locale::Args;
 
 /// Topics, words to handle and words of praise that a letter has room for; the list of all comments is
 /// beside it.
-const TOPICS: usize = 6;
-const QUOTES: usize = 8;
+const TOPICS: usize = 5;
+const QUOTES: usize = 6;
 const PRAISE: usize = 3;
 
 impl Letter<'_, '_> {
     pub(super) fn said(&self) -> Vec<Block> {
-        let Some(comments) = self.letters.comments else { return Vec::new() };
+        if self.letters.comments.is_none() {
+            return Vec::new();
+        }
         let Some(counts) = self.letters.known.counts(self.unit) else {
             return self.paragraph(vec![self.word("letter-no-comments")]).into_iter().collect();
         };
@@ -24,14 +26,27 @@ impl Letter<'_, '_> {
             .count("suggestions", counts.all.of(Stance::Suggestion))
             .count("others", counts.all.of(Stance::Other))
             .count("praise", counts.all.of(Stance::Praise));
+        self.paragraph(vec![self.text("letter-comments", args)]).into_iter().collect()
+    }
+
+    /// The topics, and the words themselves.
+    pub(super) fn quoted(&self) -> Vec<Block> {
+        let (Some(comments), Some(counts)) =
+            (self.letters.comments, self.letters.known.counts(self.unit))
+        else {
+            return Vec::new();
+        };
         let mut blocks: Vec<Block> =
-            self.paragraph(vec![self.text("letter-comments", args)]).into_iter().collect();
-        blocks.extend(self.topics_table(counts).map(Block::Table));
+            self.topics_table(counts).map(Block::Table).into_iter().collect();
         let quoted = comments.quoted(self.unit);
+        let has_quotes = !quoted.is_empty();
         let (praise, other): (Vec<Quoted<'_>>, Vec<Quoted<'_>>) =
             quoted.into_iter().partition(|quoted| quoted.comment.stance == Stance::Praise);
         blocks.extend(self.quotes("letter-table-quotes", other, QUOTES).map(Block::Table));
         blocks.extend(self.quotes("letter-table-praise", praise, PRAISE).map(Block::Table));
+        if let (Some(Block::Table(last)), true) = (blocks.last_mut(), has_quotes) {
+            last.notes.push(Text::new(&self.word("letter-quotes-note")));
+        }
         blocks
     }
 
@@ -111,14 +126,15 @@ impl Letter<'_, '_> {
             ..TableColumn::default()
         };
         let mut columns = vec![
-            column("comment-col-topics", 18, Align::Left),
-            column("comment-col-text", 70, Align::Left),
+            column("comment-col-topics", 20, Align::Left),
+            column("comment-col-text", 62, Align::Left),
             column("comment-col-times", 12, Align::Right),
         ];
         if is_mixed {
-            columns.insert(0, column("comment-col-stance", 12, Align::Centre));
+            columns.insert(0, column("comment-col-stance", 15, Align::Centre));
         }
-        let n = quoted.len();
+        let notes: Vec<Text> =
+            self.more(quoted.len(), most, "letter-more-quotes").into_iter().collect();
         let rows = quoted.into_iter().take(most).map(|quoted| {
             let topics = quoted.comment.topics.iter();
             let topics: Vec<&str> =
@@ -138,7 +154,7 @@ impl Letter<'_, '_> {
             caption: Some(Text::new(&self.word(caption))),
             columns,
             rows: rows.collect(),
-            notes: self.more(n, most, "letter-more-quotes").into_iter().collect(),
+            notes,
             size: TableSize::Tiny,
             ..Table::default()
         })
