@@ -97,7 +97,7 @@ pub enum Block {
 
 impl Block {
     /// Every text in it, in order.
-    fn texts(&self) -> Vec<&Text> {
+    pub(in crate::report) fn texts(&self) -> Vec<&Text> {
         match self {
             Block::Heading(heading) => {
                 std::iter::once(&heading.text).chain(&heading.rest).collect()

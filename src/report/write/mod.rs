@@ -39,6 +39,8 @@ pub use letters::{LetterFiles, LetterForms, letters};
 pub use machine::{json, league_columns, score_columns};
 pub use manifest::{MANIFEST, Manifest, Written};
 pub use paper_html::document_html;
+#[cfg(test)]
+pub(in crate::report) use pdf::words as pdf_words;
 pub use pdf::{OfficialFaces, Pdf, pdf};
 pub use place::{Halt, Stands, Unplaced, place_file, place_files};
 pub use verify::{Difference, Differs, Record};
