@@ -194,5 +194,8 @@ letter-note-figure = { $kind ->
     [own] In the figure of the indicators, the dot is your unit.
    *[mean] In the figure of the indicators, the dot is your unit and the upright line the mean of the category.
 } The axes do not start at 0: read the values beside the lengths.
-letter-note-error = Scores come from a part of the people and so have a sampling error. Confidence intervals are at { $confidence }%, each holding for one unit and one measure by itself; “within the error” means that the interval holds the mean of the category.
+letter-note-error = Scores come from a part of the people and so have a sampling error. Confidence intervals are at { $confidence }%, each holding for one unit and one measure by itself{ $kind ->
+    [own] {""}
+   *[mean] {"; "}“within the error” means that the interval holds the mean of the category
+}.
 letter-appeal = If you doubt a result, you may ask us in writing for a review by {"{{"}to be reviewed: deadline for a review{"}}"} (contact: {"{{"}to be reviewed{"}}"}).

@@ -8,13 +8,12 @@ impl Letter<'_, '_> {
     /// Puts the notes below the last table, or at the end where there is none.
     pub(super) fn note(&self, blocks: &mut Vec<Block>) {
         let mut notes = Vec::new();
-        let has_figure = self.has_indicators() && self.has_score();
-        if has_figure {
-            let kind = if self.peers.is_none() { "own" } else { "mean" };
+        let kind = if self.peers.is_none() { "own" } else { "mean" };
+        if self.has_indicators() && self.has_score() {
             notes.push(self.text("letter-note-figure", Args::none().text("kind", kind)));
         }
         if self.view.material.estimates.spread().is_some() {
-            notes.push(self.text("letter-note-error", self.sure()));
+            notes.push(self.text("letter-note-error", self.sure().text("kind", kind)));
         }
         if self.groups().is_none() && self.has_score() {
             notes.extend(self.groups_left_out());

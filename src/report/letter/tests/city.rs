@@ -217,7 +217,11 @@ fn ballots(plan: &Plan, wheel: usize) -> String {
             for rater in 0..size {
                 let level = |at: usize| {
                     let turn = start * 5 + rater * (at + 2) + group.len() + at;
-                    ["满意", "一般", "不满意"][if turn % 4 == 0 { turn % wheel } else { turn % 2 }]
+                    let marks = match plan.scheme.contains("range") {
+                        true => ["100", "60", "0"],
+                        false => ["满意", "一般", "不满意"],
+                    };
+                    marks[if turn % 4 == 0 { turn % wheel } else { turn % 2 }]
                 };
                 let answers: Vec<&str> = (0..n_indicators).map(level).collect();
                 writeln!(text, "{group}{rater},{group},{name},{}", answers.join(",")).unwrap();

@@ -310,7 +310,15 @@ fn letters_read_well_under_any_scheme_in_both_languages() {
         has_past: false,
         ..usual.clone()
     };
-    for plan in [usual, one, alone, bare] {
+    let (_, after) = usual.scheme.split_once("[scale]").unwrap();
+    let points = Plan {
+        scheme: bare
+            .scheme
+            .replace(after.trim_end(), "\nrange = { min = 0, max = 100, step = 20 }"),
+        ..usual.clone()
+    };
+    assert!(points.scheme.contains("range") && !points.scheme.contains("levels"));
+    for plan in [usual, one, alone, bare, points] {
         let city = City::of(&plan);
         for language in [Language::Chinese, Language::English] {
             for (id, letter) in letters(&city, language) {
