@@ -90,6 +90,8 @@ fn with_material(act: impl Fn(&Material<'_>)) {
         history: &history,
         refused: &[],
         fair: Fair::default(),
+        parts: &[],
+        is_told: false,
     });
 }
 

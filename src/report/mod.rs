@@ -34,7 +34,7 @@ pub use tables::{
 };
 pub use tables::{comment_grids, comment_list_grid, unit_comments_grid};
 pub use tables::{effect_grids, hits_grids, severity_grids, weighting_grid};
-pub use told::ToldMaterial;
+pub use told::{Seen, ToldMaterial};
 
 use crate::chart::Chart;
 use crate::period::Period;

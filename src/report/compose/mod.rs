@@ -12,7 +12,7 @@ mod weighting;
 
 use super::material::View;
 use super::tables;
-use super::{Audience, Figure, Grid, Material, Part, Report, Section};
+use super::{Audience, Figure, Grid, Material, Part, Report, Section, Seen};
 use crate::estimate::Measure;
 use crate::locale::{Args, Locale};
 
@@ -28,6 +28,8 @@ const MAX_OPEN_LINES: usize = 40;
 impl Report {
     /// Composes everything that is said about a period to an audience in a language.
     pub fn compose(material: &Material<'_>, audience: Audience, locale: &Locale) -> Report {
+        let seen = Seen::by(audience, material);
+        let material = &seen.material();
         let view = View::new(material, audience, locale);
         let mut body = Body { view, grids: Vec::new(), figures: Vec::new(), sections: Vec::new() };
         body.basis();
