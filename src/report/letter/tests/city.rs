@@ -168,6 +168,8 @@ impl City {
             account: self.intake.account(),
             tally: &self.tally,
             estimates: &self.estimates,
+            parts: &[],
+            is_told: false,
             league: &self.league,
             trends: &self.trends,
             history: &self.history,
@@ -177,7 +179,7 @@ impl City {
     }
 
     pub(super) fn told(&self) -> ToldMaterial {
-        ToldMaterial::of(&self.material(), &[])
+        ToldMaterial::of(&self.material())
     }
 
     pub(super) fn unit(&self, id: &str) -> usize {

@@ -96,13 +96,15 @@ fn score_and_rank_are_those_of_the_league_table() {
         account: intake.account(),
         tally: &tally,
         estimates: &estimates,
+        parts: &[],
+        is_told: false,
         league: &league,
         trends: &[],
         history: &[],
         refused: &[],
         fair: Fair::default(),
     };
-    let (told, locale) = (ToldMaterial::of(&material, &[]), Locale::new(Language::Chinese));
+    let (told, locale) = (ToldMaterial::of(&material), Locale::new(Language::Chinese));
     let told = told.material(&material);
     let all = Letters::of(&material, &told, None, &locale);
     let mut seen = 0;
