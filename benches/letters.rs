@@ -88,13 +88,15 @@ fn letters(folder: &Path, wanted: usize) -> Result<(), Error> {
         account: intake.account(),
         tally: &tally,
         estimates: &estimates,
+        parts: &[],
+        is_told: false,
         league: &league,
         trends: &trends,
         history: &history,
         refused: &[],
         fair: Fair::default(),
     };
-    let told = ToldMaterial::of(&material, &[]);
+    let told = ToldMaterial::of(&material);
     let told = told.material(&material);
     let locale = Locale::new(Language::Chinese);
     let start = Instant::now();
