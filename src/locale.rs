@@ -33,7 +33,11 @@ const CHINESE: &[&str] = &[
     include_str!("../locales/zh-CN/fair.ftl"),
     include_str!("../locales/zh-CN/reconcile.ftl"),
     include_str!("../locales/zh-CN/comment.ftl"),
+<<<<<<< HEAD
     include_str!("../locales/zh-CN/letter.ftl"),
+=======
+    include_str!("../locales/zh-CN/appeal.ftl"),
+>>>>>>> main
 ];
 const ENGLISH: &[&str] = &[
     include_str!("../locales/en/findings.ftl"),
@@ -47,7 +51,11 @@ const ENGLISH: &[&str] = &[
     include_str!("../locales/en/fair.ftl"),
     include_str!("../locales/en/reconcile.ftl"),
     include_str!("../locales/en/comment.ftl"),
+<<<<<<< HEAD
     include_str!("../locales/en/letter.ftl"),
+=======
+    include_str!("../locales/en/appeal.ftl"),
+>>>>>>> main
 ];
 
 /// The messages of one language.
