@@ -19,6 +19,7 @@ pub mod document;
 mod explain;
 mod fair;
 mod grid;
+mod letter;
 mod material;
 mod tables;
 mod told;
@@ -30,6 +31,7 @@ pub use bulletin::bulletin;
 pub use explain::{Explanation, Step, explain};
 pub use fair::{Fair, RuleEffect};
 pub use grid::{Cell, Column, ColumnKind, Grid, GridRow, RowKind};
+pub use letter::{FEWEST_UNITS, Letters};
 pub use material::{Material, Past};
 pub use tables::{
     audit_grid, counts_grid, error_grids, estimates_grid, findings_grid, groups_detail_grid,
