@@ -17,6 +17,7 @@ mod explain;
 mod fair;
 mod grid;
 mod material;
+mod site;
 mod tables;
 pub mod write;
 
@@ -24,6 +25,7 @@ pub use explain::{Explanation, Step, explain};
 pub use fair::{Fair, RuleEffect};
 pub use grid::{Cell, Column, ColumnKind, Grid, GridRow, RowKind};
 pub use material::{Material, Past};
+pub use site::{Board, BoardMean, Entry, Finder, LevelShare, Place, Site, Strip, UnitPage};
 pub use tables::{
     audit_grid, counts_grid, error_grids, estimates_grid, findings_grid, groups_detail_grid,
     groups_grid, league_grids, levels_grid, means_grid, rates_grid, returns_grid, rows_grid,
