@@ -95,3 +95,31 @@ pub(super) fn pages(audience: Audience) -> Vec<(String, Vec<u8>)> {
     let editions: Vec<(&Report, &Locale)> = reports.iter().zip(&locales).collect();
     site(&editions, &road().material()).unwrap()
 }
+
+static INTERNAL: LazyLock<Vec<(String, Vec<u8>)>> = LazyLock::new(|| pages(Audience::Internal));
+static PUBLIC: LazyLock<Vec<(String, Vec<u8>)>> = LazyLock::new(|| pages(Audience::Public));
+
+/// The site of an audience, made once.
+pub(super) fn made(audience: Audience) -> &'static [(String, Vec<u8>)] {
+    match audience {
+        Audience::Internal => &INTERNAL,
+        Audience::Public => &PUBLIC,
+    }
+}
+
+/// The text of one page of it.
+pub(super) fn text(audience: Audience, name: &str) -> &'static str {
+    let page = made(audience).iter().find(|(known, _)| known == name);
+    std::str::from_utf8(&page.unwrap_or_else(|| panic!("no {name}")).1).unwrap()
+}
+
+/// The files in a folder of their own.
+pub(super) fn on_disk(files: &[(String, Vec<u8>)]) -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    for (name, bytes) in files {
+        let path = folder.path().join(name);
+        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+        std::fs::write(path, bytes).unwrap();
+    }
+    folder
+}

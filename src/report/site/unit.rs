@@ -66,7 +66,7 @@ impl<'a, 'b> Pages<'a, 'b> {
         let view = self.view;
         let (indicators, strips) = self.indicators(unit);
         let tables =
-            [self.rates(at), self.changes(unit), self.periods(unit)].into_iter().flatten();
+            [self.changes(unit), self.periods(unit), self.rates(at)].into_iter().flatten();
         let marked = view.mark_note(&indicators.rows);
         let caution = view.locale.word("note-caution");
         UnitPage {
@@ -268,7 +268,11 @@ impl<'a, 'b> Pages<'a, 'b> {
             .filter(|column| !column.id.ends_with("-change") || column.id == "satisfied-change")
             .collect();
         let mut columns = vec![self.column("compared-with", ColumnKind::Text)];
-        columns.extend(kept.iter().map(|column| (*column).clone()));
+        columns.extend(kept.iter().map(|column| match column.id.as_str() {
+            // The comparisons stand in one table, so that none can name the column.
+            "change" => self.view.named("change".into(), view.locale.word("site-changed"), column.kind),
+            _ => (*column).clone(),
+        }));
         let rows = self.trends.iter().filter_map(|(period, grid, rows)| {
             let row = grid.rows.get(*rows.get(&unit)?)?;
             let cell = |id: &str| {

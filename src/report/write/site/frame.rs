@@ -10,7 +10,7 @@ use super::{Edition, Maker, Place, paths};
 use crate::report::Audience;
 
 /// The messages that the templates of the site name, by their id without `site-`.
-const WORDS: [&str; 29] = [
+const WORDS: [&str; 28] = [
     "switch",
     "home",
     "sections",
@@ -37,7 +37,6 @@ const WORDS: [&str; 29] = [
     "strip",
     "profile",
     "levels",
-    "notes",
     "own-language",
     "folder",
 ];

@@ -22,6 +22,9 @@ const LOOKS: &str = concat!(
 /// Levels of one kind are told apart by so many tones.
 const TONES: usize = 3;
 
+/// More columns than this take the whole width.
+const WIDE: usize = 6;
+
 #[derive(Serialize)]
 struct UnitView<'a> {
     frame: Frame<'a>,
@@ -46,6 +49,8 @@ struct UnitView<'a> {
 struct TableView<'a> {
     id: &'a str,
     title: &'a str,
+    /// Whether it is too wide to stand beside another.
+    wide: bool,
     heads: Vec<CellView>,
     rows: Vec<RowView>,
     notes: &'a [String],
@@ -137,6 +142,7 @@ fn table<'a>(grid: &'a Grid, locale: &Locale) -> TableView<'a> {
     TableView {
         id: &grid.id,
         title: &grid.title,
+        wide: grid.columns.len() > WIDE,
         heads: heads.collect(),
         rows: rows.collect(),
         notes: &grid.notes,
