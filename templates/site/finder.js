@@ -42,8 +42,15 @@
   const state = { period: 0, measure: 0, category: -1, grade: "", text: "", sort: "", falling: false };
   const initial = JSON.stringify(state);
 
-  const board = () =>
-    data.boards.find((one) => one.period === state.period && one.measure === state.measure);
+  // Each board is read when it is first asked for: all of them at once would keep the reader waiting.
+  const boards = {};
+  const nameOf = (period, measure) => "board-" + period + "-" + measure;
+  function board() {
+    const name = nameOf(state.period, state.measure);
+    const packed = boards[name] === undefined ? byId(name) : null;
+    if (packed) boards[name] = JSON.parse(packed.textContent);
+    return boards[name];
+  }
   const place = (now) => (state.category >= 0 || !now.overall ? WITHIN : OVERALL);
   const gradeOf = (entry) => text(entry[OVERALL + GRADE]) || text(entry[WITHIN + GRADE]);
 
@@ -321,8 +328,7 @@
   // The choices that stand open with what is chosen.
   function controls() {
     const listed = (list) => list.map((name, at) => [at, name]);
-    const known = (measure) =>
-      data.boards.some((one) => one.period === state.period && one.measure === measure);
+    const known = (measure) => byId(nameOf(state.period, measure)) !== null;
     options("finder-period", listed(data.periods), state.period);
     options("finder-measure", listed(data.measures).filter((one) => known(one[0])), state.measure);
     const categories = data.categories.length > 1 ? listed(data.categories) : [];
@@ -431,6 +437,8 @@
     else box.removeAttribute("tabindex");
   }
 
+  // What stands there for readers without scripts is drawn by the script from now on.
+  Array.prototype.slice.call(table.tBodies, 1).forEach((rest) => table.removeChild(rest));
   recall();
   controls();
   render();
@@ -445,4 +453,6 @@
     part.hidden = false;
   });
   reveal();
+  // The browser itself goes to what the address names once the page is loaded, and takes the focus away.
+  window.addEventListener("load", () => setTimeout(reveal, 0));
 })();

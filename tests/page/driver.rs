@@ -102,7 +102,9 @@ impl Driver {
     /// Waits until a condition of the page holds.
     pub(super) fn until(&mut self, condition: &str) {
         let start = Instant::now();
-        while self.eval(&format!("return Boolean({condition});")) != Value::Bool(true) {
+        // Between two pages there may be no document.
+        let asked = format!("try {{ return Boolean({condition}); }} catch (early) {{ return false; }}");
+        while self.eval(&asked) != Value::Bool(true) {
             assert!(start.elapsed() < PATIENCE, "never: {condition}");
             std::thread::sleep(Duration::from_millis(20));
         }

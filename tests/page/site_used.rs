@@ -194,8 +194,9 @@ fn a_row_tells_n_and_error_to_the_pointer_the_keyboard_and_the_ear() {
         driver.point("#unit-7 .score");
         driver.until("getComputedStyle(document.querySelector('#unit-7 .tip')).visibility === 'visible'");
         let inside = "const box = document.querySelector('#unit-7 .tip').getBoundingClientRect();
-            return box.left >= 0 && box.right <= innerWidth && box.top >= 0 && box.bottom <= innerHeight;";
-        assert_eq!(driver.eval(inside), true);
+            return [box.left >= 0 && box.right <= innerWidth && box.top >= 0 && box.bottom <= innerHeight, box];";
+        let seen = driver.eval(inside);
+        assert_eq!(seen[0], true, "{seen}");
     }
 }
 

@@ -25,14 +25,17 @@ struct Data<'a> {
     periods: &'a [String],
     /// Sentences, each once.
     notes: Vec<&'a str>,
-    boards: Vec<BoardData>,
     words: Words,
+}
+
+/// What the script reads at once, and each board with the name by which it asks for it.
+pub(super) struct Packed {
+    pub(super) data: String,
+    pub(super) boards: Vec<(String, String)>,
 }
 
 #[derive(Serialize)]
 struct BoardData {
-    period: usize,
-    measure: usize,
     /// Whether the units are ranked over all categories.
     overall: bool,
     entries: Vec<Vec<Value>>,
@@ -42,7 +45,7 @@ struct BoardData {
 }
 
 /// The data of the entry page as JSON that is safe between the marks of a script.
-pub(super) fn data(maker: &Maker<'_>) -> Result<String, serde_json::Error> {
+pub(super) fn data(maker: &Maker<'_>) -> Result<Packed, serde_json::Error> {
     let Edition { site, locale, .. } = maker.edition();
     let finder = &site.finder;
     let mut notes: Vec<&str> = Vec::new();
@@ -57,9 +60,11 @@ pub(super) fn data(maker: &Maker<'_>) -> Result<String, serde_json::Error> {
             places.collect()
         });
         let said = said.collect();
-        BoardData { notes: said, ..packed_board(maker, board) }
+        let packed = BoardData { notes: said, ..packed_board(maker, board) };
+        let name = format!("board-{}-{}", board.period, board.measure);
+        Ok((name, harmless(&serde_json::to_string(&packed)?)))
     });
-    let boards = boards.collect();
+    let boards = boards.collect::<Result<Vec<_>, serde_json::Error>>()?;
     let units = site.units.iter().enumerate();
     let mut words = named(locale, "col", &COLUMNS);
     let shown = Args::none().text("shown", "{shown}").text("all", "{all}");
@@ -78,10 +83,9 @@ pub(super) fn data(maker: &Maker<'_>) -> Result<String, serde_json::Error> {
         measures: &finder.measures,
         periods: &finder.periods,
         notes,
-        boards,
         words,
     };
-    Ok(harmless(&serde_json::to_string(&data)?))
+    Ok(Packed { data: harmless(&serde_json::to_string(&data)?), boards })
 }
 
 fn packed_board(maker: &Maker<'_>, board: &Board) -> BoardData {
@@ -91,8 +95,6 @@ fn packed_board(maker: &Maker<'_>, board: &Board) -> BoardData {
         Some([Value::from(mean.name.as_str()), pack(&mean.score), pack(&mean.change)])
     });
     BoardData {
-        period: board.period,
-        measure: board.measure,
         overall: board.entries.iter().any(|entry| entry.overall.rank != Cell::Empty),
         entries: board.entries.iter().map(|entry| packed_entry(entry, pack)).collect(),
         means: means.collect(),

@@ -22,6 +22,9 @@ const SCRIPT: &str = concat!(
 /// More titles than this are not told of a section.
 const TOLD: usize = 4;
 
+/// As many rows are laid out before the script draws the table.
+const STEP: usize = 100;
+
 /// The looks of the entry page and of the sections.
 pub(super) fn looks() -> String {
     pressed(&format!("{LOOKS}{OWN_LOOKS}"))
@@ -49,7 +52,10 @@ struct FinderView {
     rows: Vec<Row>,
     mean: Vec<CellView>,
     notes: Vec<String>,
+    /// So many rows stand in the first body of the table.
+    step: usize,
     data: Value,
+    boards: Vec<(String, Value)>,
     script: Value,
 }
 
@@ -120,7 +126,7 @@ fn finder(maker: &Maker<'_>) -> Result<Option<FinderView>, Error> {
     let Some(board) = site.finder.boards.first().filter(|board| !board.entries.is_empty()) else {
         return Ok(None);
     };
-    let data = data::data(maker)
+    let packed = data::data(maker)
         .map_err(|error| Error::Document { name: TEMPLATE.into(), detail: error.to_string() })?;
     let columns = columns(maker, board);
     let ranked_over_all = board.entries.iter().any(|entry| entry.overall.rank != Cell::Empty);
@@ -149,7 +155,9 @@ fn finder(maker: &Maker<'_>) -> Result<Option<FinderView>, Error> {
         rows: rows.map(|entry| row(maker, entry, &columns, ranked_over_all)).collect(),
         mean: mean(locale, board, &columns),
         notes: board.notes.first().cloned().unwrap_or_default(),
-        data: ours(data),
+        step: STEP,
+        data: ours(packed.data),
+        boards: packed.boards.into_iter().map(|(name, board)| (name, ours(board))).collect(),
         script: ours(SCRIPT),
     }))
 }
