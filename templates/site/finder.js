@@ -452,7 +452,6 @@
   Array.prototype.forEach.call(document.querySelectorAll("#finder .scripted"), (part) => {
     part.hidden = false;
   });
-  reveal();
   // The browser itself goes to what the address names once the page is loaded, and takes the focus away.
   window.addEventListener("load", () => setTimeout(reveal, 0));
 })();

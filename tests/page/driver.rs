@@ -42,7 +42,12 @@ impl Driver {
         let program = found()?;
         let user = tempfile::tempdir().unwrap();
         let browser = Command::new(program)
-            .args(["--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking"])
+            .args([
+                "--headless",
+                "--no-sandbox",
+                "--disable-gpu",
+                "--disable-background-networking",
+            ])
             .args(["--remote-debugging-port=0", "--window-size=1280,900", "--hide-scrollbars"])
             .arg(format!("--user-data-dir={}", user.path().display()))
             .arg("about:blank")
@@ -103,7 +108,8 @@ impl Driver {
     pub(super) fn until(&mut self, condition: &str) {
         let start = Instant::now();
         // Between two pages there may be no document.
-        let asked = format!("try {{ return Boolean({condition}); }} catch (early) {{ return false; }}");
+        let asked =
+            format!("try {{ return Boolean({condition}); }} catch (early) {{ return false; }}");
         while self.eval(&asked) != Value::Bool(true) {
             assert!(start.elapsed() < PATIENCE, "never: {condition}");
             std::thread::sleep(Duration::from_millis(20));

@@ -134,7 +134,8 @@ fn what_a_screen_reader_needs_is_there() {
         assert_eq!(missing, json!([[], [], 0, 0]), "{page}");
     }
     open(&mut driver, folder.path(), "通报.html");
-    let live = driver.eval("return document.getElementById('finder-shown').getAttribute('aria-live');");
+    let live =
+        driver.eval("return document.getElementById('finder-shown').getAttribute('aria-live');");
     assert_eq!(live, Value::from("polite"));
 }
 

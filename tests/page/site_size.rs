@@ -61,7 +61,10 @@ fn grid(language: Language, at: usize) -> Grid {
         category: None,
         cells: vec![
             Cell::Text(say(language, INDICATORS[measure])),
-            Cell::Score { value: points(steps(at, UNITS) + chance(at, measure, 90)), marked: false },
+            Cell::Score {
+                value: points(steps(at, UNITS) + chance(at, measure, 90)),
+                marked: false,
+            },
         ],
     };
     Grid {
@@ -118,7 +121,8 @@ fn files() -> Vec<(String, Vec<u8>)> {
     let mut report = report(language);
     report.profiles.clear();
     report.sections.clear();
-    let edition = Edition { report: &report, site: &made(language), locale: &Locale::new(language) };
+    let edition =
+        Edition { report: &report, site: &made(language), locale: &Locale::new(language) };
     site_pages(&[edition]).unwrap()
 }
 
@@ -141,8 +145,6 @@ fn three_thousand_units_open_in_two_seconds_and_filter_in_a_fifth_of_one() {
     let entry = folder.path().join("通报.html");
     // Other work on the machine slows a single try; the page is as quick as its quickest.
     let opened = (0..3).map(|_| driver.open(&entry, "")).fold(f64::INFINITY, f64::min);
-    let timing = driver.eval("const t = performance.getEntriesByType('navigation')[0]; return [t.responseEnd, t.domInteractive, t.domComplete, t.loadEventEnd];");
-    eprintln!("{timing}");
     let acts = [
         "const text = document.getElementById('finder-text'); text.value = '教育'; text.dispatchEvent(new Event('input'))",
         "const text = document.getElementById('finder-text'); text.value = ''; text.dispatchEvent(new Event('input'))",
@@ -165,11 +167,18 @@ fn three_thousand_units_open_in_two_seconds_and_filter_in_a_fifth_of_one() {
     driver.open(&entry, "");
     let drawn = "return document.querySelectorAll('#finder-table tbody tr').length;";
     assert!(driver.eval(drawn).as_u64().unwrap() < 1000);
-    assert_eq!(driver.eval("return document.getElementById('finder-shown').textContent;"), "显示 3000 / 3000 个单位");
-    driver.click("#finder-more");
+    assert_eq!(
+        driver.eval("return document.getElementById('finder-shown').textContent;"),
+        "显示 3000 / 3000 个单位"
+    );
+    driver.eval("document.getElementById('finder-more').focus();");
+    driver.press("Enter");
     assert_eq!(driver.eval(drawn), 3000);
     driver.open(&entry, "#unit-2345");
     driver.until("document.activeElement.closest('tr')");
-    assert_eq!(driver.eval("return document.activeElement.closest('tr').id;"), Value::from("unit-2345"));
+    assert_eq!(
+        driver.eval("return document.activeElement.closest('tr').id;"),
+        Value::from("unit-2345")
+    );
     assert_eq!(driver.troubles(), Vec::<String>::new());
 }

@@ -61,7 +61,9 @@ fn each_page_stays_small_and_names_nothing_outside_the_site() {
             assert!(bytes.len() < 1_500_000, "{name}: {} bytes", bytes.len());
             let page = page(bytes).replace("http://www.w3.org/2000/svg", "");
             assert!(page.contains("content=\"default-src 'none'; "), "{name}");
-            for outside in ["http:", "https:", " src=", "<link", "<iframe", "@import", "url(", "fetch("] {
+            for outside in
+                ["http:", "https:", " src=", "<link", "<iframe", "@import", "url(", "fetch("]
+            {
                 assert!(!page.contains(outside), "{outside} in {name}");
             }
         }
@@ -125,16 +127,23 @@ fn every_score_on_the_page_of_a_unit_is_that_of_the_tables() {
             let page = text(audience, &format!("网页/{unit}.html"));
             let table = between(page, "<section id=\"indicators\">", "</section>")[0];
             let printed: Vec<&str> = between(table, "<td class=\"number value", "</td>");
-            let printed: Vec<&str> =
-                printed.iter().filter_map(|cell| cell.split_once('>')).map(|(_, text)| text).collect();
+            let printed: Vec<&str> = printed
+                .iter()
+                .filter_map(|cell| cell.split_once('>'))
+                .map(|(_, text)| text)
+                .collect();
             let mut expected = scores(whole, row, &locale);
             expected.rotate_left(1);
             assert_eq!(printed, expected, "{unit}");
             let Cell::Text(category) = &of.cells[1] else { panic!("no category") };
-            let of_category = |row: &&pingyi::report::GridRow| row.cells[0] == Cell::Text(category.clone());
+            let of_category =
+                |row: &&pingyi::report::GridRow| row.cells[0] == Cell::Text(category.clone());
             let mean = means.rows.iter().position(|row| of_category(&row)).unwrap();
             for mean in scores(means, mean, &locale) {
-                assert!(table.contains(&format!("<td class=\"number\">{mean}</td>")), "{unit} {mean}");
+                assert!(
+                    table.contains(&format!("<td class=\"number\">{mean}</td>")),
+                    "{unit} {mean}"
+                );
             }
             let key = between(page, "<ul class=\"key\">", "</ul>")[0];
             let shares: Vec<String> = levels.rows[row]
@@ -196,7 +205,8 @@ fn past_scores_and_ranks_are_those_of_the_period() {
     let material = road.material();
     let site = Site::compose(&material, Audience::Internal, &Locale::new(Language::English));
     let past = material.history.last().unwrap();
-    let board = site.finder.boards.iter().find(|board| (board.period, board.measure) == (1, 0)).unwrap();
+    let board =
+        site.finder.boards.iter().find(|board| (board.period, board.measure) == (1, 0)).unwrap();
     let table = past.league.table(None, pingyi::estimate::Measure::Whole).unwrap();
     let mut seen = 0;
     for standing in &table.standings {
@@ -234,7 +244,10 @@ fn a_public_site_names_no_internal_unit_and_tells_no_error() {
         let page = page(bytes);
         for unit in &hidden {
             for spelt in [&unit.name.zh, &unit.name.en] {
-                assert!(!page.contains(spelt.as_str()) && !name.contains(spelt.as_str()), "{spelt} in {name}");
+                assert!(
+                    !page.contains(spelt.as_str()) && !name.contains(spelt.as_str()),
+                    "{spelt} in {name}"
+                );
             }
         }
         // The words for errors are in the data for the columns; no cell bears them.
@@ -268,7 +281,10 @@ fn a_hostile_name_is_text_in_every_page_and_safe_as_a_file() {
     assert!(names.contains("网页/市财政局.html") && names.contains("网页/市财政局_2.html"));
     for name in &names {
         assert!(!name.contains(['<', '"', '\u{202e}', '?']), "{name}");
-        assert!(!name.split('/').any(|part| part == "..") && name.matches('/').count() < 2, "{name}");
+        assert!(
+            !name.split('/').any(|part| part == "..") && name.matches('/').count() < 2,
+            "{name}"
+        );
     }
     for (name, bytes) in &files {
         let page = page(bytes);

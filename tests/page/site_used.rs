@@ -11,8 +11,7 @@ use tempfile::TempDir;
 use super::driver::Driver;
 use super::road::{made, on_disk, report};
 
-const NAMES: &str =
-    "return Array.from(document.querySelectorAll('#finder-table tbody a')).map((a) => a.textContent);";
+const NAMES: &str = "return Array.from(document.querySelectorAll('#finder-table tbody a')).map((a) => a.textContent);";
 const SHOWN: &str = "return document.getElementById('finder-shown').textContent;";
 const CHOSEN: &str = "return document.getElementById('finder-chosen').textContent;";
 
@@ -68,6 +67,7 @@ fn a_heading_sorts_by_click_and_by_key_and_says_so() {
     assert_eq!(json!(names.as_array().unwrap()[..ranked.len()]), json!(ranked));
 
     // The focus stays on the heading, which is drawn anew.
+    driver.click("#finder-text");
     tab_to(&mut driver, "#finder-table [data-column=rank]");
     driver.press("Enter");
     assert_eq!(driver.eval(sorts), json!([["rank", "ascending"]]));
@@ -109,7 +109,8 @@ fn search_and_choices_leave_what_fits_and_say_how_many() {
     let of_indicator = league(Audience::Internal, "league-category-party-indicator-business");
     let locale = Locale::new(Language::Chinese);
     let at = of_indicator.columns.iter().position(|column| column.id == "score").unwrap();
-    let expected: Vec<String> = of_indicator.rows[..all].iter().map(|row| row.cells[at].shown(&locale)).collect();
+    let expected: Vec<String> =
+        of_indicator.rows[..all].iter().map(|row| row.cells[at].shown(&locale)).collect();
     assert_eq!(driver.eval(scores), json!(expected));
     tab_to(&mut driver, "#finder-period");
     driver.press("ArrowDown");
@@ -124,11 +125,18 @@ fn a_unit_is_opened_and_the_reader_comes_back_to_its_row() {
     driver.click("#unit-4 a");
     driver.until("document.querySelector('.turn .back')");
     let title = driver.eval("return document.querySelector('h1').textContent;");
-    assert_eq!(driver.eval("return decodeURIComponent(location.pathname.split('/').pop());"), format!("{}.html", title.as_str().unwrap()));
+    assert_eq!(
+        driver.eval("return decodeURIComponent(location.pathname.split('/').pop());"),
+        format!("{}.html", title.as_str().unwrap())
+    );
     driver.click(".turn [rel=next]");
-    driver.until(&format!("document.querySelector('h1') && document.querySelector('h1').textContent !== {title}"));
+    driver.until(&format!(
+        "document.querySelector('h1') && document.querySelector('h1').textContent !== {title}"
+    ));
     driver.click(".turn [rel=prev]");
-    driver.until(&format!("document.querySelector('h1') && document.querySelector('h1').textContent === {title}"));
+    driver.until(&format!(
+        "document.querySelector('h1') && document.querySelector('h1').textContent === {title}"
+    ));
     driver.click(".turn .back");
     driver.until("document.getElementById('finder-table') && document.activeElement.closest('tr')");
     assert_eq!(driver.eval("return document.activeElement.textContent;"), title);
@@ -143,7 +151,8 @@ fn a_unit_is_opened_and_the_reader_comes_back_to_its_row() {
     driver.click("#finder-table tbody tr:nth-child(3) a");
     driver.until("document.querySelector('.turn .back')");
     driver.eval("history.back();");
-    driver.until("document.getElementById('finder-table') && document.querySelector('[aria-sort]')");
+    driver
+        .until("document.getElementById('finder-table') && document.querySelector('[aria-sort]')");
     assert_eq!(driver.eval(NAMES), before);
     assert_eq!(driver.eval("return document.getElementById('finder-text').value;"), "局");
     assert_eq!(driver.troubles(), Vec::<String>::new());
@@ -158,12 +167,17 @@ fn the_other_language_shows_the_same_place_with_the_same_choice() {
     let order = driver.eval(links);
     driver.click(".languages a");
     driver.until("document.documentElement.lang === 'en' && document.querySelector('[aria-sort]')");
-    assert_eq!(driver.eval(CHOSEN), "first half of 2025 · Rule-building · Party and mass organisations");
+    assert_eq!(
+        driver.eval(CHOSEN),
+        "first half of 2025 · Rule-building · Party and mass organisations"
+    );
     assert_eq!(driver.eval(links), order);
     driver.click("#finder-table tbody a");
     driver.until("document.querySelector('.turn .back')");
     driver.click(".languages a");
-    driver.until("document.documentElement.lang === 'zh-CN' && document.querySelector('.turn .back')");
+    driver.until(
+        "document.documentElement.lang === 'zh-CN' && document.querySelector('.turn .back')",
+    );
     let name = driver.eval("return document.querySelector('h1').textContent;");
     assert!(folder.path().join(format!("网页/{}.html", name.as_str().unwrap())).is_file());
     assert_eq!(driver.troubles(), Vec::<String>::new());
@@ -186,15 +200,20 @@ fn a_row_tells_n_and_error_to_the_pointer_the_keyboard_and_the_ear() {
         let locale = Locale::new(Language::Chinese);
         for (part, id) in told.iter().zip(["n", "interval", "ranks"]) {
             let at = grid.columns.iter().position(|column| column.id == id).unwrap();
-            assert!(part.ends_with(&format!(" {}", grid.rows[0].cells[at].shown(&locale))), "{part}");
+            assert!(
+                part.ends_with(&format!(" {}", grid.rows[0].cells[at].shown(&locale))),
+                "{part}"
+            );
         }
         driver.press("Escape");
         assert_eq!(driver.eval(tip)[1], "hidden");
         driver.eval("document.activeElement.blur();");
         driver.point("#unit-7 .score");
-        driver.until("getComputedStyle(document.querySelector('#unit-7 .tip')).visibility === 'visible'");
+        driver.until(
+            "getComputedStyle(document.querySelector('#unit-7 .tip')).visibility === 'visible'",
+        );
         let inside = "const box = document.querySelector('#unit-7 .tip').getBoundingClientRect();
-            return [box.left >= 0 && box.right <= innerWidth && box.top >= 0 && box.bottom <= innerHeight, box];";
+            return [box.left >= 0 && box.right <= innerWidth && box.top >= 0 && box.bottom <= innerHeight, box.toJSON()];";
         let seen = driver.eval(inside);
         assert_eq!(seen[0], true, "{seen}");
     }

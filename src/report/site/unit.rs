@@ -65,8 +65,7 @@ impl<'a, 'b> Pages<'a, 'b> {
     pub(super) fn page(&self, at: usize, unit: usize, category: usize) -> UnitPage {
         let view = self.view;
         let (indicators, strips) = self.indicators(unit);
-        let tables =
-            [self.changes(unit), self.periods(unit), self.rates(at)].into_iter().flatten();
+        let tables = [self.changes(unit), self.periods(unit), self.rates(at)].into_iter().flatten();
         let marked = view.mark_note(&indicators.rows);
         let caution = view.locale.word("note-caution");
         UnitPage {
@@ -173,7 +172,8 @@ impl<'a, 'b> Pages<'a, 'b> {
             let [overall, within] =
                 self.scopes(unit).map(|scope| self.boards.place(scope, measure, unit));
             let mean = means.of(measure).map(|mean| mean.published);
-            let shown = |cell: Cell| if matches!(cell, Cell::Absent(_)) { Cell::Empty } else { cell };
+            let shown =
+                |cell: Cell| if matches!(cell, Cell::Absent(_)) { Cell::Empty } else { cell };
             let cells = vec![
                 Cell::Text(view.measure(measure)),
                 view.score_cell(score),
@@ -188,8 +188,7 @@ impl<'a, 'b> Pages<'a, 'b> {
                 Cell::Count(score.n),
                 trend.map_or(Cell::Empty, |trend| view.change_cell(&trend.score(measure))),
             ];
-            let kind =
-                if measure == Measure::Whole { RowKind::Mean } else { RowKind::Ranked };
+            let kind = if measure == Measure::Whole { RowKind::Mean } else { RowKind::Ranked };
             GridRow { kind, category: None, cells }
         });
         let mut grid = view.grid("site-indicators", columns, rows.collect());
@@ -222,7 +221,8 @@ impl<'a, 'b> Pages<'a, 'b> {
 
     fn levels(&self, at: usize) -> Vec<LevelShare> {
         let bins = self.view.scheme().scale.bins();
-        let Some((grid, row)) = self.levels.as_ref().and_then(|g| Some((g, g.rows.get(at)?))) else {
+        let Some((grid, row)) = self.levels.as_ref().and_then(|g| Some((g, g.rows.get(at)?)))
+        else {
             return Vec::new();
         };
         let of = |id: &str| {
@@ -241,7 +241,8 @@ impl<'a, 'b> Pages<'a, 'b> {
         let (view, rates) = (self.view, self.rates.as_ref()?);
         let row = rates.rows.get(at)?;
         let skipped = view.unit_columns().len();
-        let columns = vec![self.column("about", ColumnKind::Text), self.column("value", ColumnKind::Rate)];
+        let columns =
+            vec![self.column("about", ColumnKind::Text), self.column("value", ColumnKind::Rate)];
         let cells = rates.columns.iter().zip(&row.cells).skip(skipped);
         let filled = cells.filter(|(_, cell)| **cell != Cell::Empty);
         let rows: Vec<GridRow> = filled
@@ -270,7 +271,9 @@ impl<'a, 'b> Pages<'a, 'b> {
         let mut columns = vec![self.column("compared-with", ColumnKind::Text)];
         columns.extend(kept.iter().map(|column| match column.id.as_str() {
             // The comparisons stand in one table, so that none can name the column.
-            "change" => self.view.named("change".into(), view.locale.word("site-changed"), column.kind),
+            "change" => {
+                self.view.named("change".into(), view.locale.word("site-changed"), column.kind)
+            }
             _ => (*column).clone(),
         }));
         let rows = self.trends.iter().filter_map(|(period, grid, rows)| {
@@ -361,7 +364,8 @@ fn ranges(view: &View<'_>, order: &[usize]) -> BTreeMap<usize, Ranges> {
     let measures: Vec<Measure> = view.measures().skip(1).chain([Measure::Whole]).collect();
     let mut found: BTreeMap<usize, Vec<Option<(f64, f64)>>> = BTreeMap::new();
     for unit in order {
-        let ends = found.entry(view.category_of(*unit)).or_insert_with(|| vec![None; measures.len()]);
+        let ends =
+            found.entry(view.category_of(*unit)).or_insert_with(|| vec![None; measures.len()]);
         for (end, measure) in ends.iter_mut().zip(&measures) {
             let score = view.material.estimates.units[*unit].score(*measure);
             if let Some(value) = score.published().map(crate::exact::Published::to_f64) {
@@ -378,5 +382,7 @@ fn ranges(view: &View<'_>, order: &[usize]) -> BTreeMap<usize, Ranges> {
         (low - free, high + free)
     };
     let ranges = found.into_iter();
-    ranges.map(|(category, measures)| (category, Ranges { axis: axis(&measures), measures })).collect()
+    ranges
+        .map(|(category, measures)| (category, Ranges { axis: axis(&measures), measures }))
+        .collect()
 }

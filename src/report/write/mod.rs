@@ -37,8 +37,8 @@ pub use html::html;
 pub use machine::{json, league_columns, score_columns};
 pub use manifest::{MANIFEST, Manifest, Written};
 pub use pdf::{OfficialFaces, Pdf, pdf};
-pub use site::{Edition, site, site_pages};
 pub use place::{Halt, Stands, Unplaced, place_file, place_files};
+pub use site::{Edition, site, site_pages};
 pub use verify::{Difference, Differs, Record};
 pub use workbook::workbook;
 

@@ -144,8 +144,10 @@ fn finder(maker: &Maker<'_>) -> Result<Option<FinderView>, Error> {
             _ => "col-move",
         }),
     });
-    let (ranked, others): (Vec<&Entry>, Vec<&Entry>) =
-        board.entries.iter().partition(|entry| matches!(rank(entry, ranked_over_all), Cell::Rank { .. }));
+    let (ranked, others): (Vec<&Entry>, Vec<&Entry>) = board
+        .entries
+        .iter()
+        .partition(|entry| matches!(rank(entry, ranked_over_all), Cell::Rank { .. }));
     let rows = ranked.into_iter().chain(others);
     let finder = &site.finder;
     let chosen = [finder.periods.first(), finder.measures.first(), Some(&finder.scope)];
@@ -175,7 +177,11 @@ fn grade(entry: &Entry) -> &Cell {
 fn columns(maker: &Maker<'_>, board: &Board) -> Vec<&'static str> {
     let over_all = board.entries.iter().any(|entry| entry.overall.rank != Cell::Empty);
     let moved = |entry: &Entry| {
-        if over_all { entry.overall.moved != Cell::Empty } else { entry.within.moved != Cell::Empty }
+        if over_all {
+            entry.overall.moved != Cell::Empty
+        } else {
+            entry.within.moved != Cell::Empty
+        }
     };
     let any = |holds: &dyn Fn(&Entry) -> bool| board.entries.iter().any(holds);
     let columns = [

@@ -81,8 +81,7 @@ impl<'a> Maker<'a> {
             .map(|(at, (other, paths))| OtherLanguage {
                 language: code(other.report.language),
                 name: other.locale.word("site-own-language"),
-                href: (at != self.at)
-                    .then(|| paths::link(self.path(place), paths.of_place(place))),
+                href: (at != self.at).then(|| paths::link(self.path(place), paths.of_place(place))),
             })
             .collect();
         Frame {
@@ -106,7 +105,10 @@ impl<'a> Maker<'a> {
         let either = |a: &str, b: &str| locale.word(if internal { a } else { b });
         all.insert("hint".to_owned(), either("site-hint-internal", "site-hint-public"));
         all.insert("dots".to_owned(), either("site-dots-errors", "site-dots"));
-        all.insert("strip_hint".to_owned(), either("site-strip-hint-errors", "site-strip-hint-plain"));
+        all.insert(
+            "strip_hint".to_owned(),
+            either("site-strip-hint-errors", "site-strip-hint-plain"),
+        );
         all
     }
 }

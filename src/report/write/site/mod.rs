@@ -18,8 +18,8 @@ mod unit;
 
 use rayon::prelude::*;
 
-use super::html::page::first_place;
 use super::html::Templates;
+use super::html::page::first_place;
 use crate::error::Error;
 use crate::locale::Locale;
 use crate::report::{Material, Part, Report, Site};

@@ -34,7 +34,10 @@ impl Paths {
         Paths {
             entry: if at == 0 { name } else { inside },
             sections: report.sections.iter().map(|section| give(&section.title)).collect(),
-            tables: tables.into_iter().map(|index| (index, give(&report.grids[index].file))).collect(),
+            tables: tables
+                .into_iter()
+                .map(|index| (index, give(&report.grids[index].file)))
+                .collect(),
             units: site.units.iter().map(|unit| give(&unit.name)).collect(),
         }
     }

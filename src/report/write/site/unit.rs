@@ -130,13 +130,18 @@ pub(super) fn unit(maker: &Maker<'_>, index: usize) -> Result<String, Error> {
 }
 
 fn table<'a>(grid: &'a Grid, locale: &Locale) -> TableView<'a> {
-    let heads = grid.columns.iter().map(|column| CellView {
-        class: class(column).to_owned(),
-        text: column.heading.clone(),
-    });
+    let heads = grid
+        .columns
+        .iter()
+        .map(|column| CellView { class: class(column).to_owned(), text: column.heading.clone() });
     let rows = grid.rows.iter().map(|row| RowView {
         mean: row.kind == RowKind::Mean,
-        cells: row.cells.iter().zip(&grid.columns).map(|(cell, column)| view(cell, column, locale)).collect(),
+        cells: row
+            .cells
+            .iter()
+            .zip(&grid.columns)
+            .map(|(cell, column)| view(cell, column, locale))
+            .collect(),
         strip: None,
     });
     TableView {
