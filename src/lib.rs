@@ -63,7 +63,7 @@
 //! Below them lie the ground ([`exact`], [`period`], [`finding`], [`error`], [`naming`], [`form`],
 //! [`platform`], [`sheet`], [`statistic`]), what another program estimated ([`elsewhere`]) and what passes from stop
 //! to stop ([`ballot`], [`account`]); [`whatif`] shows what other weights would change, [`locale`] holds
-//! the words, [`simulate`] makes appraisals to practise on, [`init`] proposes a first folder from an
+//! the words, [`disclosure`] what may leave the office, [`simulate`] makes appraisals to practise on, [`init`] proposes a first folder from an
 //! export, [`sampling`] plans whom to ask, [`reconcile`] compares papers that were typed twice, and
 //! [`comment`] takes in what raters wrote in their own words. The formulas are in `docs/methods.md`, the files in
 //! `docs/formats.md`, the words in
@@ -92,6 +92,7 @@ pub mod estimate;
 pub mod league;
 pub mod trend;
 pub mod whatif;
+pub mod disclosure;
 pub mod locale;
 pub mod comment;
 pub mod chart;

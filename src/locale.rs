@@ -227,6 +227,9 @@ impl Locale {
                 let args = Args::none().text("name", name).text("detail", detail);
                 self.text("error-document", args)
             }
+            Error::Leak { name, what } => {
+                self.text("error-leak", Args::none().text("name", name).text("what", what))
+            }
         }
     }
 
@@ -272,6 +275,7 @@ impl Locale {
             Absent::NoPeriod(period) => {
                 self.text("absent-no-period", Args::none().text("period", self.period(*period)))
             }
+            Absent::Withheld => self.word("absent-withheld"),
         }
     }
 

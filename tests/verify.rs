@@ -23,7 +23,9 @@ fn verify(folder: &Folder) -> (i32, String) {
 
 #[test]
 fn a_report_that_nobody_touched_is_the_same_again() {
-    for arguments in [&[][..], &["--lang", "en"], &["--audience", "public"]] {
+    for arguments in
+        [&[][..], &["--lang", "en"], &["--audience", "public"], &["--audience", "内部"]]
+    {
         let (status, told) = verify(&reported(arguments));
         assert_eq!(status, 0, "{told}");
         assert!(told.contains("same byte by byte"), "{told}");
@@ -34,14 +36,14 @@ fn a_report_that_nobody_touched_is_the_same_again() {
 fn a_changed_a_missing_and_an_added_file_are_named() {
     let folder = reported(&[]);
     let path = |name: &str| folder.path().join(REPORT).join(name);
-    std::fs::write(path("findings.csv"), "better\n").expect("written");
-    std::fs::remove_file(path("audit.csv")).expect("removed");
+    std::fs::write(path("internal/findings.csv"), "better\n").expect("written");
+    std::fs::remove_file(path("internal/audit.csv")).expect("removed");
     std::fs::write(path("note.txt"), "mine").expect("written");
     let (status, told) = verify(&folder);
     assert_eq!(status, 1, "{told}");
     for sentence in [
-        "A file of the report was changed after it was written:\n  findings.csv\n",
-        "A file of the report is missing:\n  audit.csv\n",
+        "A file of the report was changed after it was written:\n  internal/findings.csv\n",
+        "A file of the report is missing:\n  internal/audit.csv\n",
         "A file in the folder was not written by Pingyi:\n  note.txt\n",
         "differs from its manifest in 3 things",
     ] {
@@ -60,7 +62,10 @@ fn another_input_is_named_with_all_that_comes_out_otherwise() {
     assert_eq!(status, 1, "{told}");
     let input = "An input is other than it was then, or gone:\n  ballots.csv\n";
     assert!(told.contains(input), "{told}");
-    assert!(told.contains("  audit.csv\n") && told.contains("  report.json\n"), "{told}");
+    assert!(
+        told.contains("  internal/audit.csv\n") && told.contains("  public/report.json\n"),
+        "{told}"
+    );
     assert!(!told.contains("was changed after"), "{told}");
 }
 

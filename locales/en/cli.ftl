@@ -158,6 +158,7 @@ option-schema = Which kind of file
 option-period = Period, such as 2025H2, 2025Q3, 2025; the latest by default
 option-against = Period to compare with; the previous and last year's by default
 option-audience = Who reads it: internal (default, everything) or public (without internal categories)
+option-readers = Who gets a folder: all (default), internal (the office), public, or units (a letter each)
 option-format = Format: table (default), csv, json
 option-format-parquet = Format: table (default), csv, json, parquet, arrow; with --out also by its ending
 option-format-columns = Format: parquet (default), arrow; also by the ending of --out

@@ -25,6 +25,7 @@ site-unscripted = Scripts are switched off in this browser: the table shows the 
 site-units = Pages of the units
 site-units-lead = Scores, indicators, levels and earlier results of each unit are on its page:
 site-figure-apart = The figure “{ $title }” has too many units for this page; see “{ $file }.svg” in the folder of charts.
+site-made = Made with Pingyi. The pages use no network and can be read and printed offline; their links work as long as they stay in their folders.
 site-back = Back to the league tables
 site-previous = Previous unit
 site-next = Next unit

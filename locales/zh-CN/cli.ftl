@@ -153,6 +153,7 @@ option-schema = 哪一种文件
 option-period = 期，如 2025H2、2025Q3、2025；默认为最近一期
 option-against = 与哪一期对比；默认为上一期和上年同期
 option-audience = 给谁看：internal 内部（默认，全部），public 公开（不含内部掌握的类别）
+option-readers = 给谁：all 全部（默认），internal 内部，public 公开，units 各单位反馈函
 option-format = 格式：table 表格（默认），csv，json
 option-format-parquet = 格式：table 表格（默认），csv，json，parquet，arrow；写了 --out 时也可由扩展名决定
 option-format-columns = 格式：parquet（默认），arrow；也可由 --out 的扩展名决定

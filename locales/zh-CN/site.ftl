@@ -25,6 +25,7 @@ site-unscripted = 本浏览器未启用脚本：下表为本期总得分；各�
 site-units = 各单位网页
 site-units-lead = 各单位的得分、分项、档次分布和历次结果，见各单位网页：
 site-figure-apart = 图“{ $title }”单位较多，本页放不下，见图表文件夹中的“{ $file }.svg”。
+site-made = 由评议（Pingyi）生成。不连接网络，可离线查看和打印；各网页须与所在文件夹一起保存，链接才有效。
 site-back = 返回排名表
 site-previous = 上一单位
 site-next = 下一单位

@@ -47,7 +47,7 @@ const COMMANDS: [(&str, &str, &[&str]); 17] = [
         ],
     ),
     ("compare", "对比", &["folder", "period", "against", "audience", "format", "out"]),
-    ("report", "通报", &["folder", "period", "against", "audience", "out"]),
+    ("report", "通报", &["folder", "period", "against", "readers", "out"]),
     ("verify", "核验", &["report", "folder"]),
     ("explain", "解释", &["unit", "folder", "indicator", "period", "against"]),
     (
@@ -181,6 +181,14 @@ fn one(id: &str, command: &str, locale: &Locale) -> Arg {
             PossibleValue::new("internal").alias("内部"),
             PossibleValue::new("public").alias("公开"),
         ])),
+        "readers" => named("readers", "readers", "audience", locale).long("audience").value_parser(
+            PossibleValuesParser::new([
+                PossibleValue::new("all").alias("全部"),
+                PossibleValue::new("internal").alias("内部"),
+                PossibleValue::new("public").alias("公开"),
+                PossibleValue::new("units").alias("单位"),
+            ]),
+        ),
         "format" => option("format", locale)
             .value_parser(PossibleValuesParser::new(["table", "csv", "json"])),
         "format-parquet" => option("format", locale)

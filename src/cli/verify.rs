@@ -19,13 +19,15 @@ pub(super) fn run(wanted: &Wanted, terminal: &mut Terminal) -> Outcome {
         folder: wanted.folder.clone(),
         period: record.period(),
         against: record.against(),
-        audience: record.audience(),
+        readers: record.readers(),
         language: Some(record.language()),
         ..Wanted::default()
     };
-    let walked = road::walk_hashed(&again.folder, again.period, terminal)?;
-    let (anew, _) = report::made(&again, &walked, terminal)?;
-    found.extend(record.differences_from(&anew));
+    let mut walked = road::walk_hashed(&again.folder, again.period, terminal)?;
+    let comments = report::comments(&walked)?;
+    walked.findings.extend(comments.iter().flat_map(|comments| comments.findings.clone()));
+    let anew = report::made(&again, &walked, comments.as_ref(), terminal)?;
+    found.extend(record.differences_from(&anew.folder));
     if record.pingyi() != env!("CARGO_PKG_VERSION") {
         let args =
             Args::none().text("then", record.pingyi()).text("now", env!("CARGO_PKG_VERSION"));

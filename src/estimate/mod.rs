@@ -49,6 +49,8 @@ pub enum Absent {
     NoIndicator(usize),
     /// A part of the year has no score.
     NoPeriod(Period),
+    /// It may not leave the office: too few people are behind it, or it is for the leaders only.
+    Withheld,
 }
 
 /// A score with the number of answers behind it, or the reason why there is none.
@@ -190,6 +192,17 @@ impl Means {
         match measure {
             Measure::Whole => self.whole,
             Measure::Indicator(index) => self.indicators.get(index).copied().flatten(),
+        }
+    }
+
+    /// The same, but for the measures that are not wanted.
+    pub(crate) fn only(&self, wanted: impl Fn(Measure) -> bool) -> Means {
+        let keep = |(index, mean): (usize, &Option<UnitMean>)| {
+            mean.filter(|_| wanted(Measure::Indicator(index)))
+        };
+        Means {
+            whole: self.whole.filter(|_| wanted(Measure::Whole)),
+            indicators: self.indicators.iter().enumerate().map(keep).collect(),
         }
     }
 }

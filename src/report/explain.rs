@@ -3,7 +3,7 @@
 mod error;
 
 use super::material::View;
-use super::{Audience, Cell, ColumnKind, Grid, GridRow, Material, RowKind};
+use super::{Audience, Cell, ColumnKind, Grid, GridRow, Material, RowKind, Seen};
 
 use crate::estimate::{GroupEstimate, Measure, Score};
 use crate::exact::{Ratio, Rounding};
@@ -38,6 +38,8 @@ pub fn explain(
     unit: usize,
     measure: Measure,
 ) -> Explanation {
+    let seen = Seen::by(audience, material);
+    let material = &seen.material();
     let view = View::new(material, audience, locale);
     let mut working = Working { view, unit, steps: Vec::new() };
     working.result(measure);

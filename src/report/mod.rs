@@ -10,6 +10,7 @@
 //! *What it does not do.* It computes no score, and it knows no rater.
 
 mod bands;
+mod calculation;
 mod chance;
 mod compose;
 pub mod document;
@@ -19,8 +20,10 @@ mod grid;
 mod material;
 mod site;
 mod tables;
+mod told;
 pub mod write;
 
+pub use calculation::{Formula, Span};
 pub use explain::{Explanation, Step, explain};
 pub use fair::{Fair, RuleEffect};
 pub use grid::{Cell, Column, ColumnKind, Grid, GridRow, RowKind};
@@ -33,6 +36,7 @@ pub use tables::{
 };
 pub use tables::{comment_grids, comment_list_grid, unit_comments_grid};
 pub use tables::{effect_grids, hits_grids, severity_grids, weighting_grid};
+pub use told::{Seen, ToldMaterial};
 
 use crate::chart::Chart;
 use crate::period::Period;
@@ -77,6 +81,8 @@ pub struct Report {
     pub profiles: Vec<Figure>,
     /// How the figures were made: heading and text.
     pub notes: Vec<(String, String)>,
+    /// How numbers of the tables follow from others, for the workbook.
+    pub formulas: Vec<Formula>,
 }
 
 /// A part of the bulletin.

@@ -33,11 +33,13 @@ impl Road {
             account: &self.account,
             tally: &self.tally,
             estimates: &self.estimates,
+            parts: &[],
             league: &self.league,
             trends: &self.trends,
             history: &self.history,
             refused: &[],
             fair: Fair::default(),
+            is_told: false,
         }
     }
 }

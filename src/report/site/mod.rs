@@ -14,7 +14,8 @@ mod past;
 mod unit;
 
 use super::material::View;
-use super::{Audience, Cell, Grid, Material};
+use super::{Audience, Cell, Grid, Material, Seen};
+use crate::estimate::{Absent, Score};
 use crate::locale::Locale;
 use crate::scheme::Polarity;
 
@@ -70,6 +71,14 @@ pub struct BoardMean {
     pub score: Cell,
     /// Its change; empty where there is none.
     pub change: Cell,
+}
+
+/// The answers behind a score; nothing where they are withheld with it.
+fn answers(score: &Score) -> Cell {
+    match score.value {
+        Err(Absent::Withheld) => Cell::Empty,
+        _ => Cell::Count(score.n),
+    }
 }
 
 /// A unit on one measure.
@@ -160,6 +169,8 @@ pub struct LevelShare {
 impl Site {
     /// Composes what is shown to an audience in a language.
     pub fn compose(material: &Material<'_>, audience: Audience, locale: &Locale) -> Site {
+        let seen = Seen::by(audience, material);
+        let material = &seen.material();
         let view = View::new(material, audience, locale);
         let order = view.in_order();
         let boards = boards::Boards::of(&view);

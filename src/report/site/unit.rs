@@ -7,7 +7,7 @@ use super::super::tables::{levels_grid, rates_grid, trend_grids};
 use super::super::{Cell, Column, ColumnKind, Grid, GridRow, RowKind};
 use super::boards::Boards;
 use super::past::Earlier;
-use super::{LevelShare, Strip, UnitPage};
+use super::{LevelShare, Strip, UnitPage, answers};
 use crate::estimate::Measure;
 use crate::locale::Args;
 
@@ -65,7 +65,8 @@ impl<'a, 'b> Pages<'a, 'b> {
     pub(super) fn page(&self, at: usize, unit: usize, category: usize) -> UnitPage {
         let view = self.view;
         let (indicators, strips) = self.indicators(unit);
-        let tables = [self.changes(unit), self.periods(unit), self.rates(at)].into_iter().flatten();
+        let tables =
+            [self.changes(unit), self.periods(unit), self.rates(at, unit)].into_iter().flatten();
         let marked = view.mark_note(&indicators.rows);
         let caution = view.locale.word("note-caution");
         UnitPage {
@@ -119,7 +120,7 @@ impl<'a, 'b> Pages<'a, 'b> {
             add("col-interval", &view.interval_cell(unit, Measure::Whole));
             add("col-ranks", if overall.set == Cell::Empty { &within.set } else { &overall.set });
         }
-        add("col-n", &Cell::Count(score.n));
+        add("col-n", &answers(score));
         if let Some(trend) = view.main_trend().and_then(|trend| trend.unit(unit)) {
             add("col-change", &view.change_cell(&trend.score(Measure::Whole)));
         }
@@ -185,7 +186,7 @@ impl<'a, 'b> Pages<'a, 'b> {
                 shown(overall.rank),
                 overall.set,
                 shown(within.rank),
-                Cell::Count(score.n),
+                answers(score),
                 trend.map_or(Cell::Empty, |trend| view.change_cell(&trend.score(measure))),
             ];
             let kind = if measure == Measure::Whole { RowKind::Mean } else { RowKind::Ranked };
@@ -237,8 +238,11 @@ impl<'a, 'b> Pages<'a, 'b> {
     }
 
     /// The row of rates, with what is counted, as lines.
-    fn rates(&self, at: usize) -> Option<Grid> {
+    fn rates(&self, at: usize, unit: usize) -> Option<Grid> {
         let (view, rates) = (self.view, self.rates.as_ref()?);
+        if view.is_withheld(unit) {
+            return None;
+        }
         let row = rates.rows.get(at)?;
         let skipped = view.unit_columns().len();
         let columns =
@@ -334,7 +338,7 @@ impl<'a, 'b> Pages<'a, 'b> {
             blank(overall.rank),
             overall.set,
             blank(within.rank),
-            Cell::Count(now.n),
+            answers(now),
         ]];
         for past in self.earlier {
             let measure = past.measure(view, Measure::Whole);

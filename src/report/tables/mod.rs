@@ -18,6 +18,7 @@ pub use elsewhere::{counts_grid, estimates_grid};
 pub use errors::error_grids;
 pub use fair::{effect_grids, hits_grids};
 pub use league::league_grids;
+pub(super) use league::league_id;
 pub use scores::{
     groups_detail_grid, groups_grid, levels_grid, means_grid, rates_grid, scores_grid,
 };

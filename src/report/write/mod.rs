@@ -2,8 +2,7 @@
 //! for machines) in a folder that is written whole or not at all.
 //!
 //! *What it promises.* Every writer prints the cells of the same [`Grid`](super::Grid)s. No file
-//! holds a formula, a clock or a path of this machine. What a public folder leaves out is left out
-//! of every file in it.
+//! holds a clock or a path of this machine. What the public is not told is in no file of its folder.
 
 mod plain;
 mod beside;
@@ -18,6 +17,8 @@ mod machine;
 mod manifest;
 mod pdf;
 mod folder;
+mod lint;
+mod readers;
 mod verify;
 mod workbook;
 
@@ -38,68 +39,121 @@ pub use machine::{json, league_columns, score_columns};
 pub use manifest::{MANIFEST, Manifest, Written};
 pub use pdf::{OfficialFaces, Pdf, pdf};
 pub use place::{Halt, Stands, Unplaced, place_file, place_files};
+pub use readers::Readers;
 pub use site::{Edition, site, site_pages};
 pub use verify::{Difference, Differs, Record};
 pub use workbook::workbook;
 
 use self::plain::file_stem;
-use super::{Audience, Figure, Material, Report, rows_grid};
+use self::readers::{INTERNAL, PUBLIC};
+use super::{Audience, Figure, Material, Report, Seen, rows_grid};
 use crate::appraisal::InputFile;
+use crate::comment::Comments;
 use crate::error::Error;
 use crate::finding::Finding;
 use crate::locale::Locale;
 use crate::period::Period;
 
-/// What belongs into the folder beside the report and the material.
+/// What belongs into the folder beside the material.
 #[derive(Debug, Clone, Copy)]
 pub struct Enclosures<'a> {
-    /// The bulletin as a page.
-    pub html: &'a str,
     /// Everything that was noticed in the period.
     pub findings: &'a [Finding],
     /// The files that the intakes read, of earlier periods too.
     pub inputs: &'a [InputFile],
     /// The period that was named to compare with.
     pub against: Option<Period>,
+    /// What raters wrote in their own words, where there is any.
+    pub comments: Option<&'a Comments>,
     /// How many times as many pixels a PNG has than its figure; 2 suits print.
     pub png_scale: f32,
 }
 
-/// All files of a report: the bulletin, the workbook, a CSV for each table, SVG and PNG for each
+/// A report that was composed and is not written yet.
+#[derive(Debug, Clone)]
+pub struct Made {
+    /// Its files.
+    pub folder: Folder,
+    /// Characters that the figures show as a box, because the embedded face lacks them; in order.
+    pub missing_glyphs: Vec<char>,
+}
+
+/// All files of a report for its readers: `internal/` for the office and its leaders, `public/` for
+/// anybody, and `units/<unit>/` for each unit.
+///
+/// What is public and what a unit gets is made of [`ToldMaterial`](super::ToldMaterial) alone, and looked over before it is
+/// given back.
+///
+/// # Errors
+/// [`Error::Document`] where a file could not be composed, and [`Error::Leak`] where one says what it
+/// must not.
+pub fn write_report(
+    material: &Material<'_>,
+    readers: Readers,
+    locale: &Locale,
+    enclosures: Enclosures<'_>,
+) -> Result<Made, Error> {
+    let Enclosures { inputs, against, png_scale, comments, .. } = enclosures;
+    let read = comments.map_or(&[][..], |comments| &comments.inputs);
+    let inputs = [inputs, read].concat();
+    let manifest = Manifest::new(material, readers, locale.language(), &inputs);
+    let manifest = manifest.with_against(against).with_png_scale(png_scale);
+    let mut made = Made { folder: Folder::new(manifest), missing_glyphs: Vec::new() };
+    if readers.include_office() {
+        let report = Report::compose(material, Audience::Internal, locale);
+        edition(&report, material, locale, enclosures, INTERNAL, &mut made)?;
+    }
+    let told = Seen::by(Audience::Public, material);
+    if readers.include_public() {
+        let public = told.material();
+        let report = Report::compose(&public, Audience::Public, locale);
+        edition(&report, &public, locale, enclosures, PUBLIC, &mut made)?;
+    }
+    lint::look_over(&made.folder, material.appraisal)?;
+    made.missing_glyphs.sort_unstable();
+    made.missing_glyphs.dedup();
+    Ok(made)
+}
+
+/// The files of one audience: the bulletin, the workbook, a CSV for each table, SVG and PNG for each
 /// figure, the audit table, the findings and the report for machines.
 ///
 /// A public folder has no audit table and no findings: both show, line by line, what few people
 /// said and of whom, published or not.
-///
-/// # Errors
-/// [`Error::Document`] where a file could not be composed.
-pub fn write_report(
+fn edition(
     report: &Report,
     material: &Material<'_>,
     locale: &Locale,
     enclosures: Enclosures<'_>,
-) -> Result<Folder, Error> {
-    let Enclosures { html, findings, inputs, against, png_scale } = enclosures;
-    let manifest = Manifest::new(material, report.audience, locale.language(), inputs);
-    let mut folder = Folder::new(manifest.with_against(against).with_png_scale(png_scale));
-
-    folder.add(locale.word("file-bulletin"), html.as_bytes().to_vec());
-    folder.add(locale.word("file-workbook"), workbook(report, locale)?);
-    let tables = locale.word("file-tables");
+    under: &str,
+    made: &mut Made,
+) -> Result<(), Error> {
+    let drawn = report.figures.iter().chain(&report.profiles);
+    made.missing_glyphs.extend(drawn.flat_map(|figure| figure.chart.missing_glyphs()));
+    let folder = &mut made.folder;
+    let named = |name: String| format!("{under}/{name}");
+    folder.add(named(locale.word("file-bulletin")), html(report, locale)?.into_bytes());
+    folder.add(named(locale.word("file-workbook")), workbook(report, locale)?);
+    let tables = named(locale.word("file-tables"));
     let mut taken = BTreeSet::new();
     for grid in &report.grids {
         let name = file_stem(&grid.file, &mut taken);
         folder.add(format!("{tables}/{name}.csv"), csv(grid, locale));
     }
-    figures(report, &locale.word("file-charts"), png_scale, &mut folder)?;
-    folder.add("report.json", json(material, report.audience).into_bytes());
-    if report.audience == Audience::Internal {
-        folder.add("findings.csv", findings_csv(findings, locale));
-        folder.add("audit.csv", audit(material)?);
-        let files = rows_grid(material, report.audience, locale);
-        folder.add("files.csv", csv(&files, locale));
+    figures(report, &named(locale.word("file-charts")), enclosures.png_scale, folder)?;
+    folder.add(named("report.json".into()), json(material, report.audience).into_bytes());
+    if let Some(comments) = enclosures.comments {
+        let files = comment_files(comments, material.appraisal, report.audience, locale);
+        let under = named(locale.word("file-comments"));
+        files.into_iter().for_each(|(name, bytes)| folder.add(format!("{under}/{name}"), bytes));
     }
-    Ok(folder)
+    if report.audience == Audience::Internal {
+        folder.add(named("findings.csv".into()), findings_csv(enclosures.findings, locale));
+        folder.add(named("audit.csv".into()), audit(material)?);
+        let files = rows_grid(material, report.audience, locale);
+        folder.add(named("files.csv".into()), csv(&files, locale));
+    }
+    Ok(())
 }
 
 /// How much smaller the picture of one unit is drawn: there are many, and each shows little.

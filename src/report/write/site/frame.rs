@@ -10,7 +10,7 @@ use super::{Edition, Maker, Place, paths};
 use crate::report::Audience;
 
 /// The messages that the templates of the site name, by their id without `site-`.
-const WORDS: [&str; 28] = [
+const WORDS: [&str; 27] = [
     "switch",
     "home",
     "sections",
@@ -37,8 +37,7 @@ const WORDS: [&str; 28] = [
     "strip",
     "profile",
     "levels",
-    "own-language",
-    "folder",
+    "made",
 ];
 
 /// The head of a page and the way to other languages.
