@@ -21,6 +21,7 @@ mod fair;
 mod grid;
 mod letter;
 mod material;
+mod site;
 mod tables;
 mod told;
 pub mod write;
@@ -33,6 +34,7 @@ pub use fair::{Fair, RuleEffect};
 pub use grid::{Cell, Column, ColumnKind, Grid, GridRow, RowKind};
 pub use letter::{FEWEST_UNITS, Letters};
 pub use material::{Material, Past};
+pub use site::{Board, BoardMean, Entry, Finder, LevelShare, Place, Site, Strip, UnitPage};
 pub use tables::{
     audit_grid, counts_grid, error_grids, estimates_grid, findings_grid, groups_detail_grid,
     groups_grid, league_grids, levels_grid, means_grid, rates_grid, returns_grid, rows_grid,

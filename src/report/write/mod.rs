@@ -14,6 +14,7 @@ mod csv;
 mod docx;
 mod html;
 mod letters;
+mod site;
 mod machine;
 mod manifest;
 mod paper_html;
@@ -47,6 +48,7 @@ pub(in crate::report) use pdf::words as pdf_words;
 pub use pdf::{OfficialFaces, Pdf, pdf};
 pub use place::{Halt, Stands, Unplaced, place_file, place_files};
 pub use readers::Readers;
+pub use site::{Edition, site, site_pages};
 pub use verify::{Difference, Differs, Record};
 pub use workbook::workbook;
 
