@@ -27,8 +27,8 @@ mod told;
 pub mod write;
 
 pub use appeal::{Appeal, appeal};
-pub use calculation::{Formula, Span};
 pub use bulletin::bulletin;
+pub use calculation::{Formula, Span};
 pub use explain::{Explanation, Step, explain};
 pub use fair::{Fair, RuleEffect};
 pub use grid::{Cell, Column, ColumnKind, Grid, GridRow, RowKind};
