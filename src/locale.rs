@@ -34,6 +34,7 @@ const CHINESE: &[&str] = &[
     include_str!("../locales/zh-CN/reconcile.ftl"),
     include_str!("../locales/zh-CN/comment.ftl"),
     include_str!("../locales/zh-CN/letter.ftl"),
+    include_str!("../locales/zh-CN/appeal.ftl"),
 ];
 const ENGLISH: &[&str] = &[
     include_str!("../locales/en/findings.ftl"),
@@ -48,6 +49,7 @@ const ENGLISH: &[&str] = &[
     include_str!("../locales/en/reconcile.ftl"),
     include_str!("../locales/en/comment.ftl"),
     include_str!("../locales/en/letter.ftl"),
+    include_str!("../locales/en/appeal.ftl"),
 ];
 
 /// The messages of one language.

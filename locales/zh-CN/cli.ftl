@@ -169,6 +169,7 @@ option-out-score = 写入文件，不打印
 option-out-rank = 写入文件，不打印
 option-out-compare = 写入文件，不打印
 option-out-report = 写入哪个文件夹
+option-out-appeal = 写入哪个文件夹，默认为 appeals/<期>/<单位编号>
 option-out-scheme = 写入文件，不打印
 option-out-init = 写入哪个文件夹，默认为 appraisal
 option-out-simulate = 写入哪个文件夹

@@ -88,9 +88,14 @@ impl<'a> View<'a> {
         self.shows_category(self.appraisal().units[unit].category)
     }
 
+    /// Whether a category is for the leaders only.
+    pub(super) fn is_of_leaders(&self, category: usize) -> bool {
+        self.scheme().categories[category].publication == Publication::Internal
+    }
+
     /// Whether a unit is for the leaders only.
     pub(super) fn is_internal(&self, unit: usize) -> bool {
-        self.scheme().categories[self.category_of(unit)].publication == Publication::Internal
+        self.is_of_leaders(self.category_of(unit))
     }
 
     /// Which groups of a unit are withheld, in material that was [told](super::ToldMaterial).

@@ -9,7 +9,9 @@
 //!
 //! *What it does not do.* It computes no score, and it knows no rater.
 
+mod appeal;
 mod bands;
+mod calculation;
 mod chance;
 mod compose;
 pub mod document;
@@ -22,6 +24,8 @@ mod tables;
 mod told;
 pub mod write;
 
+pub use appeal::{Appeal, appeal};
+pub use calculation::{Formula, Span};
 pub use explain::{Explanation, Step, explain};
 pub use fair::{Fair, RuleEffect};
 pub use grid::{Cell, Column, ColumnKind, Grid, GridRow, RowKind};
@@ -79,6 +83,8 @@ pub struct Report {
     pub profiles: Vec<Figure>,
     /// How the figures were made: heading and text.
     pub notes: Vec<(String, String)>,
+    /// How numbers of the tables follow from others, for the workbook.
+    pub formulas: Vec<Formula>,
 }
 
 /// A part of the bulletin.

@@ -10,9 +10,10 @@ mod summary;
 mod sure;
 mod weighting;
 
+use super::calculation::{Calculation, links};
 use super::material::View;
 use super::tables;
-use super::{Audience, Figure, Grid, Material, Part, Report, Section, Seen};
+use super::{Audience, Figure, Formula, Grid, Material, Part, Report, Section, Seen};
 use crate::estimate::Measure;
 use crate::locale::{Args, Locale};
 
@@ -42,6 +43,7 @@ impl Report {
         let profiles = body.profiles();
         body.rest();
         let appraisal = material.appraisal;
+        let formulas = body.calculation();
         Report {
             audience,
             language: locale.language(),
@@ -61,6 +63,7 @@ impl Report {
             figures: body.figures,
             profiles,
             notes: notes::notes(&view),
+            formulas,
         }
     }
 }
@@ -254,6 +257,19 @@ impl Body<'_> {
                 self.grids.push(tables::audit_grid(material, audience, locale));
             }
         }
+    }
+
+    /// How the numbers follow from the counts, where the report has them.
+    fn calculation(&mut self) -> Vec<Formula> {
+        let audit = self.grids.iter().position(|grid| grid.id == "audit");
+        let next = self.grids.len();
+        let made = audit.and_then(|audit| Calculation::of(&self.view, audit, next));
+        let mut formulas = links(&self.view, &self.grids, made.as_ref());
+        if let Some(Calculation { grids, formulas: own, .. }) = made {
+            formulas.extend(own);
+            self.grids.extend(grids);
+        }
+        formulas
     }
 
     /// Weights to known totals, where there are any; the public has them among the notes.

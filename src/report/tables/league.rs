@@ -15,6 +15,11 @@ pub fn league_grids(material: &Material<'_>, audience: Audience, locale: &Locale
     view.tables().map(|table| LeagueGrid { view, table }.grid()).collect()
 }
 
+/// The id of the grid of a table.
+pub(in super::super) fn league_id(view: &View<'_>, table: &Table) -> String {
+    LeagueGrid { view: *view, table }.names().0
+}
+
 struct LeagueGrid<'a> {
     view: View<'a>,
     table: &'a Table,

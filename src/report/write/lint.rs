@@ -22,13 +22,17 @@ use crate::scheme::{Label, Publication};
 /// A name of fewer characters may be a word of any sentence.
 const SHORTEST: usize = 3;
 
-/// Looks over every file that leaves the office.
+/// Looks over every file that leaves the office; `leaves` says by its name whether one does.
 ///
 /// # Errors
 /// [`Error::Leak`] with the first file, by name, that says the name of a unit which is for the leaders only,
 /// or a personal detail: a mobile number, the number of an identity card, a mail or network address, a time
 /// of day. What the office wrote itself into title, office and notice is its own to tell.
-pub(super) fn look_over(folder: &Folder, appraisal: &Appraisal) -> Result<(), Error> {
+pub(super) fn look_over(
+    folder: &Folder,
+    appraisal: &Appraisal,
+    leaves: &dyn Fn(&str) -> bool,
+) -> Result<(), Error> {
     let names = Names::of(appraisal);
     let own = Own::of(appraisal);
     let files: Vec<(&str, &[u8])> = folder.files().filter(|(name, _)| leaves(name)).collect();
@@ -42,8 +46,8 @@ pub(super) fn look_over(folder: &Folder, appraisal: &Appraisal) -> Result<(), Er
     }
 }
 
-/// Whether a file is for readers outside the office.
-fn leaves(name: &str) -> bool {
+/// Whether a file of a report is for readers outside the office.
+pub(super) fn leaves(name: &str) -> bool {
     [PUBLIC, UNITS]
         .iter()
         .any(|folder| name.strip_prefix(folder).is_some_and(|n| n.starts_with('/')))

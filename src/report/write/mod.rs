@@ -4,6 +4,7 @@
 //! *What it promises.* Every writer prints the cells of the same [`Grid`](super::Grid)s. No file
 //! holds a clock or a path of this machine. What the public is not told is in no file of its folder.
 
+mod appeal;
 mod plain;
 mod beside;
 mod columns;
@@ -30,6 +31,7 @@ use std::collections::BTreeSet;
 
 use rayon::prelude::*;
 
+pub use appeal::write_appeal;
 pub use columns::columns;
 pub use comments::comment_files;
 pub use csv::{csv, findings_csv};
@@ -113,7 +115,7 @@ pub fn write_report(
         let report = Report::compose(&public, Audience::Public, locale);
         edition(&report, &public, locale, enclosures, PUBLIC, &mut made)?;
     }
-    lint::look_over(&made.folder, material.appraisal)?;
+    lint::look_over(&made.folder, material.appraisal, &lint::leaves)?;
     made.missing_glyphs.sort_unstable();
     made.missing_glyphs.dedup();
     Ok(made)

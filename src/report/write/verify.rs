@@ -107,6 +107,11 @@ impl Record {
         self.0.periods().1?.parse().ok()
     }
 
+    /// The id of the unit, where it is the appeal pack of one.
+    pub fn unit(&self) -> Option<&str> {
+        self.0.unit()
+    }
+
     /// The language of the report.
     pub fn language(&self) -> Language {
         self.0.language()
