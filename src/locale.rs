@@ -26,6 +26,7 @@ const CHINESE: &[&str] = &[
     include_str!("../locales/zh-CN/report.ftl"),
     include_str!("../locales/zh-CN/cli.ftl"),
     include_str!("../locales/zh-CN/page.ftl"),
+    include_str!("../locales/zh-CN/site.ftl"),
     include_str!("../locales/zh-CN/book.ftl"),
     include_str!("../locales/zh-CN/init.ftl"),
     include_str!("../locales/zh-CN/whatif.ftl"),
@@ -35,12 +36,14 @@ const CHINESE: &[&str] = &[
     include_str!("../locales/zh-CN/comment.ftl"),
     include_str!("../locales/zh-CN/letter.ftl"),
     include_str!("../locales/zh-CN/appeal.ftl"),
+    include_str!("../locales/zh-CN/bulletin.ftl"),
 ];
 const ENGLISH: &[&str] = &[
     include_str!("../locales/en/findings.ftl"),
     include_str!("../locales/en/report.ftl"),
     include_str!("../locales/en/cli.ftl"),
     include_str!("../locales/en/page.ftl"),
+    include_str!("../locales/en/site.ftl"),
     include_str!("../locales/en/book.ftl"),
     include_str!("../locales/en/init.ftl"),
     include_str!("../locales/en/whatif.ftl"),
@@ -50,6 +53,7 @@ const ENGLISH: &[&str] = &[
     include_str!("../locales/en/comment.ftl"),
     include_str!("../locales/en/letter.ftl"),
     include_str!("../locales/en/appeal.ftl"),
+    include_str!("../locales/en/bulletin.ftl"),
 ];
 
 /// The messages of one language.

@@ -241,6 +241,8 @@ usage-unknown-unit = The register has no unit “{ $value }”. { $has-nearest -
 findings-heading = { $effect }: { $kind }, { $n } ({ $code })
 findings-line = { $place }: { $message }
 findings-more = and { $n } more; pingyi check --out findings.csv lists them all.
+progress-composing = Writing the bulletin
+progress-letters = Writing letters
 progress-reading = reading { $period }, { $n } rows
 
 ### check

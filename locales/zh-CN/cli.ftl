@@ -230,6 +230,8 @@ usage-unknown-unit = 名册中没有“{ $value }”。{ $has-nearest ->
 findings-heading = { $effect }：{ $kind } { $n } 处（{ $code }）
 findings-line = { $place }：{ $message }
 findings-more = 另有 { $n } 处，用 pingyi check --out findings.csv 可全部列出。
+progress-composing = 正在编写通报
+progress-letters = 正在编写反馈函
 progress-reading = 正在读入 { $period }，{ $n } 行
 
 ### check

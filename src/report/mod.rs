@@ -12,6 +12,7 @@
 mod appeal;
 mod bands;
 mod calculation;
+mod bulletin;
 mod chance;
 mod compose;
 pub mod document;
@@ -20,17 +21,20 @@ mod fair;
 mod grid;
 mod letter;
 mod material;
+mod site;
 mod tables;
 mod told;
 pub mod write;
 
 pub use appeal::{Appeal, appeal};
+pub use bulletin::bulletin;
 pub use calculation::{Formula, Span};
 pub use explain::{Explanation, Step, explain};
 pub use fair::{Fair, RuleEffect};
 pub use grid::{Cell, Column, ColumnKind, Grid, GridRow, RowKind};
 pub use letter::{FEWEST_UNITS, Letters};
 pub use material::{Material, Past};
+pub use site::{Board, BoardMean, Entry, Finder, LevelShare, Place, Site, Strip, UnitPage};
 pub use tables::{
     audit_grid, counts_grid, error_grids, estimates_grid, findings_grid, groups_detail_grid,
     groups_grid, league_grids, levels_grid, means_grid, rates_grid, returns_grid, rows_grid,

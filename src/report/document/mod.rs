@@ -22,8 +22,9 @@ pub(in crate::report) mod sample;
 pub(in crate::report) use breaks::{Mark, mark_of, may_break};
 pub(in crate::report) use heads::{HeadCell, HeadRows};
 pub(in crate::report) use measure::{
-    BODY_SIZE, CHARACTER, FOLIO_SIZE, Geometry, LINE, NOTE_LINE, NOTE_SIZE, TITLE_SIZE, TRACKING,
-    attachment_indents, signature_indents, title_lines,
+    BODY_SIZE, CHARACTER, FOLIO_SIZE, Geometry, LINE, MASTHEAD_ABOVE, MASTHEAD_RULE, NOTE_LINE,
+    NOTE_SIZE, TITLE_SIZE, TRACKING, attachment_indents, masthead_size, signature_indents,
+    title_lines,
 };
 pub(in crate::report) use numbering::Numbers;
 pub use picture::Picture;
@@ -38,6 +39,9 @@ use crate::scheme::Language;
 pub struct Document {
     /// Its language, which chooses faces, indents and the numbers of headings.
     pub language: Language,
+    /// The name in red at the head (发文机关标志), such as `某市人民政府文件`, above the number and a red
+    /// rule; `None` prints neither name nor rule.
+    pub masthead: Option<String>,
     /// The title; a line feed begins a new line, else lines are made about equally long.
     pub title: String,
     /// The number of the document (发文字号), below the title; `None` prints none.

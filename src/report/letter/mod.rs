@@ -139,6 +139,7 @@ impl<'l, 'a> Letter<'l, 'a> {
         }
         Document {
             language: locale.language(),
+            masthead: None,
             title: locale.text("letter-title", args),
             number: Some(Text::new(&locale.word("letter-number"))),
             addressees: Some(Text::new(

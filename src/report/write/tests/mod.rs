@@ -9,9 +9,12 @@ mod workbook;
 use std::sync::Arc;
 
 use self::road::Road;
+use super::edition::Edition;
 use super::*;
+use crate::error::Error;
 use crate::finding::{Effect, Kind, Place};
-use crate::report::{Cell, Material, findings_grid};
+use crate::locale::Locale;
+use crate::report::{Audience, Cell, Material, findings_grid};
 use crate::scheme::Language;
 
 /// Everything that a small city writes for an audience.
@@ -37,7 +40,10 @@ fn folder(audience: Audience) -> Folder {
     let manifest = Manifest::new(&road.material(), readers, Language::Chinese, road.inputs());
     let mut made =
         Made { folder: Folder::new(manifest.with_png_scale(0.5)), missing_glyphs: Vec::new() };
-    edition(&report, &road.material(), &locale, enclosures, readers.id(), &mut made).unwrap();
+    let material = &road.material();
+    let under = readers.id();
+    let edition = Edition { material, audience, locale: &locale, enclosures, under };
+    edition.files_of(&report, &mut made).unwrap();
     made.folder
 }
 
@@ -63,7 +69,6 @@ fn a_folder_holds_each_table_figure_and_account_once() {
         "数据表.xlsx",
         "表格/总排名.csv",
         "表格/总排名_2.csv",
-        "通报.html",
     ];
     let under = |place: &str, names: &[&str]| -> Vec<String> {
         names.iter().map(|name| format!("{place}/{name}")).collect()
@@ -147,8 +152,9 @@ fn a_figure_that_cannot_be_drawn_is_an_error_with_its_name() {
     let locale = Locale::new(Language::English);
     let folder = Folder::new(Manifest::sample());
     let mut made = Made { folder, missing_glyphs: Vec::new() };
-    let error = edition(&report, &road.material(), &locale, enclosures, "public", &mut made);
-    let error = error.unwrap_err();
+    let (material, audience) = (&road.material(), Audience::Internal);
+    let edition = Edition { material, audience, locale: &locale, enclosures, under: "public" };
+    let error = edition.files_of(&report, &mut made).unwrap_err();
     assert!(matches!(error, Error::Document { name, .. } if name == "public/charts/总排名图.png"));
 }
 
