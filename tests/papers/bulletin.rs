@@ -19,7 +19,7 @@ const AUDIENCES: [Audience; 2] = [Audience::Internal, Audience::Public];
 /// The bulletin on a city; for the public, of what may leave the office.
 fn of(city: &City, audience: Audience, language: Language) -> Document {
     let whole = city.material();
-    let told = ToldMaterial::of(&whole, &[]);
+    let told = ToldMaterial::of(&whole);
     let material = match audience {
         Audience::Internal => whole,
         Audience::Public => told.material(&whole),
@@ -90,7 +90,7 @@ fn every_number_in_its_tables_is_on_the_page() {
     for audience in AUDIENCES {
         let city = city::sample();
         let whole = city.material();
-        let told = ToldMaterial::of(&whole, &[]);
+        let told = ToldMaterial::of(&whole);
         let material = match audience {
             Audience::Internal => whole,
             Audience::Public => told.material(&whole),
