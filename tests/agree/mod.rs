@@ -179,7 +179,8 @@ fn the_rows_of_all_tables(files: &Files, known: &Known) {
             }
             for number in row.iter().flat_map(|cell| decimals(cell)) {
                 assert!(
-                    units.iter().any(|unit| known.of[*unit].contains(&number)),
+                    units.iter().any(|unit| known.of[*unit].contains(&number))
+                        || beside.contains(&number),
                     "{number} in {}: {row:?}",
                     path.display()
                 );

@@ -187,7 +187,8 @@ impl Scores {
         let value = score.value.as_ref();
         self.score.push(score.published().map(crate::exact::Published::to_f64));
         self.printed.push(score.published().map(|value| value.to_string()));
-        self.exact.push(value.ok().map(|value| fraction(&value.exact)));
+        let exact = value.ok().filter(|_| scope.tells_exactly());
+        self.exact.push(exact.map(|value| fraction(&value.exact)));
         self.n.push(i64::try_from(score.n).ok());
         let shown = group.is_none() && scope.audience == Audience::Internal;
         let error = scope.material.estimates.error(unit.unit, measure).filter(|_| shown);

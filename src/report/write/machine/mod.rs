@@ -141,6 +141,12 @@ impl<'a> Scope<'a> {
         self.audience == Audience::Internal || publication != Publication::Internal
     }
 
+    /// Whether exact fractions are told: to the public they would say of how many answers, and much of
+    /// those that are withheld.
+    fn tells_exactly(self) -> bool {
+        self.audience == Audience::Internal
+    }
+
     /// Whether a unit is shown.
     fn shows(self, unit: usize) -> bool {
         self.shows_category(self.material.appraisal.units[unit].category)

@@ -9,7 +9,8 @@ use crate::exact::{Published, Ratio};
 /// A score, or why there is none.
 #[derive(Serialize)]
 pub(super) struct Score<'a> {
-    /// The exact value as `numerator/denominator` in lowest terms; `null` where absent.
+    /// The exact value as `numerator/denominator` in lowest terms; `null` where absent, and in a public
+    /// document: its denominator would say much of what is withheld.
     pub(super) exact: Option<String>,
     /// What is printed, with all its decimals; `null` where absent.
     pub(super) published: Option<Published>,
@@ -42,8 +43,8 @@ pub(super) struct Reason<'a> {
 /// A share of answers.
 #[derive(Serialize)]
 pub(super) struct Rate {
-    /// The exact share, 0 to 1, as `numerator/denominator`.
-    exact: String,
+    /// The exact share, 0 to 1, as `numerator/denominator`; `null` in a public document.
+    exact: Option<String>,
     /// In per cent, as printed.
     published: Published,
     /// How many answers it is a share of.
@@ -71,7 +72,7 @@ impl<'a> Score<'a> {
     pub(super) fn of(scope: Scope<'a>, score: &estimate::Score) -> Score<'a> {
         let value = score.value.as_ref();
         Score {
-            exact: value.ok().map(|value| fraction(&value.exact)),
+            exact: value.ok().filter(|_| scope.tells_exactly()).map(|value| fraction(&value.exact)),
             published: score.published(),
             // What is withheld does not say of how many.
             n: (value.err() != Some(&Absent::Withheld)).then_some(score.n),
@@ -106,10 +107,10 @@ impl<'a> Reason<'a> {
 }
 
 impl Rates {
-    pub(super) fn of(rates: &estimate::Rates) -> Rates {
+    pub(super) fn of(scope: Scope<'_>, rates: &estimate::Rates) -> Rates {
         let rate = |rate: &Option<estimate::Rate>| {
             rate.as_ref().map(|rate| Rate {
-                exact: fraction(&rate.exact),
+                exact: scope.tells_exactly().then(|| fraction(&rate.exact)),
                 published: rate.published,
                 n: rate.n,
             })

@@ -134,14 +134,14 @@ fn unit<'a>(scope: Scope<'a>, estimate: &'a UnitEstimate) -> Unit<'a> {
             overall: rank(scope, RankedBy::Overall, estimate.unit),
             category: rank(scope, RankedBy::Category, estimate.unit),
         },
-        rates: Rates::of(&estimate.whole_rates),
+        rates: Rates::of(scope, &estimate.whole_rates),
         indicators: indicators
             .enumerate()
             .map(|(index, (indicator, score))| Indicator {
                 indicator: &indicator.id,
                 score: Score::of(scope, score),
                 error: certainty::error(scope, estimate.unit, Measure::Indicator(index)),
-                rates: estimate.leaf_rates.get(index).map(Rates::of),
+                rates: estimate.leaf_rates.get(index).map(|rates| Rates::of(scope, rates)),
             })
             .collect(),
         groups: groups(scope, estimate),
