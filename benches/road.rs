@@ -86,6 +86,8 @@ fn stops(folder: &Path, file: &Path) -> Result<(), Error> {
         history: &[],
         refused: &[],
         fair: Fair::default(),
+        parts: &[],
+        is_told: false,
     };
     let locale = Locale::new(Language::Chinese);
     let report = time("compose (tables, figures)", || {

@@ -29,6 +29,13 @@ pub enum Error {
         /// What the writer said.
         detail: String,
     },
+    /// A file for the public or a unit says what it must not; a fault of ours, and nothing was written.
+    Leak {
+        /// The file.
+        name: String,
+        /// What it says: the name of a unit that is not published, or the kind of a personal detail.
+        what: String,
+    },
 }
 
 /// Why two periods do not compare.
@@ -59,6 +66,7 @@ impl fmt::Display for Error {
             Error::Io { path, source } => write!(f, "{}: {source}", path.display()),
             Error::Incomparable(why) => write!(f, "periods do not compare: {why:?}"),
             Error::Document { name, detail } => write!(f, "{name}: {detail}"),
+            Error::Leak { name, what } => write!(f, "{name} says {what}"),
         }
     }
 }

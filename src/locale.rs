@@ -26,6 +26,7 @@ const CHINESE: &[&str] = &[
     include_str!("../locales/zh-CN/report.ftl"),
     include_str!("../locales/zh-CN/cli.ftl"),
     include_str!("../locales/zh-CN/page.ftl"),
+    include_str!("../locales/zh-CN/site.ftl"),
     include_str!("../locales/zh-CN/book.ftl"),
     include_str!("../locales/zh-CN/init.ftl"),
     include_str!("../locales/zh-CN/whatif.ftl"),
@@ -33,6 +34,8 @@ const CHINESE: &[&str] = &[
     include_str!("../locales/zh-CN/fair.ftl"),
     include_str!("../locales/zh-CN/reconcile.ftl"),
     include_str!("../locales/zh-CN/comment.ftl"),
+    include_str!("../locales/zh-CN/letter.ftl"),
+    include_str!("../locales/zh-CN/appeal.ftl"),
     include_str!("../locales/zh-CN/bulletin.ftl"),
 ];
 const ENGLISH: &[&str] = &[
@@ -40,6 +43,7 @@ const ENGLISH: &[&str] = &[
     include_str!("../locales/en/report.ftl"),
     include_str!("../locales/en/cli.ftl"),
     include_str!("../locales/en/page.ftl"),
+    include_str!("../locales/en/site.ftl"),
     include_str!("../locales/en/book.ftl"),
     include_str!("../locales/en/init.ftl"),
     include_str!("../locales/en/whatif.ftl"),
@@ -47,6 +51,8 @@ const ENGLISH: &[&str] = &[
     include_str!("../locales/en/fair.ftl"),
     include_str!("../locales/en/reconcile.ftl"),
     include_str!("../locales/en/comment.ftl"),
+    include_str!("../locales/en/letter.ftl"),
+    include_str!("../locales/en/appeal.ftl"),
     include_str!("../locales/en/bulletin.ftl"),
 ];
 
@@ -226,6 +232,9 @@ impl Locale {
             Error::Document { name, detail } => {
                 let args = Args::none().text("name", name).text("detail", detail);
                 self.text("error-document", args)
+            }
+            Error::Leak { name, what } => {
+                self.text("error-leak", Args::none().text("name", name).text("what", what))
             }
         }
     }

@@ -138,46 +138,12 @@
       });
     }
     tools.querySelector(".download").addEventListener("click", (event) => {
-      save(event.currentTarget.getAttribute("data-file") + ".csv", commaSeparated(table));
+      const lines = Array.prototype.filter.call(table.querySelectorAll("tr"), (row) => !row.hidden);
+      const texts = (row) => Array.prototype.map.call(row.cells, (cell) => cell.textContent);
+      spreadsheet.save(event.currentTarget.getAttribute("data-file"), lines.map(texts));
     });
     tools.hidden = false;
     apply();
-  }
-
-  // A spreadsheet runs what begins with one of these; a number may begin with a sign.
-  function harmless(text) {
-    // The arrow of a real change is no part of the number.
-    text = text.replace(/^[▲▼](?=[+-][0-9])/, "");
-    if (/^[+-]?[0-9]+(\.[0-9]+)?$/.test(text)) return text.replace(/^\+/, "");
-    return /^\s*[=+\-@＝＋－＠]/.test(text) ? "'" + text : text;
-  }
-
-  function field(cell) {
-    const text = harmless(cell.textContent.replace(/\s+/g, " ").trim());
-    return /[",]/.test(text) ? '"' + text.replace(/"/g, '""') + '"' : text;
-  }
-
-  function commaSeparated(table) {
-    const lines = [];
-    each(table.querySelectorAll("tr"), (row) => {
-      if (!row.hidden) lines.push(Array.prototype.map.call(row.cells, field).join(","));
-    });
-    return "\ufeff" + lines.join("\r\n") + "\r\n";
-  }
-
-  function save(name, text) {
-    const blob = new Blob([text], { type: "text/csv;charset=utf-8" });
-    if (window.navigator.msSaveBlob) {
-      window.navigator.msSaveBlob(blob, name);
-      return;
-    }
-    const link = document.createElement("a");
-    link.href = URL.createObjectURL(blob);
-    link.download = name;
-    document.body.appendChild(link);
-    link.click();
-    document.body.removeChild(link);
-    setTimeout(() => URL.revokeObjectURL(link.href), 10000);
   }
 
   // What can be scrolled can be reached by keyboard; what fits is passed over.
@@ -276,6 +242,12 @@
     parts.forEach((part) => part && watcher.observe(part));
   }
 
+  // The same place in the other language.
+  each(document.querySelectorAll(".languages a"), (link) => {
+    link.addEventListener("click", () => {
+      link.hash = location.hash;
+    });
+  });
   each(document.querySelectorAll(".table"), (table) => {
     const heads = table.querySelectorAll("thead th");
     const textual = [];

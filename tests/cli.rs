@@ -3,6 +3,7 @@
 mod comments;
 mod harness;
 mod hostile;
+mod leaks;
 mod plan;
 mod reconcile;
 mod standing;

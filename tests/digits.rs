@@ -2,7 +2,9 @@
 //! explanation agree digit by digit, and a public report is silent about what is for the leaders only.
 #![expect(clippy::unwrap_used, reason = "a test ends at the first thing that fails")]
 
-use std::collections::BTreeSet;
+mod spreadsheet;
+
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::Cursor;
 use std::path::Path;
 use std::sync::OnceLock;
@@ -20,6 +22,8 @@ use pingyi::report::{
 use pingyi::scheme::{Language, Publication};
 use pingyi::tally::Tally;
 use pingyi::trend::{Exercise, Trend};
+
+use spreadsheet::Sheets;
 
 struct Walked {
     appraisal: Appraisal,
@@ -90,6 +94,8 @@ fn with_material(act: impl Fn(&Material<'_>)) {
         history: &history,
         refused: &[],
         fair: Fair::default(),
+        parts: &[],
+        is_told: false,
     });
 }
 
@@ -480,4 +486,35 @@ fn the_summary_calls_no_change_a_rise_that_may_be_chance() {
             }
         });
     }
+}
+
+#[test]
+fn every_formula_of_the_workbook_gives_the_number_that_is_printed() {
+    with_material(|material| {
+        let locale = Locale::new(Language::Chinese);
+        let report = Report::compose(material, Audience::Internal, &locale);
+        let sheets = Sheets::new(&report, &locale);
+        let mut checked = BTreeMap::<&str, usize>::new();
+        for formula in &report.formulas {
+            let grid = &report.grids[formula.grid];
+            let cell = &grid.rows[formula.row].cells[formula.column];
+            let printed = cell.number().expect("a number");
+            let found = sheets.number((formula.grid, formula.row, formula.column)).unwrap();
+            // What is not rounded stands there with four decimals or more.
+            let room = if grid.columns[formula.column].id == "unrounded" { 5e-5 } else { 1e-9 };
+            assert!(
+                (found - printed).abs() <= room,
+                "{}: {found} for {printed}: {formula:?}",
+                grid.id
+            );
+            *checked.entry(&grid.columns[formula.column].id).or_default() += 1;
+        }
+        // All scores of all units, and what follows from them.
+        let n = |id: &str| checked.get(id).copied().unwrap_or_default();
+        assert!(n("score") > 1500 && n("rank") > 300 && n("change") > 40, "{checked:?}");
+        assert_eq!(n("recalculated"), n("difference"));
+        let public = Report::compose(material, Audience::Public, &locale);
+        let from_counts = public.formulas.iter().any(|formula| formula.text.contains("SUMPRODUCT"));
+        assert!(!from_counts, "the public has no counts to work from");
+    });
 }

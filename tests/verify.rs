@@ -23,7 +23,9 @@ fn verify(folder: &Folder) -> (i32, String) {
 
 #[test]
 fn a_report_that_nobody_touched_is_the_same_again() {
-    for arguments in [&[][..], &["--lang", "en"], &["--audience", "public"]] {
+    for arguments in
+        [&[][..], &["--lang", "en"], &["--audience", "public"], &["--audience", "内部"]]
+    {
         let (status, told) = verify(&reported(arguments));
         assert_eq!(status, 0, "{told}");
         assert!(told.contains("same byte by byte"), "{told}");
@@ -34,14 +36,14 @@ fn a_report_that_nobody_touched_is_the_same_again() {
 fn a_changed_a_missing_and_an_added_file_are_named() {
     let folder = reported(&[]);
     let path = |name: &str| folder.path().join(REPORT).join(name);
-    std::fs::write(path("findings.csv"), "better\n").expect("written");
-    std::fs::remove_file(path("audit.csv")).expect("removed");
+    std::fs::write(path("internal/findings.csv"), "better\n").expect("written");
+    std::fs::remove_file(path("internal/audit.csv")).expect("removed");
     std::fs::write(path("note.txt"), "mine").expect("written");
     let (status, told) = verify(&folder);
     assert_eq!(status, 1, "{told}");
     for sentence in [
-        "A file of the report was changed after it was written:\n  findings.csv\n",
-        "A file of the report is missing:\n  audit.csv\n",
+        "A file of the report was changed after it was written:\n  internal/findings.csv\n",
+        "A file of the report is missing:\n  internal/audit.csv\n",
         "A file in the folder was not written by Pingyi:\n  note.txt\n",
         "differs from its manifest in 3 things",
     ] {
@@ -60,7 +62,10 @@ fn another_input_is_named_with_all_that_comes_out_otherwise() {
     assert_eq!(status, 1, "{told}");
     let input = "An input is other than it was then, or gone:\n  ballots.csv\n";
     assert!(told.contains(input), "{told}");
-    assert!(told.contains("  audit.csv\n") && told.contains("  report.json\n"), "{told}");
+    assert!(
+        told.contains("  internal/audit.csv\n") && told.contains("  internal/report.json\n"),
+        "{told}"
+    );
     assert!(!told.contains("was changed after"), "{told}");
 }
 
@@ -75,4 +80,32 @@ fn what_is_no_report_is_told_with_the_file_that_is_missing_or_wrong() {
     let run = folder.run(&["核验", "other"]);
     assert_eq!(run.status, 2);
     assert!(run.err.contains("内容不是本程序所写"), "{}", run.err);
+}
+
+#[test]
+fn an_appeal_pack_is_the_same_again_and_names_no_rater() {
+    let folder = Folder::sound();
+    for audience in ["internal", "public"] {
+        let out = format!("appeals/{audience}");
+        let arguments =
+            ["appeal", "市教育局", "--audience", audience, "--out", &out, "--lang", "en"];
+        let run = folder.run(&arguments);
+        assert_eq!(run.status, 0, "{}", run.err);
+        let mut names: Vec<&str> =
+            run.written.iter().map(|name| name.rsplit('/').next().unwrap()).collect();
+        names.sort_unstable();
+        let expected = [
+            "Counts.csv",
+            "How the score was reached.docx",
+            "How the score was reached.pdf",
+            "manifest.json",
+        ];
+        assert_eq!(names, expected);
+        let counts =
+            std::fs::read_to_string(folder.path().join(&out).join("Counts.csv")).expect("counts");
+        // One firm answered: the office sees it, the unit does not.
+        assert_eq!(counts.lines().count(), if audience == "internal" { 3 } else { 1 }, "{counts}");
+        let run = folder.run(&["verify", &out, "--lang", "en"]);
+        assert_eq!(run.status, 0, "{}{}", run.out, run.err);
+    }
 }

@@ -209,6 +209,8 @@ pub(super) fn tell(appraisal: &Appraisal, account: &Account, tally: &Tally, with
         history: &[],
         refused: &[],
         fair: Fair::default(),
+        parts: &[],
+        is_told: false,
     };
     let _ = json(&material, Audience::Internal);
     if !with_page {

@@ -158,6 +158,7 @@ option-schema = Which kind of file
 option-period = Period, such as 2025H2, 2025Q3, 2025; the latest by default
 option-against = Period to compare with; the previous and last year's by default
 option-audience = Who reads it: internal (default, everything) or public (without internal categories)
+option-readers = Who gets a folder: all (default), internal (the office), public, or units (a letter each)
 option-format = Format: table (default), csv, json
 option-format-parquet = Format: table (default), csv, json, parquet, arrow; with --out also by its ending
 option-format-columns = Format: parquet (default), arrow; also by the ending of --out
@@ -173,6 +174,7 @@ option-out-score = Write to a file instead of printing
 option-out-rank = Write to a file instead of printing
 option-out-compare = Write to a file instead of printing
 option-out-report = The folder to write
+option-out-appeal = Folder to write to; appeals/<period>/<unit id> where nothing is said
 option-out-scheme = Write to a file instead of printing
 option-out-init = The folder to write; appraisal by default
 option-out-simulate = The folder to write
@@ -239,6 +241,8 @@ usage-unknown-unit = The register has no unit “{ $value }”. { $has-nearest -
 findings-heading = { $effect }: { $kind }, { $n } ({ $code })
 findings-line = { $place }: { $message }
 findings-more = and { $n } more; pingyi check --out findings.csv lists them all.
+progress-composing = Writing the bulletin
+progress-letters = Writing letters
 progress-reading = reading { $period }, { $n } rows
 
 ### check

@@ -64,6 +64,7 @@ error-findings = { $n ->
 error-io = Cannot read or write { $path }: { $detail }.
 error-incomparable = The two periods cannot be compared: { $why }.
 error-document = { $name } could not be made: { $detail }. This is a fault of the program; please report this line.
+error-leak = { $name } is for readers outside the office and says what it must not: { $what }. Nothing was written. This is a fault of the program; please report this line.
 io-not-found = there is no such file or folder
 io-denied = access is denied, or another program has it open
 io-full = the disk is full

@@ -3,6 +3,7 @@
 report-title = { $title }, { $period }
 
 ## File names
+file-comments = comments
 file-league = league table - { $tab }
 file-figure = { $tab }
 
@@ -139,6 +140,11 @@ col-effect = What followed
 col-count = Count
 col-level = Level
 col-points = Points
+col-group-weight = Weight of the group
+col-unrounded = Before rounding
+col-recalculated = Recalculated
+col-printed = As printed
+col-difference = Difference
 col-weight-sum = Sum of weights
 col-interval = Interval
 col-satisfied-interval = Satisfied: interval (%)
@@ -202,6 +208,11 @@ grid-findings = Findings in the files
 grid-findings-tab = Findings
 grid-audit = Counts, from which every score can be redone by hand
 grid-audit-tab = Counts
+grid-calculation-groups = Recalculation: the mean of each group on each indicator
+grid-calculation-groups-tab = Recalculation, groups
+grid-calculation = Recalculation: scores from the groups' means
+grid-calculation-tab = Recalculation, scores
+note-calculation = The cells hold formulas over the counts, so that the spreadsheet does the sums again; “Difference” is zero where it finds what is printed. No formula stands where one cannot say what was done: trimmed means, means that stand in for a group, the whole of a ballot-first scheme.
 grid-errors = Errors and rank sets: overall score
 grid-errors-tab = Errors and rank sets
 grid-errors-indicators = Errors and rank sets: indicators
@@ -421,6 +432,8 @@ trend-refused = The { $period } is not compared, because it was measured otherwi
 quality-rows = { $rows } rows were read: { $accepted } accepted, { $void } void and { $refused } refused.
 quality-ballots = { $ballots } ballots (one rater on one unit) are valid and { $void-ballots } void; besides, { $void-answers } single answers are void.
 quality-list = Each case is listed in findings.csv.
+quality-withheld = Scores that fewer than { $n } people stand behind are not published, nor any mean or table from which one could be worked out.
+quality-withheld-units = So few people rated the following that nothing of them is published: { $units }.
 
 ## How the scores were made
 method-scale-title = Scale
@@ -594,7 +607,9 @@ explain-counts = First, the answers of each rater group on each level, times poi
 explain-trimmed = mean after { $n } answers left out at the ends
 explain-groups = Then the groups by their weights: ({ $terms }) ÷ { $sum }.
 explain-missing = ({ $group }: too few answers, left out)
-explain-indicators = First, the indicators by their weights: { $terms }. Ask for an indicator to see where its score comes from.
+explain-indicators = First, the indicators by their weights: { $terms }.
+explain-indicators-more = Ask for an indicator to see where its score comes from.
+explain-indicators-below = Where the score of each comes from is set out below.
 explain-rounding = Last, { $exact }, that is { $near }, is rounded once ({ $rule }): { $score }.
 explain-error = Error: standard error { $se } points, small-sample factor { $inflation } (the interval takes the error times its root), { $freedom } degrees of freedom, { $confidence }% interval { $interval }, from { $drawn ->
     [one] one rater

@@ -153,6 +153,7 @@ option-schema = 哪一种文件
 option-period = 期，如 2025H2、2025Q3、2025；默认为最近一期
 option-against = 与哪一期对比；默认为上一期和上年同期
 option-audience = 给谁看：internal 内部（默认，全部），public 公开（不含内部掌握的类别）
+option-readers = 给谁：all 全部（默认），internal 内部，public 公开，units 各单位反馈函
 option-format = 格式：table 表格（默认），csv，json
 option-format-parquet = 格式：table 表格（默认），csv，json，parquet，arrow；写了 --out 时也可由扩展名决定
 option-format-columns = 格式：parquet（默认），arrow；也可由 --out 的扩展名决定
@@ -168,6 +169,7 @@ option-out-score = 写入文件，不打印
 option-out-rank = 写入文件，不打印
 option-out-compare = 写入文件，不打印
 option-out-report = 写入哪个文件夹
+option-out-appeal = 写入哪个文件夹，默认为 appeals/<期>/<单位编号>
 option-out-scheme = 写入文件，不打印
 option-out-init = 写入哪个文件夹，默认为 appraisal
 option-out-simulate = 写入哪个文件夹
@@ -228,6 +230,8 @@ usage-unknown-unit = 名册中没有“{ $value }”。{ $has-nearest ->
 findings-heading = { $effect }：{ $kind } { $n } 处（{ $code }）
 findings-line = { $place }：{ $message }
 findings-more = 另有 { $n } 处，用 pingyi check --out findings.csv 可全部列出。
+progress-composing = 正在编写通报
+progress-letters = 正在编写反馈函
 progress-reading = 正在读入 { $period }，{ $n } 行
 
 ### check

@@ -58,6 +58,7 @@ error-findings = 核查出 { $n } 个问题，其中有须先改正的。
 error-io = 无法读写 { $path }：{ $detail }。
 error-incomparable = 两期不能对比：{ $why }。
 error-document = 未能生成 { $name }：{ $detail }。这是本软件的缺陷，请把这句话告诉开发者。
+error-leak = 本应对外的 { $name } 中出现了不该出现的内容：{ $what }。没有写出任何文件。这是本软件的缺陷，请把这句话告诉开发者。
 io-not-found = 没有这个文件或文件夹
 io-denied = 没有权限，或文件正被别的程序打开
 io-full = 磁盘已满

@@ -3,6 +3,7 @@
 report-title = { $period }{ $title }
 
 ## 文件名
+file-comments = 意见
 file-league = 排名表-{ $tab }
 file-figure = { $tab }
 
@@ -124,6 +125,11 @@ col-effect = 处理
 col-count = 数量
 col-level = 档次
 col-points = 分值
+col-group-weight = 主体权重
+col-unrounded = 舍入前
+col-recalculated = 复算得分
+col-printed = 公布得分
+col-difference = 差额
 col-weight-sum = 权重和
 col-interval = 置信区间
 col-satisfied-interval = 满意率区间（%）
@@ -187,6 +193,11 @@ grid-findings = 核查结果汇总
 grid-findings-tab = 核查结果
 grid-audit = 计票表（由此可手工复算全部得分）
 grid-audit-tab = 计票
+grid-calculation-groups = 复算：各主体对各项指标的平均分
+grid-calculation-groups-tab = 复算-主体
+grid-calculation = 复算：由主体平均分到得分
+grid-calculation-tab = 复算-得分
+note-calculation = 单元格中是从“计票”表算起的公式，由电子表格重新计算；“差额”为零即与公布的得分一致。去掉极端票的平均、替补的主体平均、先按票计算的总分无法用公式表达，只列数值。
 grid-errors = 误差与置信名次：总得分
 grid-errors-tab = 误差与置信名次
 grid-errors-indicators = 误差与置信名次：各项指标
@@ -400,6 +411,8 @@ trend-refused = 与{ $period }口径不一致，不作对比：{ $why }。
 quality-rows = 共读入{ $rows }行，其中计入{ $accepted }行、无效{ $void }行、未收{ $refused }行。
 quality-ballots = 有效评议票{ $ballots }张，无效{ $void-ballots }张（一位评议人对一个单位的评议为一张）；另有无效作答{ $void-answers }处。
 quality-list = 逐条清单见 findings.csv。
+quality-withheld = 作答不足{ $n }人的得分不公布，能由其推算出这类得分的平均分和排名表也不公布。
+quality-withheld-units = 下列单位因参评人数过少，不公布评议结果：{ $units }。
 
 ## 计分说明
 method-scale-title = 量表
@@ -546,7 +559,9 @@ explain-counts = 第一步：各评议主体在各档次上的票数，乘以分
 explain-trimmed = 去掉两端共{ $n }个作答后求平均
 explain-groups = 下一步：按评议主体权重合成：（{ $terms }）÷ { $sum }。
 explain-missing = （{ $group }作答不足，未参加合成）
-explain-indicators = 第一步：按指标权重合成：{ $terms }。逐项来历可再用“解释 单位 指标”查看。
+explain-indicators = 第一步：按指标权重合成：{ $terms }。
+explain-indicators-more = 逐项来历可再用“解释 单位 指标”查看。
+explain-indicators-below = 各项得分的来历逐项列在下面。
 explain-rounding = 最后一步：{ $exact }，即{ $near }，修约一次（{ $rule }）得{ $score }。
 explain-error = 误差：标准误{ $se }分，小样本系数{ $inflation }（区间用标准误乘以它的平方根），自由度{ $freedom }，{ $confidence }%置信区间{ $interval }分，出自{ $drawn }个评议人{ $unpaired ->
     [yes] （含已汇总的票）

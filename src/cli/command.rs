@@ -9,7 +9,7 @@ use pingyi::locale::Locale;
 use super::plan;
 
 /// Name, Chinese name and arguments of each command, in the order of the road.
-const COMMANDS: [(&str, &str, &[&str]); 17] = [
+const COMMANDS: [(&str, &str, &[&str]); 18] = [
     ("check", "核查", &["folder", "period", "format", "out"]),
     ("count", "计票", &["folder", "period", "ballots", "format-parquet", "out"]),
     ("merge", "合并", &["tallies", "format-columns", "out"]),
@@ -47,9 +47,10 @@ const COMMANDS: [(&str, &str, &[&str]); 17] = [
         ],
     ),
     ("compare", "对比", &["folder", "period", "against", "audience", "format", "out"]),
-    ("report", "通报", &["folder", "period", "against", "audience", "out"]),
+    ("report", "通报", &["folder", "period", "against", "readers", "out"]),
     ("verify", "核验", &["report", "folder"]),
     ("explain", "解释", &["unit", "folder", "indicator", "period", "against"]),
+    ("appeal", "复核", &["unit", "folder", "period", "audience", "out"]),
     (
         "whatif",
         "如果",
@@ -181,6 +182,14 @@ fn one(id: &str, command: &str, locale: &Locale) -> Arg {
             PossibleValue::new("internal").alias("内部"),
             PossibleValue::new("public").alias("公开"),
         ])),
+        "readers" => named("readers", "readers", "audience", locale).long("audience").value_parser(
+            PossibleValuesParser::new([
+                PossibleValue::new("all").alias("全部"),
+                PossibleValue::new("internal").alias("内部"),
+                PossibleValue::new("public").alias("公开"),
+                PossibleValue::new("units").alias("单位"),
+            ]),
+        ),
         "format" => option("format", locale)
             .value_parser(PossibleValuesParser::new(["table", "csv", "json"])),
         "format-parquet" => option("format", locale)

@@ -54,6 +54,8 @@ pub(super) struct Walked {
     pub(super) inputs: Vec<InputFile>,
     pub(super) tally: Tally,
     pub(super) estimates: Estimates,
+    /// Those of the parts of a year; empty for a period that is no year.
+    pub(super) part_estimates: Vec<Estimates>,
     pub(super) league: League,
     /// The period itself, or the parts of a year, with what is known of their raters.
     pub(super) parts: Vec<Part>,
@@ -176,27 +178,38 @@ impl Checked {
         };
         let parts: Vec<Part> = self.parts.into_iter().map(count).collect();
         let counted: Vec<Counted<'_>> = parts.iter().map(Part::counted).collect();
-        let (tally, estimates) = score(&self.appraisal, &counted);
+        let (tally, estimates, part_estimates) = score(&self.appraisal, &counted);
         let league = match depth {
             Depth::Ranks => League::order(&self.appraisal, &estimates),
             Depth::Sets => League::rank(&self.appraisal, &estimates),
         };
         let Checked { appraisal, account, findings, inputs, .. } = self;
-        Ok(Walked { appraisal, account, findings, inputs, tally, estimates, league, parts })
+        Ok(Walked {
+            appraisal,
+            account,
+            findings,
+            inputs,
+            tally,
+            estimates,
+            part_estimates,
+            league,
+            parts,
+        })
     }
 }
 
-/// Scores a period from its counted parts, and puts their counts together.
-fn score(appraisal: &Appraisal, parts: &[Counted<'_>]) -> (Tally, Estimates) {
+/// Scores a period from its counted parts, and puts their counts together; for a year with the scores of
+/// its parts.
+fn score(appraisal: &Appraisal, parts: &[Counted<'_>]) -> (Tally, Estimates, Vec<Estimates>) {
     let tally = parts.iter().fold(Tally::default(), |sum, part| sum.merge(part.tally.clone()));
     let mut estimates: Vec<Estimates> =
         parts.iter().map(|part| Estimates::score(part.appraisal, part.tally)).collect();
     if appraisal.parts().is_empty() {
-        return (tally, estimates.swap_remove(0));
+        return (tally, estimates.swap_remove(0), Vec::new());
     }
     let common = |a: usize, b: usize| Some(Linked::between(*parts.get(a)?, *parts.get(b)?, &Some));
     let year = Estimates::year_linked(appraisal, &estimates, &tally, &common);
-    (tally, year)
+    (tally, year, estimates)
 }
 
 /// Which ballots are counted again.
@@ -241,7 +254,7 @@ impl Walked {
         };
         let parts: Vec<Counted<'_>> =
             again.iter().map(|(a, t)| (a, t)).zip(&self.parts).map(counted).collect();
-        let (_, estimates) = score(&appraisal, &parts);
+        let (_, estimates, _) = score(&appraisal, &parts);
         let league = League::order(&appraisal, &estimates);
         Ok(Supposition { appraisal, estimates, league })
     }
@@ -253,11 +266,13 @@ impl Walked {
             account: &self.account,
             tally: &self.tally,
             estimates: &self.estimates,
+            parts: &self.part_estimates,
             league: &self.league,
             trends: &earlier.trends,
             history: &earlier.history,
             refused: &earlier.refused,
             fair: Fair::default(),
+            is_told: false,
         }
     }
 

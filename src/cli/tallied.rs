@@ -26,7 +26,7 @@ pub(super) fn walk(wanted: &Wanted, path: &Path, terminal: &mut Terminal) -> Res
         return Err(Error::Findings(misfits));
     }
     let tally = file.parts().values().fold(Tally::default(), |sum, part| sum.merge(part.clone()));
-    let estimates = score(wanted, &appraisal, &file, &shown)?;
+    let (estimates, part_estimates) = score(wanted, &appraisal, &file, &shown)?;
     let league = League::rank(&appraisal, &estimates);
     terminal.note(&terminal.locale().word("note-no-errors"));
     Ok(Walked {
@@ -36,18 +36,19 @@ pub(super) fn walk(wanted: &Wanted, path: &Path, terminal: &mut Terminal) -> Res
         appraisal,
         tally,
         estimates,
+        part_estimates,
         league,
         parts: Vec::new(),
     })
 }
 
-/// Scores the period, or the parts of a year each by itself and then together.
+/// Scores the period, or the parts of a year each by itself and then together; gives those of the parts too.
 fn score(
     wanted: &Wanted,
     appraisal: &Appraisal,
     file: &TallyFile,
     shown: &str,
-) -> Result<Estimates, Error> {
+) -> Result<(Estimates, Vec<Estimates>), Error> {
     let none = Tally::default();
     let parts = appraisal.parts();
     let known = |period: &Period| *period == appraisal.period || parts.contains(period);
@@ -57,7 +58,7 @@ fn score(
     }
     if parts.is_empty() {
         let tally = file.parts().get(&appraisal.period).unwrap_or(&none);
-        return Ok(Estimates::score(appraisal, tally));
+        return Ok((Estimates::score(appraisal, tally), Vec::new()));
     }
     let mut estimates = Vec::new();
     for part in parts {
@@ -65,5 +66,6 @@ fn score(
         estimates.push(Estimates::score(&opened, file.parts().get(&part).unwrap_or(&none)));
     }
     let whole = file.parts().values().fold(Tally::default(), |sum, part| sum.merge(part.clone()));
-    Ok(Estimates::year(appraisal, &estimates, &whole))
+    let year = Estimates::year(appraisal, &estimates, &whole);
+    Ok((year, estimates))
 }

@@ -8,6 +8,7 @@ use pingyi::finding::{Effect, Finding, Kind, Place};
 use pingyi::locale::Locale;
 use pingyi::period::Period;
 use pingyi::report::Audience;
+use pingyi::report::write::Readers;
 use pingyi::scheme::Language;
 
 use super::Trouble;
@@ -23,6 +24,8 @@ pub(super) struct Wanted {
     pub(super) against: Option<Period>,
     /// Who will read it.
     pub(super) audience: Audience,
+    /// Who gets a folder of a report.
+    pub(super) readers: Readers,
     /// How a table is printed.
     pub(super) format: Format,
     /// Where to write to.
@@ -119,10 +122,8 @@ impl Wanted {
             folder: text("folder").map(PathBuf::from).unwrap_or_default(),
             period: period("period")?,
             against: period("against")?,
-            audience: match text("audience").as_deref() {
-                Some("public" | "公开") => Audience::Public,
-                _ => Audience::Internal,
-            },
+            audience: audience(text("audience").as_deref()),
+            readers: readers(text("readers").as_deref()),
             format: match text("format").as_deref() {
                 Some("table") => Format::Table,
                 Some("csv") => Format::Csv,
@@ -165,6 +166,22 @@ impl Wanted {
     /// The words of what is printed about an appraisal: as asked for, else the scheme's.
     pub(super) fn locale(&self, scheme: &pingyi::scheme::Scheme) -> Locale {
         Locale::new(self.language.unwrap_or(scheme.language))
+    }
+}
+
+fn readers(named: Option<&str>) -> Readers {
+    match named {
+        Some("内部") => Readers::Internal,
+        Some("公开") => Readers::Public,
+        Some("单位") => Readers::Units,
+        other => other.and_then(Readers::named).unwrap_or_default(),
+    }
+}
+
+fn audience(named: Option<&str>) -> Audience {
+    match named {
+        Some("public" | "公开") => Audience::Public,
+        _ => Audience::Internal,
     }
 }
 

@@ -5,6 +5,9 @@ use unicode_normalization::UnicodeNormalization;
 use crate::locale::Locale;
 use crate::naming::is_hidden;
 
+/// Signs by which a spreadsheet knows a formula, in both widths; none is left at the head of a comment.
+const FORMULA_SIGNS: [char; 8] = ['=', '+', '-', '@', '＝', '＋', '－', '＠'];
+
 /// What is struck out of comments.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Secret {
@@ -189,7 +192,9 @@ impl Plain {
         let words = |range: &[char]| -> Option<Piece> {
             (!range.is_empty()).then(|| Piece::Words(range.iter().collect()))
         };
-        let mut next = 0;
+        // What a spreadsheet would take for a formula is none in any of the files that quote it.
+        let is_sign = |c: &&char| **c == ' ' || FORMULA_SIGNS.contains(c);
+        let mut next = self.text.iter().take_while(is_sign).count();
         for span in spans {
             // Where one written character has several plain ones, it goes as a whole.
             let start = self.from.get(span.start).copied().unwrap_or(self.text.len()).max(next);

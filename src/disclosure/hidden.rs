@@ -6,7 +6,7 @@ use crate::scheme::{Measure, Publication, Scheme};
 
 /// What fewer people than this said is not told, whatever the scheme says.
 ///
-/// Rules for small cells ask for 3 to 10 (`docs/methods.md` §22); offices that print scores by group ask for 5.
+/// Rules for small cells ask for 3 to 10 (`docs/methods.md` §24); offices that print scores by group ask for 5.
 const FEWEST: u64 = 5;
 
 /// How many people must stand behind a value that leaves the office: at least 5, and what the scheme

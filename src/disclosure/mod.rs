@@ -3,7 +3,7 @@
 //! *What it is.* [`Told`] is a copy of estimates, league and trends in which everything that the public
 //! and the units must not learn is withheld. Whatever is written of it cannot tell more than it holds.
 //!
-//! *What it promises* (`docs/methods.md` §22).
+//! *What it promises* (`docs/methods.md` §24).
 //! - Nothing of a category that is for the leaders only.
 //! - No score of fewer than [`fewest`] people: of a unit, of one of its indicators, of a group on it. Where
 //!   one part of a sum is withheld, a second is too, so that the first cannot be had by subtraction.

@@ -1,1 +1,222 @@
-//! Laws of what is withheld.
+//! What is withheld on estimates made by hand.
+
+use std::path::Path;
+
+use super::*;
+use crate::intake::Intake;
+use crate::tally::Tally;
+
+/// Two open units and one for the leaders, three groups of which the first two weigh a quarter each, two indicators of equal weight;
+/// groups and units of any size are scored and ranked.
+const SCHEME: &str = r#"
+id = "probe"
+name = "试"
+language = "zh-CN"
+[scale]
+levels = [
+  { id = "good", label = "满意", points = 100 },
+  { id = "bad", label = "不满意", points = 0 },
+]
+[[groups]]
+id = "a"
+label = "领导"
+weight = 25
+[[groups]]
+id = "b"
+label = "企业"
+weight = 25
+[[groups]]
+id = "c"
+label = "群众"
+weight = 50
+[[indicators]]
+id = "work"
+label = "业务"
+weight = 50
+[[indicators]]
+id = "open"
+label = "公开"
+weight = 50
+[[categories]]
+id = "open"
+label = "公开类"
+[[categories]]
+id = "secret"
+label = "内部类"
+publication = "internal"
+[scoring]
+mode = "ballot-first"
+min_n_unit = 1
+min_n_group = 1
+[ranking]
+tables = ["overall", "category", "indicator"]
+"#;
+
+const APPRAISAL: &str = r#"
+title = "试"
+scheme = "scheme.toml"
+register = "register.csv"
+[[periods]]
+period = "2025H2"
+[[periods.ballots]]
+files = ["ballots.csv"]
+layout = "rater-unit"
+"#;
+
+/// A group's papers on a unit: how many, and how many of them leave the second indicator blank.
+type Papers = (&'static str, &'static str, usize, usize);
+
+/// The estimates and league of these papers.
+fn counted(papers: &[Papers]) -> (Appraisal, Estimates, League) {
+    let folder = tempfile::tempdir().unwrap();
+    let write = |name: &str, text: &str| std::fs::write(folder.path().join(name), text).unwrap();
+    let mut ballots = String::from("评议人,主体,单位,业务,公开\n");
+    let mut rater = 0;
+    for (group, unit, n, blank) in papers {
+        for paper in 0..*n {
+            rater += 1;
+            let first = if paper % 3 == 0 { "不满意" } else { "满意" };
+            let second = if paper < *blank { "" } else { "满意" };
+            ballots += &format!("r{rater},{group},{unit},{first},{second}\n");
+        }
+    }
+    write("scheme.toml", SCHEME);
+    write("appraisal.toml", APPRAISAL);
+    write("register.csv", "id,name,category\nu1,甲局,open\nu2,乙局,open\nu3,密办,secret\n");
+    write("ballots.csv", &ballots);
+    walked(folder.path())
+}
+
+fn walked(folder: &Path) -> (Appraisal, Estimates, League) {
+    let appraisal = Appraisal::open(folder, None).unwrap();
+    let intake = Intake::check(&appraisal).unwrap();
+    let tally = Tally::count(&appraisal, &intake);
+    let estimates = Estimates::score(&appraisal, &tally);
+    let league = League::rank(&appraisal, &estimates);
+    (appraisal, estimates, league)
+}
+
+fn told(papers: &[Papers]) -> (Estimates, Told) {
+    let (appraisal, estimates, league) = counted(papers);
+    let told = Told::of(&appraisal, &estimates, &league, &[]);
+    (estimates, told)
+}
+
+fn is_withheld(score: &Score) -> bool {
+    score.value == Err(Absent::Withheld)
+}
+
+const WELL: [Papers; 6] = [
+    ("领导", "甲局", 8, 0),
+    ("企业", "甲局", 20, 0),
+    ("群众", "甲局", 30, 0),
+    ("领导", "乙局", 9, 0),
+    ("企业", "乙局", 20, 0),
+    ("群众", "乙局", 30, 0),
+];
+
+#[test]
+fn where_enough_people_answered_everything_is_told() {
+    let (estimates, told) = told(&WELL);
+    assert_eq!(told.estimates.units[..2], estimates.units[..2]);
+    assert_eq!(told.estimates.city, estimates.city);
+    assert!(told.tables.is_empty() && told.hidden.thin().is_empty());
+}
+
+#[test]
+fn a_group_of_three_is_withheld_and_the_next_smallest_with_it() {
+    let mut papers = WELL;
+    papers[0].2 = 3;
+    let (estimates, told) = told(&papers);
+    let groups = &told.estimates.units[0].groups;
+    assert!(is_withheld(&groups[0].whole) && is_withheld(&groups[1].whole));
+    assert!(groups[0].leaves.iter().all(is_withheld));
+    assert_eq!(groups[2], estimates.units[0].groups[2]);
+    assert_eq!(told.estimates.units[0].whole, estimates.units[0].whole);
+    assert_eq!(told.estimates.units[1], estimates.units[1]);
+}
+
+#[test]
+fn an_indicator_of_three_is_withheld_with_another_its_means_and_its_tables() {
+    let mut papers = WELL;
+    // Of 58 papers on 甲局 three answer the second indicator.
+    (papers[0].3, papers[1].3, papers[2].3) = (8, 20, 27);
+    let (estimates, told) = told(&papers);
+    let unit = &told.estimates.units[0];
+    assert_eq!(estimates.units[0].indicators[1].n, 3);
+    assert!(unit.indicators.iter().all(is_withheld));
+    assert_eq!(unit.whole, estimates.units[0].whole);
+    for measure in [Measure::Indicator(0), Measure::Indicator(1)] {
+        assert_eq!(told.estimates.city.of(measure), None);
+        assert_eq!(told.estimates.categories[0].of(measure), None);
+        assert!(told.league.table(None, measure).is_none());
+        assert!(told.tables.contains(&(None, measure)));
+    }
+    assert!(told.league.table(None, Measure::Whole).is_some());
+    assert!(told.estimates.city.of(Measure::Whole).is_some());
+}
+
+#[test]
+fn a_unit_of_three_raters_is_withheld_with_the_means_and_tables_it_is_in() {
+    let mut papers = WELL;
+    (papers[0].2, papers[1].2, papers[2].2) = (1, 1, 1);
+    let (_, told) = told(&papers);
+    assert!(is_withheld(&told.estimates.units[0].whole));
+    assert_eq!(told.hidden.thin(), [0]);
+    assert_eq!(told.estimates.city.of(Measure::Whole), None);
+    assert!(told.league.tables.iter().all(|table| table.standing(0).is_none()));
+    assert!(told.league.table(None, Measure::Whole).is_none());
+}
+
+#[test]
+fn nothing_of_a_unit_for_the_leaders_is_left() {
+    let mut papers = WELL.to_vec();
+    papers.push(("群众", "密办", 40, 0));
+    let (estimates, told) = told(&papers);
+    assert!(estimates.units[2].whole.value.is_ok());
+    let unit = &told.estimates.units[2];
+    assert!(is_withheld(&unit.whole) && unit.indicators.iter().all(is_withheld));
+    assert!(told.hidden.is_secret(2) && !told.hidden.is_secret(0));
+    assert!(told.league.tables.iter().all(|table| table.category != Some(1)));
+    assert_eq!(told.estimates.categories[1].of(Measure::Whole), None);
+    assert_eq!(told.estimates.city, estimates.city);
+}
+
+#[test]
+fn what_is_told_can_be_told_again() {
+    let mut papers = WELL;
+    papers[0].2 = 3;
+    let (appraisal, estimates, league) = counted(&papers);
+    let once = Told::of(&appraisal, &estimates, &league, &[]);
+    let twice = Told::of(&appraisal, &once.estimates, &once.league, &[]);
+    assert_eq!(twice.estimates, once.estimates);
+    assert_eq!(twice.league, once.league);
+}
+
+#[test]
+fn a_part_that_is_withheld_cannot_be_had_from_the_year() {
+    let mut papers = WELL;
+    papers[0].2 = 3;
+    let (appraisal, thin, _) = counted(&papers);
+    let (_, full, league) = counted(&WELL);
+    let told = Told::of(&appraisal, &full, &league, &[thin]);
+    assert!(is_withheld(&told.estimates.units[0].groups[0].whole));
+}
+
+/// Whoever knows all that is told, and the weights, has as many unknowns as equations allow: a group that
+/// is withheld can take every value of the scale.
+#[test]
+fn what_is_withheld_cannot_be_solved_for() {
+    let mut papers = WELL;
+    papers[0].2 = 3;
+    let (estimates, told) = told(&papers);
+    let unit = &told.estimates.units[0];
+    let whole = estimates.units[0].whole.value.as_ref().unwrap().exact.to_f64();
+    let told: Vec<usize> = (0..3).filter(|at| !is_withheld(&unit.groups[*at].whole)).collect();
+    assert_eq!(told, [2]);
+    let known = unit.groups[2].whole.value.as_ref().unwrap().exact.to_f64();
+    // One equation for two unknowns: (x + y) / 4 + known / 2 = whole, with x and y within 0 and 100.
+    let rest = (whole - known / 2.0) * 4.0;
+    let (least, most) = ((rest - 100.0).max(0.0), rest.min(100.0));
+    assert!(most - least > 20.0, "{least} to {most}");
+}

@@ -3,7 +3,7 @@
 mod error;
 
 use super::material::View;
-use super::{Audience, Cell, ColumnKind, Grid, GridRow, Material, RowKind};
+use super::{Audience, Cell, ColumnKind, Grid, GridRow, Material, RowKind, Seen};
 
 use crate::estimate::{GroupEstimate, Measure, Score};
 use crate::exact::{Ratio, Rounding};
@@ -38,8 +38,14 @@ pub fn explain(
     unit: usize,
     measure: Measure,
 ) -> Explanation {
-    let view = View::new(material, audience, locale);
-    let mut working = Working { view, unit, steps: Vec::new() };
+    let seen = Seen::by(audience, material);
+    let material = &seen.material();
+    worked_out(View::new(material, audience, locale), unit, measure, Part::Alone)
+}
+
+/// The same for a document.
+pub(super) fn worked_out(view: View<'_>, unit: usize, measure: Measure, part: Part) -> Explanation {
+    let mut working = Working { view, unit, part, steps: Vec::new() };
     working.result(measure);
     match measure {
         Measure::Indicator(leaf) if leaf < view.scheme().indicators.n_leaves() => {
@@ -52,22 +58,44 @@ pub fn explain(
         _ => working.over_indicators(measure),
     }
     working.rounding(measure);
+    if part == Part::Indicator {
+        return working.named(measure);
+    }
     if view.shows_errors() {
         working.error(measure);
         working.by_group(measure);
         working.sets(measure);
     }
     working.neighbours(measure);
-    let args = Args::none()
-        .text("unit", view.unit(unit))
-        .text("measure", view.measure(measure))
-        .text("period", locale.period(material.appraisal.period));
-    Explanation { title: locale.text("explain-title", args), steps: working.steps }
+    working.named(measure)
+}
+
+/// What a unit's score on a measure is explained in, or as a part of what.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Part {
+    /// By itself: with its error, its sets of ranks and its neighbours.
+    Alone,
+    /// As the first part of a document that has the indicators below.
+    Whole,
+    /// As a part of such a document, where the counts and the way from them are enough.
+    Indicator,
+}
+
+impl Working<'_> {
+    fn named(self, measure: Measure) -> Explanation {
+        let View { locale, material, .. } = self.view;
+        let args = Args::none()
+            .text("unit", self.view.unit(self.unit))
+            .text("measure", self.view.measure(measure))
+            .text("period", locale.period(material.appraisal.period));
+        Explanation { title: locale.text("explain-title", args), steps: self.steps }
+    }
 }
 
 struct Working<'a> {
     view: View<'a>,
     unit: usize,
+    part: Part,
     steps: Vec<Step>,
 }
 
@@ -251,6 +279,10 @@ impl Working<'_> {
             })
             .collect();
         self.say("explain-indicators", Args::none().text("terms", terms.join(" + ")));
+        self.steps.push(Step::Text(view.locale.word(match self.part {
+            Part::Alone => "explain-indicators-more",
+            Part::Whole | Part::Indicator => "explain-indicators-below",
+        })));
     }
 
     fn rounding(&mut self, measure: Measure) {

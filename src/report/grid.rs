@@ -31,7 +31,18 @@ impl Grid {
         let dropped: Vec<usize> = (0..self.columns.len())
             .filter(|at| ids.contains(&self.columns[*at].id.as_str()) && empty(*at))
             .collect();
-        for at in dropped.into_iter().rev() {
+        self.remove_columns(dropped);
+    }
+
+    /// Leaves out the named columns, whatever stands in them.
+    pub(super) fn leave_out(&mut self, ids: &[&str]) {
+        let columns = self.columns.iter().enumerate();
+        let named = columns.filter(|(_, column)| ids.contains(&column.id.as_str()));
+        self.remove_columns(named.map(|(at, _)| at).collect());
+    }
+
+    fn remove_columns(&mut self, places: Vec<usize>) {
+        for at in places.into_iter().rev() {
             self.columns.remove(at);
             for row in self.rows.iter_mut().filter(|row| at < row.cells.len()) {
                 row.cells.remove(at);

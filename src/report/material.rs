@@ -24,6 +24,9 @@ pub struct Material<'a> {
     pub tally: &'a Tally,
     /// The scores.
     pub estimates: &'a Estimates,
+    /// Those of the parts of a year, so that none that is withheld can be had from the year; empty for a
+    /// period that is no year.
+    pub parts: &'a [Estimates],
     /// The ranks.
     pub league: &'a League,
     /// Comparisons with earlier periods; 环比 first.
@@ -34,6 +37,8 @@ pub struct Material<'a> {
     pub refused: &'a [(Period, Vec<Mismatch>)],
     /// What is known of fair play; empty where nobody asked for it.
     pub fair: Fair<'a>,
+    /// Whether what may not leave the office has been taken out ([`Seen`](super::Seen)).
+    pub is_told: bool,
 }
 
 /// An earlier period, for lines over time.
@@ -83,15 +88,25 @@ impl<'a> View<'a> {
         self.shows_category(self.appraisal().units[unit].category)
     }
 
+    /// Whether a category is for the leaders only.
+    pub(super) fn is_of_leaders(&self, category: usize) -> bool {
+        self.scheme().categories[category].publication == Publication::Internal
+    }
+
     /// Whether a unit is for the leaders only.
     pub(super) fn is_internal(&self, unit: usize) -> bool {
-        self.scheme().categories[self.category_of(unit)].publication == Publication::Internal
+        self.is_of_leaders(self.category_of(unit))
     }
 
     /// Which groups of a unit are withheld, in material that was [told](super::ToldMaterial).
     pub(super) fn hidden_groups(&self, unit: &UnitEstimate) -> Vec<bool> {
         let withheld = |group: &GroupEstimate| group.whole.value == Err(Absent::Withheld);
         unit.groups.iter().map(withheld).collect()
+    }
+
+    /// Whether everything said of a unit is withheld, because too few people rated it.
+    pub(super) fn is_withheld(&self, unit: usize) -> bool {
+        self.material.estimates.units[unit].whole.value == Err(Absent::Withheld)
     }
 
     /// Whether a unit has a place in a table of the whole that the audience may see. A score that is

@@ -9,7 +9,9 @@
 //!
 //! *What it does not do.* It computes no score, and it knows no rater.
 
+mod appeal;
 mod bands;
+mod calculation;
 mod bulletin;
 mod chance;
 mod compose;
@@ -17,16 +19,22 @@ pub mod document;
 mod explain;
 mod fair;
 mod grid;
+mod letter;
 mod material;
+mod site;
 mod tables;
 mod told;
 pub mod write;
 
+pub use appeal::{Appeal, appeal};
 pub use bulletin::bulletin;
+pub use calculation::{Formula, Span};
 pub use explain::{Explanation, Step, explain};
 pub use fair::{Fair, RuleEffect};
 pub use grid::{Cell, Column, ColumnKind, Grid, GridRow, RowKind};
+pub use letter::{FEWEST_UNITS, Letters};
 pub use material::{Material, Past};
+pub use site::{Board, BoardMean, Entry, Finder, LevelShare, Place, Site, Strip, UnitPage};
 pub use tables::{
     audit_grid, counts_grid, error_grids, estimates_grid, findings_grid, groups_detail_grid,
     groups_grid, league_grids, levels_grid, means_grid, rates_grid, returns_grid, rows_grid,
@@ -34,7 +42,7 @@ pub use tables::{
 };
 pub use tables::{comment_grids, comment_list_grid, unit_comments_grid};
 pub use tables::{effect_grids, hits_grids, severity_grids, weighting_grid};
-pub use told::ToldMaterial;
+pub use told::{Seen, ToldMaterial};
 
 use crate::chart::Chart;
 use crate::period::Period;
@@ -79,6 +87,8 @@ pub struct Report {
     pub profiles: Vec<Figure>,
     /// How the figures were made: heading and text.
     pub notes: Vec<(String, String)>,
+    /// How numbers of the tables follow from others, for the workbook.
+    pub formulas: Vec<Formula>,
 }
 
 /// A part of the bulletin.

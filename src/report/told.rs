@@ -1,8 +1,9 @@
 //! The material with everything taken out that may not leave the office.
 
+use super::Audience;
+use super::fair::Fair;
 use super::material::{Material, Past};
 use crate::disclosure::{Hidden, Side, Told, told_trend};
-use crate::estimate::Estimates;
 use crate::trend::Trend;
 
 /// What the public and the units may be told; [`ToldMaterial::material`] is what a public report, a
@@ -15,10 +16,9 @@ pub struct ToldMaterial {
 }
 
 impl ToldMaterial {
-    /// Takes out what may not leave the office; `parts` are the estimates of the parts of a year, empty
-    /// for a half-year.
-    pub fn of(material: &Material<'_>, parts: &[Estimates]) -> ToldMaterial {
-        let Material { appraisal, estimates, league, .. } = material;
+    /// Takes out what may not leave the office.
+    pub fn of(material: &Material<'_>) -> ToldMaterial {
+        let Material { appraisal, estimates, league, parts, .. } = material;
         let told = Told::of(appraisal, estimates, league, parts);
         let before: Vec<(&Past, Told)> = material
             .history
@@ -49,6 +49,8 @@ impl ToldMaterial {
             league: &self.told.league,
             trends: &self.trends,
             history: &self.history,
+            fair: Fair { screen: whole.fair.screen, ..Fair::default() },
+            is_told: true,
             ..*whole
         }
     }
@@ -61,5 +63,32 @@ impl ToldMaterial {
     /// What may be told of the period.
     pub fn told(&self) -> &Told {
         &self.told
+    }
+}
+
+/// The material as an audience may see it.
+#[derive(Debug, Clone)]
+pub enum Seen<'a> {
+    /// As it was: for the office, or told already.
+    Whole(Material<'a>),
+    /// What may be told, taken from the whole.
+    Told(Material<'a>, Box<ToldMaterial>),
+}
+
+impl<'a> Seen<'a> {
+    /// The material with everything taken out that `audience` must not see.
+    pub fn by(audience: Audience, material: &Material<'a>) -> Seen<'a> {
+        match audience == Audience::Internal || material.is_told {
+            true => Seen::Whole(*material),
+            false => Seen::Told(*material, Box::new(ToldMaterial::of(material))),
+        }
+    }
+
+    /// The material to write from.
+    pub fn material(&self) -> Material<'_> {
+        match self {
+            Seen::Whole(material) => *material,
+            Seen::Told(whole, told) => told.material(whole),
+        }
     }
 }

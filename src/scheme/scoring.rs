@@ -31,6 +31,13 @@ pub enum MissingGroup {
     Unranked,
 }
 
+impl MissingGroup {
+    /// Whether a group that was not heard is left out of the mean over groups, with its weight.
+    pub fn leaves_out(self) -> bool {
+        matches!(self, MissingGroup::Renormalise | MissingGroup::Unranked)
+    }
+}
+
 /// A place where the written rule prescribes rounding before the end.
 #[derive(
     Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema,

@@ -45,6 +45,8 @@ fn with_material<T>(road: &Road, look: impl Fn(&Material<'_>) -> T) -> T {
         history: &[],
         refused: &[],
         fair: Fair { screen: Some(road.intake.screen()), rules: &rules, severity: Some(&severity) },
+        parts: &[],
+        is_told: false,
     })
 }
 

@@ -25,12 +25,7 @@ pub(super) enum Time {
 /// What `script` gives back as the function body it is, which may wait; `None`, with a word to the
 /// person who runs the tests, where there is no browser.
 pub(super) fn run(report: &Report, script: &str, time: Time) -> Option<Value> {
-    let Some(browser) = find() else {
-        // Not by a macro for printing: the harness would keep that to itself.
-        let word = "skipped: no Chromium found; PINGYI_BROWSER may name one\n";
-        std::io::stderr().write_all(word.as_bytes()).unwrap();
-        return None;
-    };
+    let browser = found()?;
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("page.html");
     let page = html(report, &Locale::new(report.language)).unwrap();
@@ -61,6 +56,17 @@ fn listener(script: &str) -> String {
            document.body.appendChild(place);
          }});</script>"
     )
+}
+
+/// The browser; `None`, with a word to the person who runs the tests, where there is none.
+pub(super) fn found() -> Option<PathBuf> {
+    let browser = find();
+    if browser.is_none() {
+        // Not by a macro for printing: the harness would keep that to itself.
+        let word = "skipped: no Chromium found; PINGYI_BROWSER may name one\n";
+        std::io::stderr().write_all(word.as_bytes()).unwrap();
+    }
+    browser
 }
 
 fn find() -> Option<PathBuf> {

@@ -378,6 +378,7 @@ pub(super) fn report(language: Language) -> Report {
     };
     Report {
         audience: Audience::Internal,
+        formulas: Vec::new(),
         language,
         period: Period::half(2025, 2).unwrap(),
         title: text((

@@ -67,6 +67,17 @@ fn what_is_no_number_of_a_person_stays() {
 }
 
 #[test]
+fn no_comment_begins_like_a_formula() {
+    holds(&[
+        ("=cmd()", "cmd()"),
+        (" ＝＋@SUM(A1)", "SUM(A1)"),
+        ("-5分都不给", "5分都不给"),
+        ("+86 138 1234 5678 请回电", "<phone> 请回电"),
+        ("==", ""),
+    ]);
+}
+
+#[test]
 fn identity_and_bank_cards_are_struck_out() {
     holds(&[
         // Of GB 11643-1999, annex: 11010519491231002X.

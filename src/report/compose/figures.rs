@@ -49,7 +49,7 @@ impl View<'_> {
         }
     }
 
-    pub(super) fn axis(&self, id: &str, measure: String) -> Axis {
+    pub(in super::super) fn axis(&self, id: &str, measure: String) -> Axis {
         let ends = self.scheme().scale.ends();
         let limits = ends.map(|(least, most)| (least.to_f64(), most.to_f64()));
         Axis { title: self.locale.text(id, Args::none().text("measure", measure)), limits }
@@ -250,17 +250,20 @@ fn periods<'a>(view: &View<'a>) -> Vec<(String, &'a Estimates, &'a League)> {
         .collect()
 }
 
-/// The identity of a unit in an earlier period: itself, or its only predecessor.
-fn identities(view: &View<'_>, unit: usize) -> Vec<usize> {
-    let units = &view.appraisal().units;
-    let mut found = vec![unit];
-    if let [predecessor] = units[unit].predecessors.as_slice() {
-        let shared = units.iter().filter(|u| u.in_force && u.predecessors.contains(predecessor));
-        if shared.count() == 1 {
-            found.extend(units.iter().position(|unit| unit.id == *predecessor));
+impl View<'_> {
+    /// The identity of a unit in an earlier period: itself, or its only predecessor.
+    pub(in super::super) fn identities(&self, unit: usize) -> Vec<usize> {
+        let units = &self.appraisal().units;
+        let mut found = vec![unit];
+        if let [predecessor] = units[unit].predecessors.as_slice() {
+            let shared =
+                units.iter().filter(|u| u.in_force && u.predecessors.contains(predecessor));
+            if shared.count() == 1 {
+                found.extend(units.iter().position(|unit| unit.id == *predecessor));
+            }
         }
+        found
     }
-    found
 }
 
 /// Scores over the periods: the best, the last and the greatest movers are emphasised.
@@ -275,7 +278,7 @@ pub(super) fn trend(view: &View<'_>) -> Figure {
     let lines = order
         .iter()
         .map(|unit| {
-            let same = identities(view, *unit);
+            let same = view.identities(*unit);
             let label = view.unit(*unit);
             let points = periods
                 .iter()
@@ -296,6 +299,7 @@ pub(super) fn trend(view: &View<'_>) -> Figure {
         periods: periods.iter().map(|(period, _, _)| period.clone()).collect(),
         lines,
         caption: caption.clone(),
+        ..TrendChart::default()
     };
     figure(view, &caption, chart.draw())
 }
@@ -352,7 +356,7 @@ fn bump(view: &View<'_>, table: &Table) -> Figure {
     let lines: Vec<BumpLine> = order
         .iter()
         .map(|unit| {
-            let same = identities(view, *unit);
+            let same = view.identities(*unit);
             let label = view.unit(*unit);
             let places = periods
                 .iter()
@@ -415,6 +419,7 @@ pub(super) fn profile(view: &View<'_>, unit: usize) -> Figure {
             mean: mean.map(Published::to_f64),
             mean_text: text(mean),
             range: all.first().zip(all.last()).map(|(a, b)| (a.to_f64(), b.to_f64())),
+            ..ProfileRow::default()
         }
     });
     let chart = ProfileChart {
@@ -424,6 +429,7 @@ pub(super) fn profile(view: &View<'_>, unit: usize) -> Figure {
         mean: view.locale.word("key-mean"),
         band: view.locale.word("key-band"),
         caption: caption.clone(),
+        ..ProfileChart::default()
     };
     let drawn = chart.draw();
     caption.title = name;

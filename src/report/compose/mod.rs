@@ -16,9 +16,10 @@ pub(super) use self::summary::{
     composition, direction, indicators, magnitude, quality, refused, returns,
 };
 pub(super) use self::sure::apart;
+use super::calculation::{Calculation, links};
 use super::material::View;
 use super::tables;
-use super::{Audience, Figure, Grid, Material, Part, Report, Section};
+use super::{Audience, Figure, Formula, Grid, Material, Part, Report, Section, Seen};
 use crate::estimate::Measure;
 use crate::locale::{Args, Locale};
 
@@ -34,6 +35,8 @@ const MAX_OPEN_LINES: usize = 40;
 impl Report {
     /// Composes everything that is said about a period to an audience in a language.
     pub fn compose(material: &Material<'_>, audience: Audience, locale: &Locale) -> Report {
+        let seen = Seen::by(audience, material);
+        let material = &seen.material();
         let view = View::new(material, audience, locale);
         let mut body = Body { view, grids: Vec::new(), figures: Vec::new(), sections: Vec::new() };
         body.basis();
@@ -46,6 +49,7 @@ impl Report {
         let profiles = body.profiles();
         body.rest();
         let appraisal = material.appraisal;
+        let formulas = body.calculation();
         Report {
             audience,
             language: locale.language(),
@@ -65,6 +69,7 @@ impl Report {
             figures: body.figures,
             profiles,
             notes: notes(&view),
+            formulas,
         }
     }
 }
@@ -258,6 +263,19 @@ impl Body<'_> {
                 self.grids.push(tables::audit_grid(material, audience, locale));
             }
         }
+    }
+
+    /// How the numbers follow from the counts, where the report has them.
+    fn calculation(&mut self) -> Vec<Formula> {
+        let audit = self.grids.iter().position(|grid| grid.id == "audit");
+        let next = self.grids.len();
+        let made = audit.and_then(|audit| Calculation::of(&self.view, audit, next));
+        let mut formulas = links(&self.view, &self.grids, made.as_ref());
+        if let Some(Calculation { grids, formulas: own, .. }) = made {
+            formulas.extend(own);
+            self.grids.extend(grids);
+        }
+        formulas
     }
 
     /// Weights to known totals, where there are any; the public has them among the notes.

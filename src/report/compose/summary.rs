@@ -3,8 +3,9 @@
 use super::super::Audience;
 use super::super::material::View;
 use super::sure;
+use crate::disclosure::fewest;
 use crate::error::Mismatch;
-use crate::estimate::Measure;
+use crate::estimate::{Absent, Measure, Score};
 use crate::exact::{Published, Ratio};
 use crate::league::{Standing, Table};
 use crate::locale::Args;
@@ -283,8 +284,35 @@ pub(in crate::report) fn composition(view: &View<'_>, trend: &Trend) -> Option<S
     Some(view.locale.text("trend-composition", args))
 }
 
-/// What became of the rows.
+/// What became of the rows; for the public, what is not told and why.
 pub(in crate::report) fn quality(view: &View<'_>) -> Vec<String> {
+    match view.audience {
+        Audience::Internal => rows(view),
+        // Rows and ballots together tell how many are about units that are not published.
+        Audience::Public => withheld(view),
+    }
+}
+
+/// That scores of few people are not told, and of which units nothing is.
+fn withheld(view: &View<'_>) -> Vec<String> {
+    let is_withheld = |score: &Score| score.value == Err(Absent::Withheld);
+    let mut units = view.units().map(|unit| &view.material.estimates.units[unit]);
+    if !units.any(|unit| is_withheld(&unit.whole) || unit.indicators.iter().any(is_withheld)) {
+        return Vec::new();
+    }
+    let locale = view.locale;
+    let args = Args::none().count("n", fewest(view.scheme()));
+    let mut paragraphs = vec![locale.text("quality-withheld", args)];
+    let names: Vec<String> =
+        view.units().filter(|unit| view.is_withheld(*unit)).map(|unit| view.unit(unit)).collect();
+    if !names.is_empty() {
+        let args = Args::none().text("units", locale.list(&names));
+        paragraphs.push(locale.text("quality-withheld-units", args));
+    }
+    paragraphs
+}
+
+fn rows(view: &View<'_>) -> Vec<String> {
     let rows = view.material.account.rows();
     let total = view.material.account.returns.total();
     let sum = |counts: &std::collections::BTreeMap<crate::finding::Kind, u64>| {
@@ -300,12 +328,9 @@ pub(in crate::report) fn quality(view: &View<'_>) -> Vec<String> {
         .text("void-ballots", sum(&total.void_ballots))
         .text("void-answers", sum(&total.void_answers));
     let mut told = view.locale.text("quality-ballots", ballots);
-    // The public folder has no such list.
-    if view.audience == Audience::Internal {
-        if view.locale.language() == Language::English {
-            told.push(' ');
-        }
-        told.push_str(&view.locale.word("quality-list"));
+    if view.locale.language() == Language::English {
+        told.push(' ');
     }
+    told.push_str(&view.locale.word("quality-list"));
     vec![view.locale.text("quality-rows", args), told]
 }

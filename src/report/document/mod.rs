@@ -54,6 +54,19 @@ pub struct Document {
     pub sections: Vec<Section>,
 }
 
+impl Document {
+    /// How many places a person must still fill in or look at.
+    pub fn pending(&self) -> usize {
+        let texts = [self.number.as_ref(), self.addressees.as_ref()].into_iter().flatten();
+        let of = |text: &Text| {
+            text.runs().iter().filter(|run| run.emphasis == Emphasis::Pending).count()
+        };
+        let blocks = self.sections.iter().flat_map(|section| &section.blocks);
+        let inside: usize = blocks.flat_map(Block::texts).map(of).sum();
+        texts.map(of).sum::<usize>() + inside
+    }
+}
+
 /// Pages of one orientation.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Section {
@@ -84,6 +97,28 @@ pub enum Block {
     Table(Table),
     /// A picture.
     Picture(Picture),
+}
+
+impl Block {
+    /// Every text in it, in order.
+    pub(in crate::report) fn texts(&self) -> Vec<&Text> {
+        match self {
+            Block::Heading(heading) => {
+                std::iter::once(&heading.text).chain(&heading.rest).collect()
+            }
+            Block::Paragraph(text) | Block::Flush(text) => vec![text],
+            Block::Blank(_) | Block::Annex(_) => Vec::new(),
+            Block::Attachments(attachments) => attachments.names.iter().collect(),
+            Block::Signature(signature) => {
+                signature.offices.iter().chain([&signature.date]).collect()
+            }
+            Block::Table(table) => {
+                let cells = table.rows.iter().flat_map(|row| &row.cells);
+                table.caption.iter().chain(cells).chain(&table.notes).collect()
+            }
+            Block::Picture(picture) => picture.caption.iter().collect(),
+        }
+    }
 }
 
 /// A heading, numbered by its level: 一、 （一） 1. （1）, in English 1., 1.1, 1.1.1.

@@ -1,12 +1,14 @@
 //! Returns, rows, findings and the counts themselves.
 
 use super::super::material::View;
-use super::super::{Audience, Cell, Column, ColumnKind, Grid, GridRow, Material, RowKind};
+use super::super::{Audience, Cell, Column, ColumnKind, Grid, GridRow, Material, RowKind, Seen};
 use crate::account::GroupReturns;
+use crate::estimate::{Absent, Score};
 use crate::exact::Ratio;
 use crate::finding::Kind;
 use crate::locale::{Args, Locale};
 use crate::scheme::RuleKind;
+use crate::tally::Address;
 
 fn plain(cells: Vec<Cell>) -> GridRow {
     GridRow { kind: RowKind::Ranked, category: None, cells }
@@ -15,6 +17,8 @@ fn plain(cells: Vec<Cell>) -> GridRow {
 /// What went out, came back and counts, by group (回收情况).
 pub fn returns_grid(material: &Material<'_>, audience: Audience, locale: &Locale) -> Grid {
     use ColumnKind::{Count, Rate, Text};
+    let seen = Seen::by(audience, material);
+    let material = &seen.material();
     let view = View::new(material, audience, locale);
     let columns: Vec<Column> = [
         ("group", Text),
@@ -45,6 +49,10 @@ pub fn returns_grid(material: &Material<'_>, audience: Audience, locale: &Locale
     rows.push(total);
     let mut grid = view.grid("returns", columns, rows);
     grid.drop_columns(&["issued", "returned", "return-rate", "void-reasons"]);
+    if audience == Audience::Public {
+        // With the ballots on each unit they tell how many there are on units that are not published.
+        grid.leave_out(&["found", "ballots", "void-ballots", "void-answers"]);
+    }
     grid.notes.push(locale.word("note-returns"));
     if returns.groups.iter().any(came_counted) {
         grid.notes.push(locale.word("note-returns-counts"));
@@ -101,6 +109,8 @@ fn share(view: &View<'_>, part: Option<u64>, whole: Option<u64>) -> Cell {
 /// What became of the rows of each file. It names files, so it is not part of the bulletin.
 pub fn rows_grid(material: &Material<'_>, audience: Audience, locale: &Locale) -> Grid {
     use ColumnKind::{Count, Text};
+    let seen = Seen::by(audience, material);
+    let material = &seen.material();
     let view = View::new(material, audience, locale);
     let columns = [
         ("file", Text),
@@ -134,6 +144,8 @@ pub fn rows_grid(material: &Material<'_>, audience: Audience, locale: &Locale) -
 
 /// How many findings of each kind there are and what followed from them.
 pub fn findings_grid(material: &Material<'_>, audience: Audience, locale: &Locale) -> Grid {
+    let seen = Seen::by(audience, material);
+    let material = &seen.material();
     let view = View::new(material, audience, locale);
     let columns = vec![
         view.column("finding", ColumnKind::Text),
@@ -160,10 +172,36 @@ pub fn findings_grid(material: &Material<'_>, audience: Audience, locale: &Local
     view.grid("findings", columns, rows)
 }
 
-/// The counts from which every score can be redone by hand.
+/// Whether a count may be told: of the public, counts of few people are not.
+fn is_told(view: &View<'_>, address: &Address) -> bool {
+    let unit = address.unit as usize;
+    if !view.shows(unit) || view.is_withheld(unit) {
+        return false;
+    }
+    let estimate = &view.material.estimates.units[unit];
+    let withheld = |score: &Score| score.value == Err(Absent::Withheld);
+    let group = &estimate.groups[usize::from(address.group)];
+    !withheld(&group.whole)
+        && !group.leaves.get(usize::from(address.indicator)).is_some_and(withheld)
+}
+
+/// The counts from which every score can be redone by hand; for the public, without those of few people.
 pub fn audit_grid(material: &Material<'_>, audience: Audience, locale: &Locale) -> Grid {
+    let seen = Seen::by(audience, material);
+    let material = &seen.material();
+    counts(&View::new(material, audience, locale), &|_| true)
+}
+
+/// The counts on one unit, without its name on each line.
+pub(in super::super) fn counts_of(view: &View<'_>, unit: usize) -> Grid {
+    let mut grid = counts(view, &|other| other == unit);
+    grid.leave_out(&["unit"]);
+    grid
+}
+
+fn counts(view: &View<'_>, wanted: &dyn Fn(usize) -> bool) -> Grid {
     use ColumnKind::{Count, Score, Text};
-    let view = View::new(material, audience, locale);
+    let locale = view.locale;
     let columns = [
         ("unit", Text),
         ("group", Text),
@@ -175,10 +213,9 @@ pub fn audit_grid(material: &Material<'_>, audience: Audience, locale: &Locale) 
     ];
     let columns = columns.into_iter().map(|(id, kind)| view.column(id, kind)).collect();
     let scheme = view.scheme();
-    let rows = material
-        .tally
-        .iter()
-        .filter(|(address, _, _)| view.shows(address.unit as usize))
+    let tally = view.material.tally.iter();
+    let rows = tally
+        .filter(|(address, _, _)| wanted(address.unit as usize) && is_told(view, address))
         .map(|(address, code, count)| {
             let unit = address.unit as usize;
             let group = &scheme.groups[usize::from(address.group)];

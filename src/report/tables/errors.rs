@@ -2,7 +2,7 @@
 
 use super::super::chance::{FINE, P};
 use super::super::material::View;
-use super::super::{Audience, Cell, Column, ColumnKind, Grid, GridRow, Material, RowKind};
+use super::super::{Audience, Cell, Column, ColumnKind, Grid, GridRow, Material, RowKind, Seen};
 use crate::estimate::Measure;
 use crate::exact::Published;
 use crate::league::{RankSet, Standing, TOP, Table, Verdict};
@@ -13,6 +13,8 @@ use crate::statistic::ballots_needed;
 /// Errors, rank sets, chances and comparisons of the whole, then of the indicators; none for the public,
 /// and none where nothing is known of the raters.
 pub fn error_grids(material: &Material<'_>, audience: Audience, locale: &Locale) -> Vec<Grid> {
+    let seen = Seen::by(audience, material);
+    let material = &seen.material();
     let view = View::new(material, audience, locale);
     if !view.shows_errors() {
         return Vec::new();

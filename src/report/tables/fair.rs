@@ -2,7 +2,7 @@
 
 use super::super::fair::{Placed, UnitEffect};
 use super::super::material::View;
-use super::super::{Audience, Cell, Column, ColumnKind, Grid, GridRow, Material, RowKind};
+use super::super::{Audience, Cell, Column, ColumnKind, Grid, GridRow, Material, RowKind, Seen};
 use crate::account::RuleHits;
 use crate::exact::Ratio;
 use crate::locale::Locale;
@@ -14,6 +14,8 @@ fn plain(cells: Vec<Cell>) -> GridRow {
 /// What each rule met, then the same by rater group and by unit (规则命中). None where no screen is
 /// known; the last two only where a rule met anything.
 pub fn hits_grids(material: &Material<'_>, audience: Audience, locale: &Locale) -> Vec<Grid> {
+    let seen = Seen::by(audience, material);
+    let material = &seen.material();
     let view = View::new(material, audience, locale);
     let Some(screen) = material.fair.screen else { return Vec::new() };
     let mut grids = vec![rules(&view)];
@@ -123,6 +125,8 @@ fn units(view: &View<'_>) -> Grid {
 /// Score and rank of units without and with each rule that met anything (规则前后对照): first only
 /// the lines that differ, for reading, then all of them. None where no such rule is known.
 pub fn effect_grids(material: &Material<'_>, audience: Audience, locale: &Locale) -> Vec<Grid> {
+    let seen = Seen::by(audience, material);
+    let material = &seen.material();
     let view = View::new(material, audience, locale);
     let effects = view.unit_effects();
     if effects.is_empty() {

@@ -1,7 +1,7 @@
 //! League tables (排名表).
 
 use super::super::material::View;
-use super::super::{Audience, Cell, Column, ColumnKind, Grid, GridRow, Material, RowKind};
+use super::super::{Audience, Cell, Column, ColumnKind, Grid, GridRow, Material, RowKind, Seen};
 use crate::estimate::{Measure, UnitEstimate, UnitMean};
 use crate::league::{Standing, Table};
 use crate::locale::{Args, Locale};
@@ -9,8 +9,15 @@ use crate::scheme::{GradingRule, RankedBy, TieBreaker};
 
 /// All league tables that the audience may see, in the order of the scheme.
 pub fn league_grids(material: &Material<'_>, audience: Audience, locale: &Locale) -> Vec<Grid> {
+    let seen = Seen::by(audience, material);
+    let material = &seen.material();
     let view = View::new(material, audience, locale);
     view.tables().map(|table| LeagueGrid { view, table }.grid()).collect()
+}
+
+/// The id of the grid of a table.
+pub(in super::super) fn league_id(view: &View<'_>, table: &Table) -> String {
+    LeagueGrid { view: *view, table }.names().0
 }
 
 struct LeagueGrid<'a> {

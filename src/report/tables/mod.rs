@@ -12,12 +12,14 @@ mod trend;
 mod weighting;
 mod whatif;
 
+pub(super) use account::counts_of;
 pub use account::{audit_grid, findings_grid, returns_grid, rows_grid};
 pub use comments::{comment_grids, comment_list_grid, unit_comments_grid};
 pub use elsewhere::{counts_grid, estimates_grid};
 pub use errors::error_grids;
 pub use fair::{effect_grids, hits_grids};
 pub use league::league_grids;
+pub(super) use league::league_id;
 pub use scores::{
     groups_detail_grid, groups_grid, levels_grid, means_grid, rates_grid, scores_grid,
 };

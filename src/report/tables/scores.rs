@@ -1,7 +1,7 @@
 //! Scores, rates, means and level shares of all units.
 
 use super::super::material::View;
-use super::super::{Audience, Cell, ColumnKind, Grid, GridRow, Material, RowKind};
+use super::super::{Audience, Cell, ColumnKind, Grid, GridRow, Material, RowKind, Seen};
 use crate::estimate::{Means, Measure, Rate, RateKind};
 use crate::exact::Ratio;
 use crate::locale::{Args, Locale};
@@ -9,6 +9,8 @@ use crate::scheme::RankedBy;
 
 /// Each unit's score on the whole and on each indicator, with its ranks.
 pub fn scores_grid(material: &Material<'_>, audience: Audience, locale: &Locale) -> Grid {
+    let seen = Seen::by(audience, material);
+    let material = &seen.material();
     let view = View::new(material, audience, locale);
     let mut columns = view.unit_columns();
     columns.push(view.column("score", ColumnKind::Score));
@@ -59,6 +61,8 @@ fn indicator_id(view: &View<'_>, measure: Measure) -> String {
 
 /// What each group says of each unit, over all indicators.
 pub fn groups_grid(material: &Material<'_>, audience: Audience, locale: &Locale) -> Grid {
+    let seen = Seen::by(audience, material);
+    let material = &seen.material();
     let view = View::new(material, audience, locale);
     let mut columns = view.unit_columns();
     columns.push(view.column("score", ColumnKind::Score));
@@ -92,6 +96,8 @@ pub fn groups_grid(material: &Material<'_>, audience: Audience, locale: &Locale)
 
 /// Each unit, group and indicator on a line.
 pub fn groups_detail_grid(material: &Material<'_>, audience: Audience, locale: &Locale) -> Grid {
+    let seen = Seen::by(audience, material);
+    let material = &seen.material();
     let view = View::new(material, audience, locale);
     let columns = vec![
         view.column("unit", ColumnKind::Text),
@@ -121,6 +127,8 @@ pub fn groups_detail_grid(material: &Material<'_>, audience: Audience, locale: &
 
 /// Rates of each unit over all indicators, with the marks behind them.
 pub fn rates_grid(material: &Material<'_>, audience: Audience, locale: &Locale) -> Grid {
+    let seen = Seen::by(audience, material);
+    let material = &seen.material();
     let view = View::new(material, audience, locale);
     let wanted = &view.scheme().rates;
     let mut columns = view.unit_columns();
@@ -175,6 +183,8 @@ pub fn rates_grid(material: &Material<'_>, audience: Audience, locale: &Locale) 
 
 /// The share of each level in the answers on each unit, over all indicators.
 pub fn levels_grid(material: &Material<'_>, audience: Audience, locale: &Locale) -> Grid {
+    let seen = Seen::by(audience, material);
+    let material = &seen.material();
     let view = View::new(material, audience, locale);
     let bins = view.scheme().scale.bins();
     let mut columns = view.unit_columns();
@@ -210,6 +220,8 @@ impl View<'_> {
 
 /// Means over all published units and over each category.
 pub fn means_grid(material: &Material<'_>, audience: Audience, locale: &Locale) -> Grid {
+    let seen = Seen::by(audience, material);
+    let material = &seen.material();
     let view = View::new(material, audience, locale);
     let mut columns = vec![
         view.column("category", ColumnKind::Text),

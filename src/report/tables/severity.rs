@@ -2,7 +2,7 @@
 //! never in their place.
 
 use super::super::material::View;
-use super::super::{Audience, Cell, Column, ColumnKind, Grid, GridRow, Material, RowKind};
+use super::super::{Audience, Cell, Column, ColumnKind, Grid, GridRow, Material, RowKind, Seen};
 use crate::exact::{Published, Ratio};
 use crate::locale::{Args, Locale};
 use crate::tally::Severity;
@@ -21,6 +21,8 @@ fn plain(cells: Vec<Cell>) -> GridRow {
 /// units give each other, where it is known who belongs to which unit. None without
 /// [`Fair::severity`](super::super::Fair::severity).
 pub fn severity_grids(material: &Material<'_>, audience: Audience, locale: &Locale) -> Vec<Grid> {
+    let seen = Seen::by(audience, material);
+    let material = &seen.material();
     let view = View::new(material, audience, locale);
     let Some(severity) = material.fair.severity else { return Vec::new() };
     let mut grids = vec![units(&view, severity), groups(&view, severity)];

@@ -2,7 +2,7 @@
 
 use super::super::chance::P;
 use super::super::material::View;
-use super::super::{Audience, Cell, ColumnKind, Grid, GridRow, Material, RowKind};
+use super::super::{Audience, Cell, ColumnKind, Grid, GridRow, Material, RowKind, Seen};
 use crate::estimate::Measure;
 use crate::locale::{Args, Locale};
 use crate::trend::{Fate, RankMove, Trend, TrendKind, UnitTrend};
@@ -12,6 +12,8 @@ const ERRORS: [&str; 3] = ["margin", "p", "adjusted"];
 
 /// One table for each comparison.
 pub fn trend_grids(material: &Material<'_>, audience: Audience, locale: &Locale) -> Vec<Grid> {
+    let seen = Seen::by(audience, material);
+    let material = &seen.material();
     let view = View::new(material, audience, locale);
     material.trends.iter().map(|trend| grid(&view, trend)).collect()
 }

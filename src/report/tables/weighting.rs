@@ -1,7 +1,7 @@
 //! How raters were weighted to known totals (按已知总数加权), and what the weights cost.
 
 use super::super::material::View;
-use super::super::{Audience, Cell, Column, ColumnKind, Grid, GridRow, Material, RowKind};
+use super::super::{Audience, Cell, Column, ColumnKind, Grid, GridRow, Material, RowKind, Seen};
 use crate::account::Weighting;
 use crate::exact::Published;
 use crate::locale::{Args, Locale};
@@ -13,6 +13,8 @@ pub fn weighting_grid(
     locale: &Locale,
 ) -> Option<Grid> {
     use ColumnKind::{Count, Number, Text};
+    let seen = Seen::by(audience, material);
+    let material = &seen.material();
     let view = View::new(material, audience, locale);
     let weightings = &material.account.weightings;
     if weightings.is_empty() {

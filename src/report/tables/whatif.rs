@@ -1,7 +1,7 @@
 //! What-if tables (如果): what other choices would change, and how ranks answer to weights and sample.
 
 use super::super::material::View;
-use super::super::{Audience, Cell, Column, ColumnKind, Grid, GridRow, Material, RowKind};
+use super::super::{Audience, Cell, Column, ColumnKind, Grid, GridRow, Material, RowKind, Seen};
 use crate::estimate::Measure;
 use crate::locale::{Args, Locale};
 use crate::statistic::Bounds;
@@ -18,6 +18,8 @@ pub fn whatif_grids(
     audience: Audience,
     locale: &Locale,
 ) -> Vec<Grid> {
+    let seen = Seen::by(audience, material);
+    let material = &seen.material();
     let view = View::new(material, audience, locale);
     let shown = |table: &&TableMoves| table.category.is_none_or(|c| view.shows_category(c));
     let tables: Vec<&TableMoves> =
@@ -47,6 +49,8 @@ pub fn sensitivity_grids(
     audience: Audience,
     locale: &Locale,
 ) -> Vec<Grid> {
+    let seen = Seen::by(audience, material);
+    let material = &seen.material();
     let view = View::new(material, audience, locale);
     let shown = |table: &&TableSensitivity| table.category.is_none_or(|c| view.shows_category(c));
     let tables = sensitivity.tables.iter().filter(shown);
@@ -155,7 +159,8 @@ fn moves(view: &View<'_>, table: &TableMoves) -> Grid {
         column(locale, "outcome", Text),
     ]);
     let of = table.n_ranked();
-    let rows = table.units.iter().filter(|unit| view.shows(unit.unit));
+    let rows =
+        table.units.iter().filter(|unit| view.shows(unit.unit) && !view.is_withheld(unit.unit));
     let rows: Vec<GridRow> = rows.map(|unit| one(view, unit, of)).collect();
     let title = locale.text("grid-whatif", Args::none().text("table", name));
     let mut grid = grid(format!("whatif-{id}"), "whatif", title, columns, rows);
@@ -242,7 +247,12 @@ fn ranks(view: &View<'_>, sensitivity: &Sensitivity, table: &TableSensitivity) -
         cells.extend([share(unit.share_of_weights), share(unit.share_of_sampling)]);
         view.row(unit.unit, cells)
     };
-    let rows = table.units.iter().filter(|unit| view.shows(unit.unit)).map(row).collect();
+    let rows = table
+        .units
+        .iter()
+        .filter(|unit| view.shows(unit.unit) && !view.is_withheld(unit.unit))
+        .map(row)
+        .collect();
     let title = locale.text("grid-sensitivity", Args::none().text("table", name));
     let mut grid = grid(format!("sensitivity-{id}"), "sensitivity", title, columns, rows);
     let args = Args::none()

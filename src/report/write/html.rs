@@ -9,12 +9,12 @@
 //!
 //! *What it does not do.* It leaves out grids and figures that no section names.
 
-mod words;
+pub(super) mod words;
 
-mod layout;
-mod table;
+pub(super) mod layout;
+pub(super) mod table;
 
-mod page;
+pub(super) mod page;
 
 use minijinja::syntax::SyntaxConfig;
 use minijinja::value::{Serde, Value};
@@ -29,14 +29,25 @@ use crate::report::Report;
 use page::Page;
 
 const BULLETIN: &str = "bulletin.html";
-const TABLE: &str = "table.html";
+pub(super) const TABLE: &str = "table.html";
 
-const TEMPLATES: [(&str, &str); 2] = [
+const TEMPLATES: [(&str, &str); 7] = [
     (BULLETIN, include_str!("../../../templates/bulletin.html")),
     (TABLE, include_str!("../../../templates/table.html")),
+    ("site/frame.html", include_str!("../../../templates/site/frame.html")),
+    ("site/entry.html", include_str!("../../../templates/site/entry.html")),
+    ("site/finder.html", include_str!("../../../templates/site/finder.html")),
+    ("site/section.html", include_str!("../../../templates/site/section.html")),
+    ("site/unit.html", include_str!("../../../templates/site/unit.html")),
 ];
-const LOOKS: &str = include_str!("../../../templates/bulletin.css");
-const SCRIPT: &str = include_str!("../../../templates/bulletin.js");
+pub(super) const LOOKS: &str = concat!(
+    include_str!("../../../templates/tokens.css"),
+    include_str!("../../../templates/bulletin.css")
+);
+pub(super) const SCRIPT: &str = concat!(
+    include_str!("../../../templates/spreadsheet.js"),
+    include_str!("../../../templates/bulletin.js")
+);
 
 /// The bulletin as the text of one HTML page.
 ///
@@ -51,11 +62,11 @@ pub fn html(report: &Report, locale: &Locale) -> Result<String, Error> {
     templates.fill(BULLETIN, &page)
 }
 
-/// The templates, ready to be filled.
-struct Templates(Environment<'static>);
+/// The templates of the page and of the site, ready to be filled.
+pub(super) struct Templates(Environment<'static>);
 
 impl Templates {
-    fn new() -> Result<Templates, Error> {
+    pub(super) fn new() -> Result<Templates, Error> {
         let mut environment = Environment::new();
         let syntax = SyntaxConfig::builder()
             .trim_blocks(true)
@@ -71,7 +82,7 @@ impl Templates {
         Ok(Templates(environment))
     }
 
-    fn fill(&self, name: &str, context: impl Serialize) -> Result<String, Error> {
+    pub(super) fn fill(&self, name: &str, context: impl Serialize) -> Result<String, Error> {
         let template = self.0.get_template(name);
         template
             .and_then(|template| template.render(Value::from(Serde(&context))))
@@ -98,6 +109,6 @@ fn fault(name: &str, error: &minijinja::Error) -> Error {
 }
 
 /// Text that is ours and goes into the page as it is.
-fn ours(text: impl Into<String>) -> Value {
+pub(super) fn ours(text: impl Into<String>) -> Value {
     Value::from_safe_string(text.into())
 }

@@ -5,10 +5,10 @@
 use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
 
-use super::machine::audience_id;
+use super::readers::Readers;
 use crate::appraisal::InputFile;
 use crate::period::Period;
-use crate::report::{Audience, Material};
+use crate::report::Material;
 use crate::scheme::Language;
 
 /// The name of the manifest in its folder.
@@ -53,9 +53,12 @@ struct Options {
     /// The period to compare with, where one was named; the usual two where `null`.
     #[serde(default)]
     against: Option<String>,
+    /// The id of the unit of an appeal pack; `null` for a report.
+    #[serde(default)]
+    unit: Option<String>,
     /// `zh-CN` or `en`.
     lang: String,
-    /// `internal` or `public`.
+    /// `all`, `internal`, `public` or `units`.
     audience: String,
     /// How many times as many pixels a PNG has than its figure; no PNG was drawn where `null`.
     png_scale: Option<String>,
@@ -64,7 +67,7 @@ struct Options {
 /// A file that was read.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub(super) struct Input {
-    /// Its name relative to the folder of the appraisal; `null` in a public folder.
+    /// Its name relative to the folder of the appraisal; `null` where the office is not among the readers.
     pub(super) file: Option<String>,
     /// SHA-256 of its bytes, in hexadecimal.
     pub(super) sha256: String,
@@ -120,17 +123,19 @@ impl Recorded {
         (&self.options.period, self.options.against.as_deref())
     }
 
+    /// The id of the unit of an appeal pack.
+    pub(super) fn unit(&self) -> Option<&str> {
+        self.options.unit.as_deref()
+    }
+
     /// The language.
     pub(super) fn language(&self) -> Language {
         if self.options.lang == "en" { Language::English } else { Language::Chinese }
     }
 
-    /// Who was to read it.
-    pub(super) fn audience(&self) -> Audience {
-        match self.options.audience == audience_id(Audience::Public) {
-            true => Audience::Public,
-            false => Audience::Internal,
-        }
+    /// Who was to read it; `None` where a later version of Pingyi knows other readers.
+    pub(super) fn readers(&self) -> Option<Readers> {
+        Readers::named(&self.options.audience)
     }
 
     /// Whether the scheme has other bytes there.
@@ -143,11 +148,11 @@ impl Manifest {
     /// The manifest of a report over `material`.
     ///
     /// `inputs` are the files that the intakes read, of earlier periods too; those that the
-    /// appraisals read themselves are added. A public folder has their hashes without their
-    /// names, for a file may be named after a unit that is not published.
+    /// appraisals read themselves are added. Where the office is not among the readers, their hashes
+    /// stand without their names, for a file may be named after a unit that is not published.
     pub fn new(
         material: &Material<'_>,
-        audience: Audience,
+        readers: Readers,
         language: Language,
         inputs: &[InputFile],
     ) -> Manifest {
@@ -156,7 +161,7 @@ impl Manifest {
         let all = inputs.iter().chain(&appraisal.inputs).chain(past);
         let mut inputs: Vec<Input> = all
             .map(|input| Input {
-                file: (audience == Audience::Internal).then(|| input.file.clone()),
+                file: readers.include_office().then(|| input.file.clone()),
                 sha256: input.sha256.clone(),
             })
             .collect();
@@ -172,11 +177,12 @@ impl Manifest {
             options: Options {
                 period: appraisal.period.to_string(),
                 against: None,
+                unit: None,
                 lang: match language {
                     Language::Chinese => "zh-CN".to_owned(),
                     Language::English => "en".to_owned(),
                 },
-                audience: audience_id(audience).to_owned(),
+                audience: readers.id().to_owned(),
                 png_scale: None,
             },
             inputs,
@@ -187,6 +193,13 @@ impl Manifest {
     #[must_use]
     pub fn with_against(mut self, against: Option<Period>) -> Manifest {
         self.options.against = against.map(|period| period.to_string());
+        self
+    }
+
+    /// As that of the appeal pack of a unit.
+    #[must_use]
+    pub(super) fn with_unit(mut self, id: &str) -> Manifest {
+        self.options.unit = Some(id.to_owned());
         self
     }
 
@@ -210,6 +223,7 @@ impl Manifest {
             options: Options {
                 period: "2025H2".into(),
                 against: None,
+                unit: None,
                 lang: "zh-CN".into(),
                 audience: "internal".into(),
                 png_scale: None,

@@ -10,9 +10,9 @@ use std::path::Path;
 
 use super::folder::{Folder, list};
 use super::manifest::{MANIFEST, Recorded, Written};
+use super::readers::Readers;
 use crate::error::Error;
 use crate::period::Period;
-use crate::report::Audience;
 use crate::scheme::Language;
 
 /// What the manifest of a folder says.
@@ -89,7 +89,7 @@ impl Record {
         let recorded = Recorded::read(&text).filter(|recorded| {
             let (period, against) = recorded.periods();
             let is_period = |text: &str| text.parse::<Period>().is_ok();
-            is_period(period) && against.is_none_or(is_period)
+            is_period(period) && against.is_none_or(is_period) && recorded.readers().is_some()
         });
         match recorded {
             Some(recorded) => Ok(Record(recorded)),
@@ -107,14 +107,19 @@ impl Record {
         self.0.periods().1?.parse().ok()
     }
 
+    /// The id of the unit, where it is the appeal pack of one.
+    pub fn unit(&self) -> Option<&str> {
+        self.0.unit()
+    }
+
     /// The language of the report.
     pub fn language(&self) -> Language {
         self.0.language()
     }
 
     /// Who was to read it.
-    pub fn audience(&self) -> Audience {
-        self.0.audience()
+    pub fn readers(&self) -> Readers {
+        self.0.readers().unwrap_or_default()
     }
 
     /// The version of Pingyi that wrote the report; another one may say some things otherwise.

@@ -130,6 +130,6 @@ pub(super) fn is_wide(grid: &Grid) -> bool {
 }
 
 /// Whether the table is printed on a page turned sideways.
-pub(super) fn is_sideways(grid: &Grid) -> bool {
+pub(in super::super) fn is_sideways(grid: &Grid) -> bool {
     grid.columns.len() > SIDEWAYS
 }

@@ -71,21 +71,14 @@ impl<'a> Page<'a> {
         locale: &Locale,
         templates: &Templates,
     ) -> Result<Page<'a>, Error> {
-        let edition = match report.audience {
-            Audience::Internal => "page-internal",
-            Audience::Public => "page-public",
-        };
         Ok(Page {
-            language: match report.language {
-                Language::Chinese => "zh-CN",
-                Language::English => "en",
-            },
+            language: code(report.language),
             looks: ours(LOOKS),
             script: ours(SCRIPT),
             words: words(locale),
             title: &report.title,
             office: &report.office,
-            edition: locale.word(edition),
+            edition: edition(report, locale),
             notice: &report.notice,
             facts: &report.facts,
             summary: &report.summary,
@@ -98,6 +91,22 @@ impl<'a> Page<'a> {
     }
 }
 
+/// The language as HTML names it.
+pub(in super::super) fn code(language: Language) -> &'static str {
+    match language {
+        Language::Chinese => "zh-CN",
+        Language::English => "en",
+    }
+}
+
+/// Whose edition it is.
+pub(in super::super) fn edition(report: &Report, locale: &Locale) -> String {
+    locale.word(match report.audience {
+        Audience::Internal => "page-internal",
+        Audience::Public => "page-public",
+    })
+}
+
 /// Fills the sections in their order and sees to it that no anchor is given twice.
 struct Filling<'a, 'b> {
     report: &'a Report,
@@ -105,7 +114,7 @@ struct Filling<'a, 'b> {
     templates: &'b Templates,
     links: Links<'a>,
     hinted: Hinted,
-    anchors: BTreeMap<String, usize>,
+    anchors: Anchors,
     gallery_stands: bool,
 }
 
@@ -117,7 +126,7 @@ impl<'a, 'b> Filling<'a, 'b> {
         } else {
             Links::default()
         };
-        let anchors = TAKEN.iter().map(|anchor| ((*anchor).to_owned(), 1)).collect();
+        let anchors = Anchors::default();
         let (hinted, gallery_stands) = (Hinted::default(), false);
         Filling { report, locale, templates, links, hinted, anchors, gallery_stands }
     }
@@ -126,7 +135,7 @@ impl<'a, 'b> Filling<'a, 'b> {
         let sections = self.report.sections.iter();
         sections
             .map(|section| {
-                let anchor = self.anchor(&section.id);
+                let anchor = self.anchors.give(&section.id);
                 let parts = section.parts.iter().filter_map(|part| self.part(*part).transpose());
                 let parts = parts.collect::<Result<Vec<_>, Error>>()?;
                 Ok(SectionView {
@@ -160,7 +169,7 @@ impl<'a, 'b> Filling<'a, 'b> {
             }
             Part::Figure(index) => {
                 let Some(figure) = self.report.figures.get(index) else { return Ok(None) };
-                let anchor = self.anchor(&format!("figure-{}", figure.chart.name()));
+                let anchor = self.anchors.give(&format!("figure-{}", figure.chart.name()));
                 Ok(Some(PartView::Figure(view(figure, anchor))))
             }
             // A second gallery would repeat the ids that names lead to.
@@ -176,23 +185,35 @@ impl<'a, 'b> Filling<'a, 'b> {
     }
 
     fn table(&mut self, grid: &Grid) -> Result<Value, Error> {
-        let anchor = self.anchor(&format!("table-{}", grid.id));
+        let anchor = self.anchors.give(&format!("table-{}", grid.id));
         let table = Table::new(grid, anchor, self.locale, &self.links, &mut self.hinted);
         Ok(ours(self.templates.fill(TABLE, &table)?))
     }
+}
 
+/// The anchors of a page, each given once.
+#[derive(Debug)]
+pub(in super::super) struct Anchors(BTreeMap<String, usize>);
+
+impl Default for Anchors {
+    fn default() -> Anchors {
+        Anchors(TAKEN.iter().map(|anchor| ((*anchor).to_owned(), 1)).collect())
+    }
+}
+
+impl Anchors {
     /// `wanted`, or `wanted-2`, `wanted-3` … where it is taken. Blanks cannot stand in an anchor.
-    fn anchor(&mut self, wanted: &str) -> String {
+    pub(in super::super) fn give(&mut self, wanted: &str) -> String {
         let wanted: String =
             wanted.chars().map(|c| if c.is_whitespace() { '-' } else { c }).collect();
-        let times = self.anchors.entry(wanted.clone()).or_default();
+        let times = self.0.entry(wanted.clone()).or_default();
         *times += 1;
         if *times == 1 { wanted } else { format!("{wanted}-{times}") }
     }
 }
 
 /// Who is first in a league table, and with what score.
-fn first_place(grid: &Grid, locale: &Locale) -> Option<String> {
+pub(in super::super) fn first_place(grid: &Grid, locale: &Locale) -> Option<String> {
     if !grid.id.starts_with("league") {
         return None;
     }

@@ -17,16 +17,26 @@ const WORTH_SEARCHING: usize = 6;
 
 /// Where the name of a unit leads.
 #[derive(Debug, Default)]
-pub(super) struct Links<'a>(BTreeMap<&'a str, usize>);
+pub(in super::super) struct Links<'a>(BTreeMap<&'a str, String>);
 
 impl<'a> Links<'a> {
     /// To the figures that bear the unit's name as their title; the first where two do.
     pub(super) fn to(profiles: &'a [Figure]) -> Links<'a> {
         let mut links = BTreeMap::new();
         for (index, figure) in profiles.iter().enumerate() {
-            links.entry(figure.title.as_str()).or_insert(index);
+            let href = || format!("#{}", Links::anchor(index));
+            links.entry(figure.title.as_str()).or_insert_with(href);
         }
         Links(links)
+    }
+
+    /// To pages; a name that two units bear leads nowhere, for it could lead to the wrong one.
+    pub(in super::super) fn pages(pages: impl Iterator<Item = (&'a str, String)>) -> Links<'a> {
+        let mut links: BTreeMap<&str, Option<String>> = BTreeMap::new();
+        for (name, href) in pages {
+            links.entry(name).and_modify(|link| *link = None).or_insert(Some(href));
+        }
+        Links(links.into_iter().filter_map(|(name, link)| Some((name, link?))).collect())
     }
 
     /// The anchor of a profile.
@@ -35,13 +45,13 @@ impl<'a> Links<'a> {
     }
 
     fn of(&self, name: &str) -> Option<String> {
-        self.0.get(name).map(|index| Links::anchor(*index))
+        self.0.get(name).cloned()
     }
 }
 
 /// A table.
 #[derive(Debug, Serialize)]
-pub(super) struct Table<'a> {
+pub(in super::super) struct Table<'a> {
     anchor: String,
     title: &'a str,
     file: &'a str,
@@ -106,7 +116,7 @@ struct Chip {
 }
 
 impl<'a> Table<'a> {
-    pub(super) fn new(
+    pub(in super::super) fn new(
         grid: &'a Grid,
         anchor: String,
         locale: &Locale,
@@ -139,7 +149,7 @@ impl<'a> Table<'a> {
 
 /// The hints that the page has given already.
 #[derive(Debug, Default)]
-pub(super) struct Hinted {
+pub(in super::super) struct Hinted {
     dots: bool,
     sorting: bool,
 }
@@ -219,7 +229,7 @@ fn line(grid: &Grid, layout: &Layout, row: &GridRow, locale: &Locale, links: &Li
 }
 
 /// What the value says at a glance, beside its column.
-fn tone(cell: &Cell, text: &str) -> &'static str {
+pub(in super::super) fn tone(cell: &Cell, text: &str) -> &'static str {
     match cell {
         Cell::RealChange(value) if value.steps() > 0 => " up",
         Cell::RealChange(value) if value.steps() < 0 => " down",
@@ -232,7 +242,7 @@ fn tone(cell: &Cell, text: &str) -> &'static str {
 }
 
 /// The number as it is published; `None` for words and what is absent.
-fn exact(cell: &Cell) -> Option<String> {
+pub(in super::super) fn exact(cell: &Cell) -> Option<String> {
     match cell {
         Cell::Rank { rank, .. } => Some(rank.to_string()),
         Cell::Score { value, .. }

@@ -22,10 +22,15 @@ const WORDS: [&str; 13] = [
 ];
 
 /// Words of a template, keyed by the id without its prefix and with `_` for `-`.
-pub(super) type Words = BTreeMap<String, String>;
+pub(in super::super) type Words = BTreeMap<String, String>;
 
 /// The words of a language.
-pub(super) fn words(locale: &Locale) -> Words {
-    let word = |id: &&str| (id.replace('-', "_"), locale.word(&format!("page-{id}")));
-    WORDS.iter().map(word).collect()
+pub(in super::super) fn words(locale: &Locale) -> Words {
+    named(locale, "page", &WORDS)
+}
+
+/// The messages whose ids begin with `prefix`, by the rest of their ids.
+pub(in super::super) fn named(locale: &Locale, prefix: &str, ids: &[&str]) -> Words {
+    let word = |id: &&str| (id.replace('-', "_"), locale.word(&format!("{prefix}-{id}")));
+    ids.iter().map(word).collect()
 }

@@ -11,7 +11,7 @@ use crate::columnar::{self, Column, Stored, Values};
 use crate::error::Error;
 use crate::estimate::{Measure, Score, UnitEstimate};
 use crate::league::{Table, Why};
-use crate::report::{Audience, Material};
+use crate::report::{Audience, Material, Seen};
 
 /// Version of the columns of both tables.
 const SCHEMA: u32 = 1;
@@ -44,6 +44,8 @@ pub fn score_columns(
     audience: Audience,
     stored: Stored,
 ) -> Result<Vec<u8>, Error> {
+    let seen = Seen::by(audience, material);
+    let material = &seen.material();
     let scope = Scope { material: *material, audience };
     let mut rows = Scores::default();
     for unit in material.estimates.units.iter().filter(|unit| scope.shows(unit.unit)) {
@@ -72,6 +74,8 @@ pub fn league_columns(
     audience: Audience,
     stored: Stored,
 ) -> Result<Vec<u8>, Error> {
+    let seen = Seen::by(audience, material);
+    let material = &seen.material();
     let scope = Scope { material: *material, audience };
     let mut rows = Standings::default();
     let shown = |table: &&Table| table.category.is_none_or(|at| scope.shows_category(at));

@@ -27,7 +27,7 @@ use self::trend::TrendOut;
 use self::unit::{CategoryMeans, Mean, Unit};
 use crate::account::RowCounts;
 use crate::estimate::Measure;
-use crate::report::{Audience, Material};
+use crate::report::{Audience, Material, Seen};
 use crate::scheme::{Label, Publication};
 
 /// The version of the format: raised when a field changes its meaning or goes.
@@ -85,6 +85,8 @@ struct Document<'a> {
 /// ballots, from which theirs could be had by subtraction. What fewer than five people of one
 /// group said of a unit is left out as well, with one more group where it could be computed.
 pub fn json(material: &Material<'_>, audience: Audience) -> String {
+    let seen = Seen::by(audience, material);
+    let material = &seen.material();
     let scope = Scope { material: *material, audience };
     let appraisal = material.appraisal;
     let account = material.account;

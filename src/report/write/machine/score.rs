@@ -73,24 +73,12 @@ impl<'a> Score<'a> {
         Score {
             exact: value.ok().map(|value| fraction(&value.exact)),
             published: score.published(),
-            n: Some(score.n),
+            // What is withheld does not say of how many.
+            n: (value.err() != Some(&Absent::Withheld)).then_some(score.n),
             trimmed: score.trimmed,
             absent: value.err().map(|absent| Reason::of(scope, absent)),
             missing_groups: groups(scope, &score.missing_groups),
             missing_periods: score.missing_periods.iter().map(ToString::to_string).collect(),
-        }
-    }
-
-    /// A score that is not shown, because too few people are behind it.
-    pub(super) fn suppressed() -> Score<'a> {
-        Score {
-            exact: None,
-            published: None,
-            n: None,
-            trimmed: 0,
-            absent: Some(Reason::code("suppressed")),
-            missing_groups: Vec::new(),
-            missing_periods: Vec::new(),
         }
     }
 }

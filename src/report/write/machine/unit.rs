@@ -5,13 +5,9 @@ use serde::Serialize;
 use super::Scope;
 use super::certainty::{self, ScoreError};
 use super::score::{Rates, Score};
-use crate::estimate::{GroupEstimate, Means, Measure, UnitEstimate};
+use crate::estimate::{Means, Measure, UnitEstimate};
 use crate::exact::Published;
-use crate::report::Audience;
 use crate::scheme::{Label, RankedBy};
-
-/// What fewer people than this said of a unit is not shown to the public by group.
-const FEWEST: u64 = 5;
 
 /// A unit.
 #[derive(Serialize)]
@@ -165,14 +161,11 @@ fn rank(scope: Scope<'_>, by: RankedBy, unit: usize) -> Option<Rank> {
 }
 
 fn groups<'a>(scope: Scope<'a>, estimate: &'a UnitEstimate) -> Vec<Group<'a>> {
-    let hidden = hidden(scope, estimate);
     let groups = estimate.groups.iter().enumerate();
     groups
         .filter(|(index, group)| group.rates && scope.shows_group(*index))
         .map(|(index, group)| {
-            let score = |score: &crate::estimate::Score| {
-                if hidden[index] { Score::suppressed() } else { Score::of(scope, score) }
-            };
+            let score = |score| Score::of(scope, score);
             let leaves = scope.material.appraisal.scheme.indicators.leaves().iter();
             Group {
                 group: scope.group_id(index),
@@ -185,35 +178,6 @@ fn groups<'a>(scope: Scope<'a>, estimate: &'a UnitEstimate) -> Vec<Group<'a>> {
             }
         })
         .collect()
-}
-
-/// Which groups are hidden from the public: those of which few answered, and with a single such
-/// group the next smallest too, for one alone could be had from the whole by subtraction.
-fn hidden(scope: Scope<'_>, estimate: &UnitEstimate) -> Vec<bool> {
-    let mut hidden = vec![false; estimate.groups.len()];
-    if scope.audience == Audience::Internal {
-        return hidden;
-    }
-    let mut heard: Vec<(u64, usize)> = estimate
-        .groups
-        .iter()
-        .enumerate()
-        .filter(|(_, group)| group.rates)
-        .filter_map(|(index, group)| Some((fewest(group)?, index)))
-        .collect();
-    heard.sort_unstable();
-    let few = heard.iter().filter(|(n, _)| *n < FEWEST).count();
-    let few = if few == 1 { 2 } else { few };
-    for (_, index) in heard.into_iter().take(few) {
-        hidden[index] = true;
-    }
-    hidden
-}
-
-/// The fewest answers behind any score of a group, where there are any.
-fn fewest(group: &GroupEstimate) -> Option<u64> {
-    let scores = std::iter::once(&group.whole).chain(&group.leaves);
-    scores.map(|score| score.n).filter(|n| *n > 0).min()
 }
 
 /// The means of the whole and of each indicator.

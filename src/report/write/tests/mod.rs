@@ -9,9 +9,12 @@ mod workbook;
 use std::sync::Arc;
 
 use self::road::Road;
+use super::edition::Edition;
 use super::*;
+use crate::error::Error;
 use crate::finding::{Effect, Kind, Place};
-use crate::report::{Cell, Material, findings_grid};
+use crate::locale::Locale;
+use crate::report::{Audience, Cell, Material, findings_grid};
 use crate::scheme::Language;
 
 /// Everything that a small city writes for an audience.
@@ -23,14 +26,25 @@ fn folder(audience: Audience) -> Folder {
             .with("value", "秘密单位二"),
     ];
     let enclosures = Enclosures {
-        html: "<!doctype html><title>通报</title>",
         findings: &findings,
         inputs: road.inputs(),
         against: None,
+        comments: None,
         png_scale: 0.5,
     };
     let locale = Locale::new(Language::Chinese);
-    write_report(&report, &road.material(), &locale, enclosures).unwrap()
+    let readers = match audience {
+        Audience::Internal => Readers::Internal,
+        Audience::Public => Readers::Public,
+    };
+    let manifest = Manifest::new(&road.material(), readers, Language::Chinese, road.inputs());
+    let mut made =
+        Made { folder: Folder::new(manifest.with_png_scale(0.5)), missing_glyphs: Vec::new() };
+    let material = &road.material();
+    let under = readers.id();
+    let edition = Edition { material, audience, locale: &locale, enclosures, under };
+    edition.files_of(&report, &mut made).unwrap();
+    made.folder
 }
 
 fn names(folder: &Folder) -> Vec<String> {
@@ -55,11 +69,13 @@ fn a_folder_holds_each_table_figure_and_account_once() {
         "数据表.xlsx",
         "表格/总排名.csv",
         "表格/总排名_2.csv",
-        "通报.html",
     ];
-    assert_eq!(names(&folder(Audience::Internal)), expected);
+    let under = |place: &str, names: &[&str]| -> Vec<String> {
+        names.iter().map(|name| format!("{place}/{name}")).collect()
+    };
+    assert_eq!(names(&folder(Audience::Internal)), under("internal", &expected));
     expected.drain(..3);
-    assert_eq!(names(&folder(Audience::Public)), expected);
+    assert_eq!(names(&folder(Audience::Public)), under("public", &expected));
 }
 
 #[test]
@@ -119,7 +135,7 @@ fn the_manifest_lists_inputs_and_outputs_by_their_hashes() {
 #[test]
 fn the_audit_table_is_marked_for_excel_and_counts_to_the_same_tally() {
     let folder = folder(Audience::Internal);
-    let (_, audit) = folder.files().find(|(name, _)| *name == "audit.csv").unwrap();
+    let (_, audit) = folder.files().find(|(name, _)| *name == "internal/audit.csv").unwrap();
     assert!(audit.starts_with("\u{feff}unit,unit_name,".as_bytes()));
     assert!(String::from_utf8_lossy(audit).contains("u5,秘密单位,cabinet,"));
     // Errors cannot be had back: counts no longer know which answers are of one rater.
@@ -132,10 +148,14 @@ fn a_figure_that_cannot_be_drawn_is_an_error_with_its_name() {
     let road = Road::walked();
     let report = sample::report(Audience::Internal, 2);
     let enclosures =
-        Enclosures { html: "", findings: &[], inputs: &[], against: None, png_scale: -1.0 };
+        Enclosures { findings: &[], inputs: &[], against: None, comments: None, png_scale: -1.0 };
     let locale = Locale::new(Language::English);
-    let error = write_report(&report, &road.material(), &locale, enclosures).unwrap_err();
-    assert!(matches!(error, Error::Document { name, .. } if name == "charts/总排名图.png"));
+    let folder = Folder::new(Manifest::sample());
+    let mut made = Made { folder, missing_glyphs: Vec::new() };
+    let (material, audience) = (&road.material(), Audience::Internal);
+    let edition = Edition { material, audience, locale: &locale, enclosures, under: "public" };
+    let error = edition.files_of(&report, &mut made).unwrap_err();
+    assert!(matches!(error, Error::Document { name, .. } if name == "public/charts/总排名图.png"));
 }
 
 #[test]

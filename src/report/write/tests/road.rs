@@ -112,6 +112,8 @@ impl Road {
             history: &self.history,
             refused: &[],
             fair: Fair::default(),
+            parts: &[],
+            is_told: false,
         }
     }
 

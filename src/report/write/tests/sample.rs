@@ -22,6 +22,7 @@ pub(super) fn report(audience: Audience, n_units: usize) -> Report {
     let grids = vec![league(n_units), scores(n_units)];
     Report {
         audience,
+        formulas: Vec::new(),
         language: Language::Chinese,
         period: "2025H2".parse().unwrap(),
         title: "某市机关效能评议结果通报（2025年下半年）".into(),

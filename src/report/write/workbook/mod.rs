@@ -1,9 +1,11 @@
 //! The workbook: an office document that prints as it stands, with one sheet for each table.
 //!
-//! Every number is a number, shown with the digits that are printed elsewhere; nothing is a
-//! formula, whatever its text begins with. The same report gives the same bytes.
+//! Every number is a number, shown with the digits that are printed elsewhere. Where
+//! [`Report::formulas`] says how it follows from others, its cell holds the formula and the number as its
+//! result; no text is ever a formula, whatever it begins with. The same report gives the same bytes.
 
 mod about;
+mod formula;
 mod style;
 mod table;
 mod width;
@@ -54,8 +56,10 @@ fn compose(report: &Report, locale: &Locale) -> Result<Vec<u8>, XlsxError> {
     workbook.set_properties(&properties(report)?);
     let first = about::sheet(report, &tabs, locale, &styles)?;
     workbook.push_worksheet(finish(first, &about, report, locale)?);
-    for (grid, tab) in report.grids.iter().zip(&tabs) {
-        let sheet = table::sheet(grid, &about, locale, &styles)?;
+    let mut formulas = formula::by_cell(&report.formulas, &tabs);
+    for ((grid, tab), at) in report.grids.iter().zip(&tabs).zip(0..) {
+        let own = formulas.remove(&at).unwrap_or_default();
+        let sheet = table::sheet(grid, &own, &about, locale, &styles)?;
         workbook.push_worksheet(finish(sheet, tab, report, locale)?);
     }
     workbook.save_to_buffer()

@@ -1,10 +1,11 @@
 //! One table as a sheet: title, frozen headings with filters, real numbers, notes below.
 
 use rust_xlsxwriter::{
-    ColNum, ConditionalFormatDataBar, ConditionalFormatType, FormatAlign, RowNum, Url, Worksheet,
-    XlsxError,
+    ColNum, ConditionalFormatDataBar, ConditionalFormatType, FormatAlign, Formula, RowNum, Url,
+    Worksheet, XlsxError,
 };
 
+use super::formula::OfTable;
 use super::style::{self, CellFormats, Shape, Styles};
 use super::width;
 use crate::locale::Locale;
@@ -34,6 +35,7 @@ const LONGEST_CELL: usize = 32_000;
 
 pub(super) fn sheet(
     grid: &Grid,
+    formulas: &OfTable,
     about: &str,
     locale: &Locale,
     styles: &Styles,
@@ -43,7 +45,7 @@ pub(super) fn sheet(
     let mut sheet = Worksheet::new();
     title(&mut sheet, grid, about, locale, styles)?;
     headings(&mut sheet, grid, &widths, styles)?;
-    rows(&mut sheet, grid, &shown, &widths, CellFormats::new(styles, locale))?;
+    rows(&mut sheet, grid, formulas, &shown, &widths, CellFormats::new(styles, locale))?;
     signs(&mut sheet, grid)?;
     notes(&mut sheet, grid, &widths, locale, styles)?;
     frame(&mut sheet, grid, &widths)?;
@@ -121,17 +123,24 @@ fn headings(
 fn rows(
     sheet: &mut Worksheet,
     grid: &Grid,
+    formulas: &OfTable,
     shown: &[Vec<String>],
     widths: &[f64],
     mut formats: CellFormats<'_>,
 ) -> Result<(), XlsxError> {
     sheet.set_default_row_height(width::height(1));
-    for ((row, texts), at) in grid.rows.iter().zip(shown).zip(HEADINGS + 1..) {
+    for (((row, texts), at), index) in grid.rows.iter().zip(shown).zip(HEADINGS + 1..).zip(0..) {
         let mut lines = 1;
         for (((cell, text), width), column) in row.cells.iter().zip(texts).zip(widths).zip(0_u16..)
         {
             let format = formats.of(row.kind, Shape::of(cell));
+            let formula = formulas.get(&(index, usize::from(column)));
             match cell.number() {
+                Some(number) if let Some(formula) = formula => {
+                    // What is seen before the spreadsheet has worked it out is the printed number.
+                    let formula = Formula::new(formula).set_result(number.to_string());
+                    sheet.write_formula_with_format(at, column, formula, format)?
+                }
                 Some(number) => sheet.write_number_with_format(at, column, number, format)?,
                 None if text.is_empty() => sheet.write_blank(at, column, format)?,
                 None => {
@@ -232,7 +241,7 @@ fn text(text: &str) -> String {
 }
 
 /// The row of the sheet in which a row of the table stands.
-fn row_number(row: usize) -> Option<RowNum> {
+pub(super) fn row_number(row: usize) -> Option<RowNum> {
     RowNum::try_from(row).ok()?.checked_add(HEADINGS + 1)
 }
 
