@@ -53,6 +53,8 @@ impl City {
             history: &self.history,
             refused: &[],
             fair: Fair::default(),
+            parts: &[],
+            is_told: false,
         }
     }
 }
