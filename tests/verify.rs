@@ -97,6 +97,7 @@ fn an_appeal_pack_is_the_same_again_and_names_no_rater() {
         let expected = [
             "Counts.csv",
             "How the score was reached.docx",
+            "How the score was reached.html",
             "How the score was reached.pdf",
             "manifest.json",
         ];

@@ -3,13 +3,13 @@
 use super::folder::Folder;
 use super::manifest::Manifest;
 use super::readers::Readers;
-use super::{OfficialFaces, csv, docx, lint, pdf};
+use super::{OfficialFaces, csv, document_html, docx, lint, pdf};
 use crate::appraisal::InputFile;
 use crate::error::Error;
 use crate::locale::Locale;
 use crate::report::{Audience, Material, appeal};
 
-/// The appeal pack of a unit as files: the explanation as DOCX and PDF, the counts as CSV.
+/// The appeal pack of a unit as files: the explanation as DOCX, PDF and page, the counts as CSV.
 ///
 /// `inputs` are the files that the intakes read.
 ///
@@ -34,6 +34,7 @@ pub fn write_appeal(
     let name = locale.word("appeal-file");
     folder.add(format!("{name}.docx"), docx(&pack.document, 1.0)?);
     folder.add(format!("{name}.pdf"), pdf(&pack.document, OfficialFaces::default())?.bytes);
+    folder.add(format!("{name}.html"), document_html(&pack.document).into_bytes());
     folder.add(format!("{}.csv", locale.word("appeal-counts-file")), csv(&pack.counts, locale));
     if audience == Audience::Public {
         lint::look_over(&folder, material.appraisal, &|_| true)?;

@@ -35,15 +35,17 @@ pub(super) fn look_over(
 ) -> Result<(), Error> {
     let names = Names::of(appraisal);
     let own = Own::of(appraisal);
-    let files: Vec<(&str, &[u8])> = folder.files().filter(|(name, _)| leaves(name)).collect();
-    let found: Vec<Option<(&str, String)>> = files
-        .into_par_iter()
-        .map(|(name, bytes)| said(name, bytes, &names, &own).map(|what| (name, what)))
-        .collect();
-    match found.into_iter().flatten().next() {
-        Some((name, what)) => Err(Error::Leak { name: name.to_owned(), what }),
-        None => Ok(()),
-    }
+    let files: Vec<&str> =
+        folder.files().map(|written| written.file.as_str()).filter(|name| leaves(name)).collect();
+    let look = |name: &str| {
+        let bytes = folder.bytes(name)?.unwrap_or_default();
+        match said(name, &bytes, &names, &own) {
+            Some(what) => Err(Error::Leak { name: name.to_owned(), what }),
+            None => Ok(()),
+        }
+    };
+    // The first of them is told, whichever thread finds one first.
+    files.into_par_iter().map(look).collect::<Vec<_>>().into_iter().collect()
 }
 
 /// Whether a file of a report is for readers outside the office.

@@ -21,6 +21,7 @@ mod manifest;
 mod paper_html;
 mod pdf;
 mod folder;
+mod held;
 mod lint;
 mod readers;
 mod verify;

@@ -176,10 +176,11 @@ impl Record {
                 found.push(difference(Differs::InputAdded, &name(&input.file)));
             }
         }
-        let mut made: BTreeMap<&str, &[u8]> = anew.files().collect();
+        let mut made: BTreeMap<&str, &Written> =
+            anew.files().map(|made| (made.file.as_str(), made)).collect();
         for written in &self.0.outputs {
             match made.remove(written.file.as_str()) {
-                Some(bytes) if Written::of(&written.file, bytes) == *written => {}
+                Some(made) if made == written => {}
                 Some(_) => found.push(difference(Differs::Remade, &written.file)),
                 None => found.push(difference(Differs::RemadeOtherwise, &written.file)),
             }
