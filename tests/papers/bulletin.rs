@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use pingyi::locale::Locale;
 use pingyi::report::document::{Block, Document, Level};
 use pingyi::report::write::{OfficialFaces, docx, pdf};
-use pingyi::report::{Audience, Report, ToldMaterial, bulletin};
+use pingyi::report::{Audience, Report, bulletin};
 use pingyi::scheme::{Language, Publication};
 use resvg::usvg::roxmltree::Document as Xml;
 
@@ -16,15 +16,9 @@ use super::parts::{Docx, cells, number, texts};
 const LANGUAGES: [Language; 2] = [Language::Chinese, Language::English];
 const AUDIENCES: [Audience; 2] = [Audience::Internal, Audience::Public];
 
-/// The bulletin on a city; for the public, of what may leave the office.
+/// The bulletin on a city.
 fn of(city: &City, audience: Audience, language: Language) -> Document {
-    let whole = city.material();
-    let told = ToldMaterial::of(&whole);
-    let material = match audience {
-        Audience::Internal => whole,
-        Audience::Public => told.material(&whole),
-    };
-    bulletin(&material, None, audience, &Locale::new(language))
+    bulletin(&city.material(), None, audience, &Locale::new(language))
 }
 
 fn sample(audience: Audience, language: Language) -> Document {
@@ -88,13 +82,7 @@ fn the_bulletin_of_the_sample_city_has_all_its_sections() {
 #[test]
 fn every_number_in_its_tables_is_on_the_page() {
     for audience in AUDIENCES {
-        let city = city::sample();
-        let whole = city.material();
-        let told = ToldMaterial::of(&whole);
-        let material = match audience {
-            Audience::Internal => whole,
-            Audience::Public => told.material(&whole),
-        };
+        let material = city::sample().material();
         let locale = Locale::new(Language::Chinese);
         let report = Report::compose(&material, audience, &locale);
         let rows = report.grids.iter().flat_map(|grid| &grid.rows);

@@ -93,17 +93,23 @@ pub(super) fn placed(table: Table, keys: usize) -> Vec<Placed> {
     if fits(&narrow, TableSize::Tiny, true) {
         return vec![Placed { is_turned: true, table: Table { size: TableSize::Tiny, ..narrow } }];
     }
-    let pieces = cut(&narrow, keys);
+    let pieces = cut(&table, keys);
     pieces.into_iter().map(|table| Placed { is_turned: true, table }).collect()
 }
 
-/// The same with no column wider than eight characters.
+/// The same with its widest columns made narrower until it fits a turned page in the smallest type; none
+/// becomes narrower than eight characters.
 fn squeezed(table: &Table) -> Table {
     /// In tenths of an em.
-    const MOST: u32 = 85;
+    const LEAST: u32 = 85;
+    const STEP: u32 = 5;
     let mut table = table.clone();
-    for column in &mut table.columns {
-        column.share = column.share.min(MOST);
+    while !fits(&table, TableSize::Tiny, true) {
+        let widest = table.columns.iter_mut().max_by_key(|column| column.share);
+        match widest.filter(|column| column.share >= LEAST + STEP) {
+            Some(column) => column.share -= STEP,
+            None => break,
+        }
     }
     table
 }

@@ -21,7 +21,7 @@ use std::collections::BTreeSet;
 
 use super::document::{Block, Document, Heading, Level, Section, Text};
 use super::material::View;
-use super::{Audience, Material};
+use super::{Audience, Material, Seen};
 use crate::comment::Comments;
 use crate::estimate::Measure;
 use crate::locale::{Args, Locale};
@@ -29,14 +29,16 @@ use crate::scheme::Language;
 
 /// The bulletin on a period, for an audience, in a language.
 ///
-/// `comments` are those of the period, where there are any. For the public, `material` should be what
-/// may leave the office ([`ToldMaterial`](super::ToldMaterial)). The same input gives the same document.
+/// `comments` are those of the period, where there are any. For the public, what may not leave the office
+/// is taken out first. The same input gives the same document.
 pub fn bulletin(
     material: &Material<'_>,
     comments: Option<&Comments>,
     audience: Audience,
     locale: &Locale,
 ) -> Document {
+    let seen = Seen::by(audience, material);
+    let material = &seen.material();
     let draft = Draft::new(View::new(material, audience, locale), comments);
     let annexes = annex::annexes(&draft);
     let mut blocks = opening::opening(&draft);

@@ -2,6 +2,7 @@
 
 use super::measure::{ems, longest_piece};
 use super::text::{Run, Text};
+use crate::chart::is_wide;
 use crate::locale::Locale;
 use crate::report::{ColumnKind, Grid, RowKind};
 
@@ -241,7 +242,11 @@ fn in_figures(text: &str) -> f64 {
         '▲' | '▼' => 0.5,
         _ => 0.0,
     };
-    ems(text) + text.chars().map(more).sum::<f64>()
+    // Where Chinese and figures meet, writers leave a gap.
+    let meet = |(a, b): (char, char)| is_wide(a) != is_wide(b) && a != ' ' && b != ' ';
+    let gaps = text.chars().zip(text.chars().skip(1)).filter(|pair| meet(*pair)).count();
+    let gaps: f64 = std::iter::repeat_n(0.25, gaps).sum();
+    ems(text) + text.chars().map(more).sum::<f64>() + gaps
 }
 
 #[cfg(test)]

@@ -78,10 +78,17 @@ fn table_sheets(
         let sheets = pieces.into_iter().map(|piece| Sheet::table(piece, false));
         sheets.collect()
     } else {
-        let mut table = fit::of_grid(&grid, draft.view.locale);
-        table.notes = notes;
-        table.caption = Some(caption);
-        let placed = fit::placed(table, 2);
+        let made = |grid: &Grid| {
+            let mut table = fit::of_grid(grid, draft.view.locale);
+            table.notes.clone_from(&notes);
+            table.caption = Some(caption.clone());
+            fit::placed(table, 2)
+        };
+        let mut placed = made(&grid);
+        if placed.len() > 1 {
+            // The tables of the categories, which follow, say who is of which.
+            placed = made(&fit::without(&grid, &["category"]));
+        }
         placed.into_iter().map(|placed| Sheet::table(placed.table, placed.is_turned)).collect()
     };
     // Where each piece is a page, the next begins one.
