@@ -34,6 +34,9 @@ const CHINESE: &[&str] = &[
     include_str!("../locales/zh-CN/fair.ftl"),
     include_str!("../locales/zh-CN/reconcile.ftl"),
     include_str!("../locales/zh-CN/comment.ftl"),
+    include_str!("../locales/zh-CN/letter.ftl"),
+    include_str!("../locales/zh-CN/appeal.ftl"),
+    include_str!("../locales/zh-CN/bulletin.ftl"),
 ];
 const ENGLISH: &[&str] = &[
     include_str!("../locales/en/findings.ftl"),
@@ -48,6 +51,9 @@ const ENGLISH: &[&str] = &[
     include_str!("../locales/en/fair.ftl"),
     include_str!("../locales/en/reconcile.ftl"),
     include_str!("../locales/en/comment.ftl"),
+    include_str!("../locales/en/letter.ftl"),
+    include_str!("../locales/en/appeal.ftl"),
+    include_str!("../locales/en/bulletin.ftl"),
 ];
 
 /// The messages of one language.

@@ -63,7 +63,7 @@ fn another_input_is_named_with_all_that_comes_out_otherwise() {
     let input = "An input is other than it was then, or gone:\n  ballots.csv\n";
     assert!(told.contains(input), "{told}");
     assert!(
-        told.contains("  internal/audit.csv\n") && told.contains("  public/report.json\n"),
+        told.contains("  internal/audit.csv\n") && told.contains("  internal/report.json\n"),
         "{told}"
     );
     assert!(!told.contains("was changed after"), "{told}");
@@ -80,4 +80,33 @@ fn what_is_no_report_is_told_with_the_file_that_is_missing_or_wrong() {
     let run = folder.run(&["核验", "other"]);
     assert_eq!(run.status, 2);
     assert!(run.err.contains("内容不是本程序所写"), "{}", run.err);
+}
+
+#[test]
+fn an_appeal_pack_is_the_same_again_and_names_no_rater() {
+    let folder = Folder::sound();
+    for audience in ["internal", "public"] {
+        let out = format!("appeals/{audience}");
+        let arguments =
+            ["appeal", "市教育局", "--audience", audience, "--out", &out, "--lang", "en"];
+        let run = folder.run(&arguments);
+        assert_eq!(run.status, 0, "{}", run.err);
+        let mut names: Vec<&str> =
+            run.written.iter().map(|name| name.rsplit('/').next().unwrap()).collect();
+        names.sort_unstable();
+        let expected = [
+            "Counts.csv",
+            "How the score was reached.docx",
+            "How the score was reached.html",
+            "How the score was reached.pdf",
+            "manifest.json",
+        ];
+        assert_eq!(names, expected);
+        let counts =
+            std::fs::read_to_string(folder.path().join(&out).join("Counts.csv")).expect("counts");
+        // One firm answered: the office sees it, the unit does not.
+        assert_eq!(counts.lines().count(), if audience == "internal" { 3 } else { 1 }, "{counts}");
+        let run = folder.run(&["verify", &out, "--lang", "en"]);
+        assert_eq!(run.status, 0, "{}{}", run.out, run.err);
+    }
 }

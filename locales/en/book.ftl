@@ -1,6 +1,8 @@
 # Words in files: names of files, the workbook, CSV
 
 file-bulletin = bulletin.html
+file-document = bulletin
+file-letter = letter
 file-workbook = workbook.xlsx
 file-tables = tables
 file-charts = charts

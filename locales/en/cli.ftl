@@ -174,6 +174,7 @@ option-out-score = Write to a file instead of printing
 option-out-rank = Write to a file instead of printing
 option-out-compare = Write to a file instead of printing
 option-out-report = The folder to write
+option-out-appeal = Folder to write to; appeals/<period>/<unit id> where nothing is said
 option-out-scheme = Write to a file instead of printing
 option-out-init = The folder to write; appraisal by default
 option-out-simulate = The folder to write
@@ -240,6 +241,8 @@ usage-unknown-unit = The register has no unit “{ $value }”. { $has-nearest -
 findings-heading = { $effect }: { $kind }, { $n } ({ $code })
 findings-line = { $place }: { $message }
 findings-more = and { $n } more; pingyi check --out findings.csv lists them all.
+progress-composing = Writing the bulletin
+progress-letters = Writing letters
 progress-reading = reading { $period }, { $n } rows
 
 ### check

@@ -241,8 +241,14 @@ note-bands-few = At { $confidence }% confidence not every two units can be told 
 note-bands-one = At { $confidence }% confidence { $runs } cannot be told apart; their order may be chance.
 note-bands-several = At { $confidence }% confidence the units within each of these runs cannot be told apart, and their order may be chance: { $runs }{ $more ->
     [0] {""}
-    [one] ; one more is shown by a bracket in the figure
-   *[other] ; { $more } more are shown by brackets in the figure
+    [one] ; { $figure ->
+        [yes] one more is shown by a bracket in the figure
+       *[no] there is one more
+    }
+   *[other] ; { $figure ->
+        [yes] { $more } more are shown by brackets in the figure
+       *[no] there are { $more } more
+    }
 }. Runs may overlap: if A is like B and B is like C, A need not be like C.
 note-interval = Interval: { $confidence }%, by Student's t with degrees of freedom from the rater groups, for each unit by itself. Rank set: the ranks that the data cannot rule out, at { $confidence }% confidence for all { $m } ranked units of the table together ({ $n } of them with an error), by stepwise max-T over all pairs with { $draws } draws and seed { $seed }; * is borderline: another seed could move it by one.
 note-rates-interval = Intervals: { $confidence }%, each unit by itself, { $method ->
@@ -601,7 +607,9 @@ explain-counts = First, the answers of each rater group on each level, times poi
 explain-trimmed = mean after { $n } answers left out at the ends
 explain-groups = Then the groups by their weights: ({ $terms }) ÷ { $sum }.
 explain-missing = ({ $group }: too few answers, left out)
-explain-indicators = First, the indicators by their weights: { $terms }. Ask for an indicator to see where its score comes from.
+explain-indicators = First, the indicators by their weights: { $terms }.
+explain-indicators-more = Ask for an indicator to see where its score comes from.
+explain-indicators-below = Where the score of each comes from is set out below.
 explain-rounding = Last, { $exact }, that is { $near }, is rounded once ({ $rule }): { $score }.
 explain-error = Error: standard error { $se } points, small-sample factor { $inflation } (the interval takes the error times its root), { $freedom } degrees of freedom, { $confidence }% interval { $interval }, from { $drawn ->
     [one] one rater

@@ -1,6 +1,8 @@
 # 写成文件：文件名、数据表（工作簿）、CSV 的用语
 
 file-bulletin = 通报.html
+file-document = 通报
+file-letter = 反馈函
 file-workbook = 数据表.xlsx
 file-tables = 表格
 file-charts = 图表

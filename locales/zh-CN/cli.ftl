@@ -169,6 +169,7 @@ option-out-score = 写入文件，不打印
 option-out-rank = 写入文件，不打印
 option-out-compare = 写入文件，不打印
 option-out-report = 写入哪个文件夹
+option-out-appeal = 写入哪个文件夹，默认为 appeals/<期>/<单位编号>
 option-out-scheme = 写入文件，不打印
 option-out-init = 写入哪个文件夹，默认为 appraisal
 option-out-simulate = 写入哪个文件夹
@@ -229,6 +230,8 @@ usage-unknown-unit = 名册中没有“{ $value }”。{ $has-nearest ->
 findings-heading = { $effect }：{ $kind } { $n } 处（{ $code }）
 findings-line = { $place }：{ $message }
 findings-more = 另有 { $n } 处，用 pingyi check --out findings.csv 可全部列出。
+progress-composing = 正在编写通报
+progress-letters = 正在编写反馈函
 progress-reading = 正在读入 { $period }，{ $n } 行
 
 ### check

@@ -226,7 +226,10 @@ note-bands-few = 在{ $confidence }%的置信水平下，不是每两个单位�
 note-bands-one = 在{ $confidence }%的置信水平下，{ $runs }在统计上不可区分，名次先后可能出于偶然。
 note-bands-several = 在{ $confidence }%的置信水平下，下列每一段之内的单位在统计上不可区分，名次先后可能出于偶然：{ $runs }{ $more ->
     [0] {""}
-   *[other] ；另有{ $more }段，见图中括线
+   *[other] ；另有{ $more }段{ $figure ->
+        [yes] ，见图中括线
+       *[no] {""}
+    }
 }。各段可以重叠：甲与乙、乙与丙都不可区分，不等于甲与丙不可区分。
 note-interval = 置信区间：{ $confidence }%，t区间，自由度按各评议主体折算，各单位单独成立。置信名次：数据不能排除的名次，{ $confidence }%的把握对本表排名的{ $m }个单位（其中{ $n }个有误差）同时成立，由两两比较逐步max-T检验得出，抽取{ $draws }次，种子{ $seed }；*为临界，换一个种子可能变动1名。
 note-rates-interval = 区间：{ $confidence }%，各单位单独成立，{ $method ->
@@ -556,7 +559,9 @@ explain-counts = 第一步：各评议主体在各档次上的票数，乘以分
 explain-trimmed = 去掉两端共{ $n }个作答后求平均
 explain-groups = 下一步：按评议主体权重合成：（{ $terms }）÷ { $sum }。
 explain-missing = （{ $group }作答不足，未参加合成）
-explain-indicators = 第一步：按指标权重合成：{ $terms }。逐项来历可再用“解释 单位 指标”查看。
+explain-indicators = 第一步：按指标权重合成：{ $terms }。
+explain-indicators-more = 逐项来历可再用“解释 单位 指标”查看。
+explain-indicators-below = 各项得分的来历逐项列在下面。
 explain-rounding = 最后一步：{ $exact }，即{ $near }，修约一次（{ $rule }）得{ $score }。
 explain-error = 误差：标准误{ $se }分，小样本系数{ $inflation }（区间用标准误乘以它的平方根），自由度{ $freedom }，{ $confidence }%置信区间{ $interval }分，出自{ $drawn }个评议人{ $unpaired ->
     [yes] （含已汇总的票）

@@ -93,6 +93,9 @@ pub struct Axis {
     pub limits: Option<(f64, f64)>,
 }
 
+/// A picture as resvg understands it.
+pub(crate) use png::Tree;
+
 /// A finished picture.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Chart {
@@ -100,11 +103,12 @@ pub struct Chart {
     svg: String,
     size: (u32, u32),
     missing: Vec<char>,
+    kept: png::Kept,
 }
 
 impl Chart {
     fn new(name: String, svg: String, size: (u32, u32), missing: Vec<char>) -> Self {
-        Self { name, svg, size, missing }
+        Self { name, svg, size, missing, kept: png::Kept::default() }
     }
 
     /// The name given in the [`Caption`].
@@ -141,14 +145,23 @@ impl Chart {
     /// [`ChartError::Scale`] if `scale` is not a positive number or the picture would have no pixel or
     /// more than 100 million of them; the others should not occur for a picture drawn here.
     pub fn png(&self, scale: f32) -> Result<Vec<u8>, ChartError> {
-        png::write(self, scale)
+        png::write(self, &png::tree(&self.svg)?, scale)
     }
 
-    /// The picture as a tree of shapes and text, for a document that draws it as it is.
+    /// The same of a picture that is drawn in several files: what was read of it is kept with it.
+    ///
+    /// # Errors
+    /// Those of [`Chart::png`].
+    pub(crate) fn png_of_several(&self, scale: f32) -> Result<Vec<u8>, ChartError> {
+        png::write(self, &*self.tree()?, scale)
+    }
+
+    /// The picture as a tree of shapes and text, for a document that draws it as it is. It is kept with
+    /// the picture: to find its glyphs costs more than all else.
     ///
     /// # Errors
     /// [`ChartError::Svg`], which should not occur for a picture drawn here.
-    pub(crate) fn tree(&self) -> Result<resvg::usvg::Tree, ChartError> {
-        png::tree(&self.svg)
+    pub(crate) fn tree(&self) -> Result<std::sync::Arc<Tree>, ChartError> {
+        self.kept.or_read(&self.svg)
     }
 }

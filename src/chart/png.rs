@@ -1,7 +1,10 @@
 //! From SVG to PNG with the embedded face only.
 
+use std::sync::{Arc, OnceLock};
+
 use resvg::tiny_skia::{Pixmap, Transform};
-use resvg::usvg::{Options, Tree};
+use resvg::usvg::Options;
+pub(crate) use resvg::usvg::Tree;
 
 use super::{Chart, face};
 
@@ -36,7 +39,29 @@ impl std::error::Error for ChartError {}
 /// Beyond this a picture is a mistake: 100 million pixels are 400 MB of memory.
 const MOST_PIXELS: f64 = 1e8;
 
-pub(super) fn write(chart: &Chart, scale: f32) -> Result<Vec<u8>, ChartError> {
+/// What was read of a picture, once it was asked for; it tells nothing that the picture does not.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Kept(Arc<OnceLock<Arc<Tree>>>);
+
+impl Kept {
+    pub(super) fn or_read(&self, svg: &str) -> Result<Arc<Tree>, ChartError> {
+        if let Some(tree) = self.0.get() {
+            return Ok(Arc::clone(tree));
+        }
+        let tree = Arc::new(tree(svg)?);
+        Ok(Arc::clone(self.0.get_or_init(|| tree)))
+    }
+}
+
+impl PartialEq for Kept {
+    fn eq(&self, _: &Kept) -> bool {
+        true
+    }
+}
+
+impl Eq for Kept {}
+
+pub(super) fn write(chart: &Chart, tree: &Tree, scale: f32) -> Result<Vec<u8>, ChartError> {
     let side = |length: u32| whole(f64::from(length) * f64::from(scale));
     let refused = || ChartError::Scale { scale };
     let width = side(chart.width()).ok_or_else(refused)?;
@@ -44,9 +69,8 @@ pub(super) fn write(chart: &Chart, scale: f32) -> Result<Vec<u8>, ChartError> {
     if f64::from(width) * f64::from(height) > MOST_PIXELS {
         return Err(refused());
     }
-    let tree = tree(chart.svg())?;
     let mut pixels = Pixmap::new(width, height).ok_or_else(refused)?;
-    resvg::render(&tree, Transform::from_scale(scale, scale), &mut pixels.as_mut());
+    resvg::render(tree, Transform::from_scale(scale, scale), &mut pixels.as_mut());
     pixels.encode_png().map_err(|cause| ChartError::Png(cause.to_string()))
 }
 

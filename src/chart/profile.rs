@@ -25,6 +25,8 @@ pub struct ProfileChart {
     pub mean: String,
     /// What the band is called, usually the lowest and highest in the category.
     pub band: String,
+    /// The heading over the highest values; empty leaves their column out.
+    pub best: String,
 }
 
 /// An indicator of a profile.
@@ -40,6 +42,8 @@ pub struct ProfileRow {
     pub mean: Option<f64>,
     /// The mean as printed.
     pub mean_text: String,
+    /// The category's highest value as printed, where [`ProfileChart::best`] has a heading.
+    pub best_text: String,
     /// The category's lowest and highest value.
     pub range: Option<(f64, f64)>,
     /// What pointing at the row's marks shows.
@@ -64,15 +68,19 @@ impl ProfileChart {
             let widths = self.rows.iter().map(|row| VALUE.bold().width(pick(row)));
             widths.fold(COLUMN, f64::max)
         };
-        let mean_right = page::WIDTH - MARGIN;
-        let unit_right = mean_right - texts(|row| &row.mean_text) - 8.0;
+        let best_right = page::WIDTH - MARGIN;
+        let best = if self.best.is_empty() { 0.0 } else { texts(|row| &row.best_text) + 8.0 };
+        let mean_right = best_right - best;
+        let mean = if self.mean.is_empty() { 0.0 } else { texts(|row| &row.mean_text) + 8.0 };
+        let unit_right = mean_right - mean;
         let left = MARGIN + labels.width + 16.0;
         let right = (unit_right - texts(|row| &row.value_text) - 12.0).max(left + 120.0);
-        let frame_top = self.headings(&mut canvas, top, (left, right), (unit_right, mean_right));
+        let rights = [unit_right, mean_right, best_right];
+        let frame_top = self.headings(&mut canvas, top, (left, right), rights);
         let rows = Rows::new(&labels);
         let bottom = frame_top + rows.total;
         let frame = Frame::new(left, frame_top, right, bottom);
-        let columns = Columns { unit_right, mean_right, rows };
+        let columns = Columns { rights, rows };
         self.plot(&mut canvas, frame, &labels, &columns);
         page::foot(canvas, &self.caption, bottom)
     }
@@ -87,24 +95,26 @@ impl ProfileChart {
         legend(canvas, (MARGIN, top - 2.0), items, &SMALL.ink(INK)) + 6.0
     }
 
-    /// Writes the words over the plot and the two columns, and returns where the plot begins.
+    /// Writes the words over the plot and the columns, and returns where the plot begins.
     fn headings(
         &self,
         canvas: &mut Canvas,
         top: f64,
         (left, right): (f64, f64),
-        (unit_right, mean_right): (f64, f64),
+        [unit_right, mean_right, best_right]: [f64; 3],
     ) -> f64 {
         let (unit, mean) = (SMALL.bold().ink(INK).end(), SMALL.end());
         let needed = [
             page::height_above(&self.axis.title, right - left, &SMALL) + 16.0,
             page::height_above(&self.unit, COLUMN, &unit),
             page::height_above(&self.mean, COLUMN, &mean),
+            page::height_above(&self.best, COLUMN, &mean),
         ];
         let bottom = top + needed.into_iter().fold(0.0, f64::max) + 1.0;
         page::above(canvas, left, bottom - 16.0, &self.axis.title, right - left, &SMALL);
         page::above(canvas, unit_right, bottom, &self.unit, COLUMN, &unit);
         page::above(canvas, mean_right, bottom, &self.mean, COLUMN, &mean);
+        page::above(canvas, best_right, bottom, &self.best, COLUMN, &mean);
         bottom + 5.0
     }
 
@@ -123,13 +133,14 @@ impl ProfileChart {
                 canvas.text(x, y - 10.0, &scale.label(*tick), &SMALL.middle());
             });
         }
+        let [unit_right, mean_right, best_right] = columns.rights;
         for (index, row) in self.rows.iter().enumerate() {
             let (at, height) = columns.rows.at(index);
             plot.mark((lo, at), |canvas, _, y| {
                 if index > 0 {
                     let rule = y - height / 2.0;
                     let stroke = Stroke::new(GRID, 0.7);
-                    canvas.line((MARGIN, rule), (columns.mean_right, rule), stroke);
+                    canvas.line((MARGIN, rule), (best_right, rule), stroke);
                 }
                 let mut label = LABEL;
                 label.size = labels.size;
@@ -137,12 +148,15 @@ impl ProfileChart {
                 let there = row.value.is_some();
                 let ink = if there { INK } else { SOFT };
                 canvas.text(
-                    columns.unit_right,
+                    unit_right,
                     y,
                     &row.value_text,
                     &VALUE.ink(ink).weight(page::weight(there)).end(),
                 );
-                canvas.text(columns.mean_right, y, &row.mean_text, &VALUE.ink(SOFT).end());
+                canvas.text(mean_right, y, &row.mean_text, &VALUE.ink(SOFT).end());
+                if !self.best.is_empty() {
+                    canvas.text(best_right, y, &row.best_text, &VALUE.ink(SOFT).end());
+                }
             });
             draw_marks(&plot, row, at, lo, height);
         }
@@ -150,8 +164,8 @@ impl ProfileChart {
 }
 
 struct Columns {
-    unit_right: f64,
-    mean_right: f64,
+    /// Where the columns of the unit, of the mean and of the highest end.
+    rights: [f64; 3],
     rows: Rows,
 }
 

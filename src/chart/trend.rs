@@ -22,6 +22,8 @@ pub struct TrendChart {
     pub periods: Vec<String>,
     /// The lines; emphasised ones lie above the others. More than about eight of these are hard to read.
     pub lines: Vec<TrendLine>,
+    /// How high the plot is at least, in pixels; 0 as 340, which suits many lines.
+    pub height: f64,
 }
 
 /// A line over the periods.
@@ -48,6 +50,9 @@ pub struct TrendPoint {
     pub hover: String,
 }
 
+/// The height of a plot of many lines.
+const USUAL_HEIGHT: f64 = 340.0;
+
 impl TrendChart {
     /// Draws the figure; without periods or lines it is an empty frame.
     pub fn draw(&self) -> Chart {
@@ -68,7 +73,8 @@ impl TrendChart {
         let ticks = scale.ticks().iter().map(|tick| SMALL.width(&scale.label(*tick)));
         let left = MARGIN + ticks.fold(0.0, f64::max) + 10.0;
         let right = page::WIDTH - MARGIN - if ends.width > 0.0 { ends.width + 30.0 } else { 16.0 };
-        let frame = Frame::new(left, top + 12.0, right, top + 12.0 + f64::max(340.0, room));
+        let least = if self.height > 0.0 { self.height } else { USUAL_HEIGHT };
+        let frame = Frame::new(left, top + 12.0, right, top + 12.0 + f64::max(least, room));
         let bottom = self.plot(&mut canvas, frame, &scale, &ends);
         page::foot(canvas, &self.caption, bottom)
     }

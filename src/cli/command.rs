@@ -9,7 +9,7 @@ use pingyi::locale::Locale;
 use super::plan;
 
 /// Name, Chinese name and arguments of each command, in the order of the road.
-const COMMANDS: [(&str, &str, &[&str]); 17] = [
+const COMMANDS: [(&str, &str, &[&str]); 18] = [
     ("check", "核查", &["folder", "period", "format", "out"]),
     ("count", "计票", &["folder", "period", "ballots", "format-parquet", "out"]),
     ("merge", "合并", &["tallies", "format-columns", "out"]),
@@ -50,6 +50,7 @@ const COMMANDS: [(&str, &str, &[&str]); 17] = [
     ("report", "通报", &["folder", "period", "against", "readers", "out"]),
     ("verify", "核验", &["report", "folder"]),
     ("explain", "解释", &["unit", "folder", "indicator", "period", "against"]),
+    ("appeal", "复核", &["unit", "folder", "period", "audience", "out"]),
     (
         "whatif",
         "如果",

@@ -32,9 +32,14 @@ pub(super) fn run(wanted: &Wanted, terminal: &mut Terminal) -> Outcome {
     Ok(findings::status(&walked.findings))
 }
 
-fn unit(walked: &Walked, name: &str, terminal: &Terminal) -> Result<usize, Trouble> {
-    let names = walked.appraisal.unit_names();
-    names.find(name).ok_or_else(|| unknown(Kind::UnknownUnit, name, names.nearest(name), terminal))
+/// The unit that a name stands for.
+pub(super) fn unit(walked: &Walked, name: &str, terminal: &Terminal) -> Result<usize, Trouble> {
+    walked.appraisal.unit_names().find(name).ok_or_else(|| unknown_unit(walked, name, terminal))
+}
+
+/// A unit that the register does not have.
+pub(super) fn unknown_unit(walked: &Walked, name: &str, terminal: &Terminal) -> Trouble {
+    unknown(Kind::UnknownUnit, name, walked.appraisal.unit_names().nearest(name), terminal)
 }
 
 /// The indicator that a name stands for.

@@ -9,6 +9,7 @@
 //! its own, 130 for interrupted. A reader that closes its end early ends the program
 //! quietly.
 
+mod appeal;
 mod check;
 mod command;
 mod comments;
@@ -162,6 +163,7 @@ fn obey(matches: &clap::ArgMatches, terminal: &mut Terminal) -> Outcome {
         "report" => report::run(&wanted, terminal),
         "verify" => verify::run(&wanted, terminal),
         "explain" => explain::run(&wanted, terminal),
+        "appeal" => appeal::run(&wanted, terminal),
         "whatif" => whatif::run(&wanted, terminal),
         "scheme" => scheme::run(&wanted, terminal),
         "init" => init::run(&wanted, terminal),

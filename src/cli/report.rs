@@ -10,6 +10,7 @@ use pingyi::report::{Audience, Material};
 
 use super::fair::FairPlay;
 use super::interrupt::HALT;
+use super::progress::Progress;
 use super::road::{self, Walked};
 use super::terminal::{Terminal, harmless};
 use super::wanted::Wanted;
@@ -66,7 +67,9 @@ pub(super) fn made(
         comments,
         png_scale: PNG_SCALE,
     };
-    Ok(write::write_report(&material, wanted.readers, &locale, enclosures)?)
+    let progress = Progress::writing(terminal);
+    let told = |done, of| progress.written(done, of);
+    Ok(write::write_report(&material, wanted.readers, &locale, enclosures, &told)?)
 }
 
 /// Says which characters the figures show as a box, because the embedded face lacks them.

@@ -3,11 +3,13 @@
 use std::path::Path;
 
 use pingyi::locale::Args;
-use pingyi::report::write::{Difference, Differs, Record};
+use pingyi::report::Audience;
+use pingyi::report::write::{Difference, Differs, Folder, Record};
 
+use super::road::Walked;
 use super::terminal::{Terminal, harmless};
 use super::wanted::Wanted;
-use super::{Outcome, Status, report, road};
+use super::{Outcome, Status, Trouble, appeal, explain, report, road};
 
 /// Runs the command.
 pub(super) fn run(wanted: &Wanted, terminal: &mut Terminal) -> Outcome {
@@ -20,14 +22,16 @@ pub(super) fn run(wanted: &Wanted, terminal: &mut Terminal) -> Outcome {
         period: record.period(),
         against: record.against(),
         readers: record.readers(),
+        audience: match record.readers().include_office() {
+            true => Audience::Internal,
+            false => Audience::Public,
+        },
         language: Some(record.language()),
         ..Wanted::default()
     };
     let mut walked = road::walk_hashed(&again.folder, again.period, terminal)?;
-    let comments = report::comments(&walked)?;
-    walked.findings.extend(comments.iter().flat_map(|comments| comments.findings.clone()));
-    let anew = report::made(&again, &walked, comments.as_ref(), terminal)?;
-    found.extend(record.differences_from(&anew.folder));
+    let anew = anew(&record, &again, &mut walked, terminal)?;
+    found.extend(record.differences_from(&anew));
     if record.pingyi() != env!("CARGO_PKG_VERSION") {
         let args =
             Args::none().text("then", record.pingyi()).text("now", env!("CARGO_PKG_VERSION"));
@@ -41,6 +45,25 @@ pub(super) fn run(wanted: &Wanted, terminal: &mut Terminal) -> Outcome {
     let sentence = terminal.locale().text(id, args);
     terminal.print(&format!("{sentence}\n"))?;
     Ok(if found.is_empty() { Status::Done } else { Status::Noted })
+}
+
+/// The report or appeal pack made anew.
+fn anew(
+    record: &Record,
+    again: &Wanted,
+    walked: &mut Walked,
+    terminal: &mut Terminal,
+) -> Result<Folder, Trouble> {
+    if let Some(id) = record.unit() {
+        let mut units = walked.appraisal.units_in_force();
+        return match units.find(|(_, unit)| unit.id == id) {
+            Some((unit, _)) => appeal::made(again, walked, unit, terminal),
+            None => Err(explain::unknown_unit(walked, id, terminal)),
+        };
+    }
+    let comments = report::comments(walked)?;
+    walked.findings.extend(comments.iter().flat_map(|comments| comments.findings.clone()));
+    Ok(report::made(again, walked, comments.as_ref(), terminal)?.folder)
 }
 
 /// Prints what differs, by how it does.

@@ -142,7 +142,11 @@ impl Comments {
 
     /// What was said of a unit, or of none.
     pub fn of(&self, unit: Option<usize>) -> impl Iterator<Item = &Comment> {
-        self.comments.iter().filter(move |comment| comment.unit == unit)
+        // They stand by unit, those of none last, so that many units are not many times all comments.
+        let place = |unit: Option<usize>| unit.unwrap_or(usize::MAX);
+        let from = self.comments.partition_point(|other| place(other.unit) < place(unit));
+        let own = self.comments[from..].iter();
+        own.take_while(move |comment| comment.unit == unit)
     }
 
     /// What a unit may read: what the office lets it, by [`Comments::quote`].

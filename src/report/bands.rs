@@ -87,6 +87,15 @@ fn shares_rank(rows: &[Standing], above: usize) -> bool {
 impl View<'_> {
     /// What can be told apart in a table, in one sentence; absent where there is nothing to tell apart.
     pub(super) fn bands(&self, table: &Table) -> Option<String> {
+        self.bands_said(table, "yes")
+    }
+
+    /// The same for a paper, which has no figure to point to.
+    pub(super) fn bands_on_paper(&self, table: &Table) -> Option<String> {
+        self.bands_said(table, "no")
+    }
+
+    fn bands_said(&self, table: &Table, figure: &str) -> Option<String> {
         if table.standings.len() < 2 {
             return None;
         }
@@ -106,7 +115,7 @@ impl View<'_> {
             (_, [run]) => {
                 self.locale.text("note-bands-one", args().text("runs", self.run_text(run)))
             }
-            (_, runs) => self.several(runs, args()),
+            (_, runs) => self.several(runs, args().text("figure", figure.to_owned())),
         })
     }
 

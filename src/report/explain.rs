@@ -40,8 +40,12 @@ pub fn explain(
 ) -> Explanation {
     let seen = Seen::by(audience, material);
     let material = &seen.material();
-    let view = View::new(material, audience, locale);
-    let mut working = Working { view, unit, steps: Vec::new() };
+    worked_out(View::new(material, audience, locale), unit, measure, Part::Alone)
+}
+
+/// The same for a document.
+pub(super) fn worked_out(view: View<'_>, unit: usize, measure: Measure, part: Part) -> Explanation {
+    let mut working = Working { view, unit, part, steps: Vec::new() };
     working.result(measure);
     match measure {
         Measure::Indicator(leaf) if leaf < view.scheme().indicators.n_leaves() => {
@@ -54,22 +58,44 @@ pub fn explain(
         _ => working.over_indicators(measure),
     }
     working.rounding(measure);
+    if part == Part::Indicator {
+        return working.named(measure);
+    }
     if view.shows_errors() {
         working.error(measure);
         working.by_group(measure);
         working.sets(measure);
     }
     working.neighbours(measure);
-    let args = Args::none()
-        .text("unit", view.unit(unit))
-        .text("measure", view.measure(measure))
-        .text("period", locale.period(material.appraisal.period));
-    Explanation { title: locale.text("explain-title", args), steps: working.steps }
+    working.named(measure)
+}
+
+/// What a unit's score on a measure is explained in, or as a part of what.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Part {
+    /// By itself: with its error, its sets of ranks and its neighbours.
+    Alone,
+    /// As the first part of a document that has the indicators below.
+    Whole,
+    /// As a part of such a document, where the counts and the way from them are enough.
+    Indicator,
+}
+
+impl Working<'_> {
+    fn named(self, measure: Measure) -> Explanation {
+        let View { locale, material, .. } = self.view;
+        let args = Args::none()
+            .text("unit", self.view.unit(self.unit))
+            .text("measure", self.view.measure(measure))
+            .text("period", locale.period(material.appraisal.period));
+        Explanation { title: locale.text("explain-title", args), steps: self.steps }
+    }
 }
 
 struct Working<'a> {
     view: View<'a>,
     unit: usize,
+    part: Part,
     steps: Vec<Step>,
 }
 
@@ -253,6 +279,10 @@ impl Working<'_> {
             })
             .collect();
         self.say("explain-indicators", Args::none().text("terms", terms.join(" + ")));
+        self.steps.push(Step::Text(view.locale.word(match self.part {
+            Part::Alone => "explain-indicators-more",
+            Part::Whole | Part::Indicator => "explain-indicators-below",
+        })));
     }
 
     fn rounding(&mut self, measure: Measure) {

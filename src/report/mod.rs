@@ -9,24 +9,30 @@
 //!
 //! *What it does not do.* It computes no score, and it knows no rater.
 
+mod appeal;
 mod bands;
 mod calculation;
+mod bulletin;
 mod chance;
 mod compose;
 pub mod document;
 mod explain;
 mod fair;
 mod grid;
+mod letter;
 mod material;
 mod site;
 mod tables;
 mod told;
 pub mod write;
 
+pub use appeal::{Appeal, appeal};
+pub use bulletin::bulletin;
 pub use calculation::{Formula, Span};
 pub use explain::{Explanation, Step, explain};
 pub use fair::{Fair, RuleEffect};
 pub use grid::{Cell, Column, ColumnKind, Grid, GridRow, RowKind};
+pub use letter::{FEWEST_UNITS, Letters};
 pub use material::{Material, Past};
 pub use site::{Board, BoardMean, Entry, Finder, LevelShare, Place, Site, Strip, UnitPage};
 pub use tables::{

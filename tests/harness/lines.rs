@@ -18,6 +18,7 @@ fn every_command_has_help_in_both_languages_and_by_its_chinese_name() {
         ("report", "通报"),
         ("verify", "核验"),
         ("explain", "解释"),
+        ("appeal", "复核"),
         ("whatif", "如果"),
         ("scheme", "方案"),
         ("init", "初始化"),

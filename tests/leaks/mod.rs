@@ -235,7 +235,8 @@ fn the_hidden_unit_is_in_no_mean_no_count_and_no_gap_of_ranks() {
         let ranks: Vec<u64> = standings.map(|row| row["rank"].as_u64().expect("a rank")).collect();
         // Competition ranking: each rank is one more than the number of better units.
         for rank in &ranks {
-            assert_eq!(*rank as usize, 1 + ranks.iter().filter(|other| *other < rank).count());
+            let better = ranks.iter().filter(|other| *other < rank).count();
+            assert_eq!(usize::try_from(*rank), Ok(1 + better));
         }
         let unranked = table["unranked"].as_array().expect("rows").len();
         assert_eq!(ranks.len() + unranked, 3, "{table}");

@@ -133,6 +133,7 @@ fn trend(language: Language) -> Chart {
         axis: axis(language),
         periods: periods(language),
         lines: (0..8).map(line).collect(),
+        ..TrendChart::default()
     }
     .draw()
 }
@@ -170,6 +171,7 @@ pub(super) fn profile(language: Language, index: usize) -> Chart {
             mean_text: points(mean).to_string(),
             range: Some((value(mean - 700), value(mean + 600))),
             hover: points(unit).to_string(),
+            ..ProfileRow::default()
         }
     };
     let name = format!("profile-chart-{index}");
@@ -181,6 +183,7 @@ pub(super) fn profile(language: Language, index: usize) -> Chart {
         unit: say(language, ("本单位", "This unit")),
         mean: say(language, ("本类平均", "Mean of category")),
         band: say(language, ("本类最低至最高", "Lowest to highest")),
+        ..ProfileChart::default()
     }
     .draw()
 }

@@ -303,6 +303,7 @@ pub(super) fn trend(tongue: Tongue, lines: usize, periods: usize) -> TrendChart 
         },
         periods: (0..periods).map(|t| period(tongue, t)).collect(),
         lines: (0..lines).map(line).collect(),
+        ..TrendChart::default()
     }
 }
 
@@ -365,6 +366,7 @@ pub(super) fn profile(tongue: Tongue, rows: usize) -> ProfileChart {
             mean_text: format!("{mean:.2}"),
             range: Some((mean - 6.0 - 3.0 * chance(i, 62), mean + 5.0 + 2.0 * chance(i, 63))),
             hover: format!("{value:.2}"),
+            ..ProfileRow::default()
         }
     };
     ProfileChart {
@@ -379,6 +381,7 @@ pub(super) fn profile(tongue: Tongue, rows: usize) -> ProfileChart {
         unit: say(tongue, "本单位", "This bureau"),
         mean: say(tongue, "本类平均", "Mean of category"),
         band: say(tongue, "本类最低至最高", "Lowest to highest"),
+        ..ProfileChart::default()
     }
 }
 

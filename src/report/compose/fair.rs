@@ -109,7 +109,7 @@ fn names(view: &View<'_>, units: &[usize]) -> String {
 
 /// How many ballots on published units were void by which rule: all that the public learns of the
 /// screen. Counted over the units that the audience sees, so that nothing follows for the others.
-pub(super) fn void_ballots(view: &View<'_>) -> Option<String> {
+pub(in crate::report) fn void_ballots(view: &View<'_>) -> Option<String> {
     view.material.fair.screen?;
     let locale = view.locale;
     let mut parts = Vec::new();

@@ -49,7 +49,7 @@ impl View<'_> {
         }
     }
 
-    pub(super) fn axis(&self, id: &str, measure: String) -> Axis {
+    pub(in super::super) fn axis(&self, id: &str, measure: String) -> Axis {
         let ends = self.scheme().scale.ends();
         let limits = ends.map(|(least, most)| (least.to_f64(), most.to_f64()));
         Axis { title: self.locale.text(id, Args::none().text("measure", measure)), limits }
@@ -299,6 +299,7 @@ pub(super) fn trend(view: &View<'_>) -> Figure {
         periods: periods.iter().map(|(period, _, _)| period.clone()).collect(),
         lines,
         caption: caption.clone(),
+        ..TrendChart::default()
     };
     figure(view, &caption, chart.draw())
 }
@@ -418,6 +419,7 @@ pub(super) fn profile(view: &View<'_>, unit: usize) -> Figure {
             mean: mean.map(Published::to_f64),
             mean_text: text(mean),
             range: all.first().zip(all.last()).map(|(a, b)| (a.to_f64(), b.to_f64())),
+            ..ProfileRow::default()
         }
     });
     let chart = ProfileChart {
@@ -427,6 +429,7 @@ pub(super) fn profile(view: &View<'_>, unit: usize) -> Figure {
         mean: view.locale.word("key-mean"),
         band: view.locale.word("key-band"),
         caption: caption.clone(),
+        ..ProfileChart::default()
     };
     let drawn = chart.draw();
     caption.title = name;

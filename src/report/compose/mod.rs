@@ -10,6 +10,12 @@ mod summary;
 mod sure;
 mod weighting;
 
+pub(super) use self::fair::void_ballots;
+pub(super) use self::notes::notes;
+pub(super) use self::summary::{
+    composition, direction, indicators, magnitude, quality, refused, returns,
+};
+pub(super) use self::sure::apart;
 use super::calculation::{Calculation, links};
 use super::material::View;
 use super::tables;
@@ -62,7 +68,7 @@ impl Report {
             grids: body.grids,
             figures: body.figures,
             profiles,
-            notes: notes::notes(&view),
+            notes: notes(&view),
             formulas,
         }
     }

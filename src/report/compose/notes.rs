@@ -12,7 +12,7 @@ use crate::scheme::{
 };
 
 /// Heading and text of each note.
-pub(super) fn notes(view: &View<'_>) -> Vec<(String, String)> {
+pub(in crate::report) fn notes(view: &View<'_>) -> Vec<(String, String)> {
     let texts = [
         ("scale", scale(view)),
         ("score", score(view)),

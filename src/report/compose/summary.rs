@@ -4,10 +4,12 @@ use super::super::Audience;
 use super::super::material::View;
 use super::sure;
 use crate::disclosure::fewest;
+use crate::error::Mismatch;
 use crate::estimate::{Absent, Measure, Score};
 use crate::exact::{Published, Ratio};
 use crate::league::{Standing, Table};
 use crate::locale::Args;
+use crate::period::Period;
 use crate::scheme::{Language, Mode};
 use crate::trend::{Fate, Trend};
 
@@ -85,7 +87,8 @@ fn change_of_mean(view: &View<'_>) -> Option<String> {
     Some(view.locale.text("summary-change", args))
 }
 
-fn direction(change: Published) -> &'static str {
+/// The word by which a message chooses between up, down and the same.
+pub(in crate::report) fn direction(change: Published) -> &'static str {
     match change.steps() {
         0 => "same",
         steps if steps > 0 => "up",
@@ -94,7 +97,7 @@ fn direction(change: Published) -> &'static str {
 }
 
 /// A change without its sign.
-pub(super) fn magnitude(change: Published) -> String {
+pub(in crate::report) fn magnitude(change: Published) -> String {
     Published::from_steps(change.steps().saturating_abs(), change.decimals()).to_string()
 }
 
@@ -137,7 +140,7 @@ pub(super) fn categories(view: &View<'_>) -> Vec<String> {
 }
 
 /// The indicators with the highest and the lowest mean.
-pub(super) fn indicators(view: &View<'_>) -> Vec<String> {
+pub(in crate::report) fn indicators(view: &View<'_>) -> Vec<String> {
     let mut means: Vec<(Published, String)> = view
         .leaves()
         .filter_map(|leaf| {
@@ -206,7 +209,7 @@ pub(super) fn basis(view: &View<'_>) -> Vec<String> {
 }
 
 /// 发出、收回、有效.
-fn returns(view: &View<'_>) -> String {
+pub(in crate::report) fn returns(view: &View<'_>) -> String {
     let total = view.material.account.returns.total();
     let rate = |part: u64, whole: u64| {
         let share = Ratio::fraction(part, whole);
@@ -228,19 +231,26 @@ fn returns(view: &View<'_>) -> String {
 
 /// What changed, and what cannot be compared.
 pub(super) fn trends(view: &View<'_>) -> Vec<String> {
-    let locale = view.locale;
     let mut paragraphs: Vec<String> =
         view.material.trends.iter().filter_map(|trend| composition(view, trend)).collect();
-    for (period, why) in view.material.refused {
-        let why: Vec<String> = why.iter().map(|mismatch| locale.mismatch(mismatch)).collect();
-        let args =
-            Args::none().text("period", locale.period(*period)).text("why", locale.list(&why));
-        paragraphs.push(locale.text("trend-refused", args));
-    }
+    paragraphs.extend(refused(view));
     paragraphs
 }
 
-fn composition(view: &View<'_>, trend: &Trend) -> Option<String> {
+/// The periods that are not compared, and why.
+pub(in crate::report) fn refused(view: &View<'_>) -> Vec<String> {
+    let locale = view.locale;
+    let one = |(period, why): &(Period, Vec<Mismatch>)| {
+        let why: Vec<String> = why.iter().map(|mismatch| locale.mismatch(mismatch)).collect();
+        let args =
+            Args::none().text("period", locale.period(*period)).text("why", locale.list(&why));
+        locale.text("trend-refused", args)
+    };
+    view.material.refused.iter().map(one).collect()
+}
+
+/// Which units are new, renamed, merged or gone.
+pub(in crate::report) fn composition(view: &View<'_>, trend: &Trend) -> Option<String> {
     let names = |wanted: &dyn Fn(&Fate) -> bool| -> Vec<String> {
         let units = trend.units.iter().filter(|unit| view.shows(unit.unit) && wanted(&unit.fate));
         units.map(|unit| view.unit(unit.unit)).collect()
@@ -275,7 +285,7 @@ fn composition(view: &View<'_>, trend: &Trend) -> Option<String> {
 }
 
 /// What became of the rows; for the public, what is not told and why.
-pub(super) fn quality(view: &View<'_>) -> Vec<String> {
+pub(in crate::report) fn quality(view: &View<'_>) -> Vec<String> {
     match view.audience {
         Audience::Internal => rows(view),
         // Rows and ballots together tell how many are about units that are not published.

@@ -21,7 +21,7 @@ const NAMES: usize = 8;
 
 /// What the data can and cannot tell apart in a table, and, for those who see errors, who is surely
 /// above or below the mean.
-pub(super) fn apart(view: &View<'_>, table: &Table) -> Vec<String> {
+pub(in crate::report) fn apart(view: &View<'_>, table: &Table) -> Vec<String> {
     let Some(certainty) = &table.certainty else { return Vec::new() };
     let order = table.reliability.as_ref().filter(|_| view.shows_errors());
     let args = view

@@ -20,6 +20,13 @@ pub(in crate::report) const TRACKING: u32 = 5;
 pub(in crate::report) const BODY_SIZE: u32 = 32;
 /// 二号, in half-points.
 pub(in crate::report) const TITLE_SIZE: u32 = 44;
+/// The name at the head (发文机关标志) where it is short, in half-points; one that is longer than a line
+/// is set smaller.
+pub(in crate::report) const MASTHEAD_SIZE: u32 = 120;
+/// From the top of the text to the name at the head: 35 mm, in twips.
+pub(in crate::report) const MASTHEAD_ABOVE: u32 = 1984;
+/// From the number to the red rule: 4 mm, in twips.
+pub(in crate::report) const MASTHEAD_RULE: u32 = 227;
 /// 四号, of page numbers, in half-points.
 pub(in crate::report) const FOLIO_SIZE: u32 = 28;
 /// 五号, of notes below a table, in half-points.
@@ -97,6 +104,14 @@ pub(in crate::report) fn ems(text: &str) -> f64 {
 
 fn em(c: char) -> f64 {
     if is_wide(c) || matches!(c, '“' | '”' | '‘' | '’' | '—' | '…') { 1.0 } else { 0.5 }
+}
+
+/// The size of the name at the head in half-points, so that it stands on one line.
+pub(in crate::report) fn masthead_size(name: &str, geometry: Geometry) -> u32 {
+    // A hair less than the width, so that no writer breaks the line.
+    let room = f64::from(geometry.text_width()) * 0.98 / 10.0;
+    let fitting = format!("{:.0}", (room / ems(name).max(1.0)).floor());
+    fitting.parse().unwrap_or(MASTHEAD_SIZE).clamp(BODY_SIZE, MASTHEAD_SIZE)
 }
 
 /// How far the lines of a signature end from the right margin, in twips: the offices, and the date,
@@ -186,6 +201,11 @@ fn pieces(text: &str) -> Vec<String> {
         before = Some(c);
     }
     pieces
+}
+
+/// How wide the longest piece of a text is that no line may part, in ems.
+pub(in crate::report) fn longest_piece(text: &str) -> f64 {
+    pieces(text).iter().map(|piece| ems(piece.trim_end())).fold(0.0, f64::max)
 }
 
 fn filled(pieces: &[String], limit: f64) -> Vec<String> {

@@ -22,8 +22,9 @@ pub(in crate::report) mod sample;
 pub(in crate::report) use breaks::{Mark, mark_of, may_break};
 pub(in crate::report) use heads::{HeadCell, HeadRows};
 pub(in crate::report) use measure::{
-    BODY_SIZE, CHARACTER, FOLIO_SIZE, Geometry, LINE, NOTE_LINE, NOTE_SIZE, TITLE_SIZE, TRACKING,
-    attachment_indents, signature_indents, title_lines,
+    BODY_SIZE, CHARACTER, FOLIO_SIZE, Geometry, LINE, MASTHEAD_ABOVE, MASTHEAD_RULE, NOTE_LINE,
+    NOTE_SIZE, TITLE_SIZE, TRACKING, attachment_indents, masthead_size, signature_indents,
+    title_lines,
 };
 pub(in crate::report) use numbering::Numbers;
 pub use picture::Picture;
@@ -38,6 +39,9 @@ use crate::scheme::Language;
 pub struct Document {
     /// Its language, which chooses faces, indents and the numbers of headings.
     pub language: Language,
+    /// The name in red at the head (发文机关标志), such as `某市人民政府文件`, above the number and a red
+    /// rule; `None` prints neither name nor rule.
+    pub masthead: Option<String>,
     /// The title; a line feed begins a new line, else lines are made about equally long.
     pub title: String,
     /// The number of the document (发文字号), below the title; `None` prints none.
@@ -48,6 +52,19 @@ pub struct Document {
     pub author: String,
     /// The parts; each begins a page.
     pub sections: Vec<Section>,
+}
+
+impl Document {
+    /// How many places a person must still fill in or look at.
+    pub fn pending(&self) -> usize {
+        let texts = [self.number.as_ref(), self.addressees.as_ref()].into_iter().flatten();
+        let of = |text: &Text| {
+            text.runs().iter().filter(|run| run.emphasis == Emphasis::Pending).count()
+        };
+        let blocks = self.sections.iter().flat_map(|section| &section.blocks);
+        let inside: usize = blocks.flat_map(Block::texts).map(of).sum();
+        texts.map(of).sum::<usize>() + inside
+    }
 }
 
 /// Pages of one orientation.
@@ -80,6 +97,28 @@ pub enum Block {
     Table(Table),
     /// A picture.
     Picture(Picture),
+}
+
+impl Block {
+    /// Every text in it, in order.
+    pub(in crate::report) fn texts(&self) -> Vec<&Text> {
+        match self {
+            Block::Heading(heading) => {
+                std::iter::once(&heading.text).chain(&heading.rest).collect()
+            }
+            Block::Paragraph(text) | Block::Flush(text) => vec![text],
+            Block::Blank(_) | Block::Annex(_) => Vec::new(),
+            Block::Attachments(attachments) => attachments.names.iter().collect(),
+            Block::Signature(signature) => {
+                signature.offices.iter().chain([&signature.date]).collect()
+            }
+            Block::Table(table) => {
+                let cells = table.rows.iter().flat_map(|row| &row.cells);
+                table.caption.iter().chain(cells).chain(&table.notes).collect()
+            }
+            Block::Picture(picture) => picture.caption.iter().collect(),
+        }
+    }
 }
 
 /// A heading, numbered by its level: 一、 （一） 1. （1）, in English 1., 1.1, 1.1.1.

@@ -15,6 +15,25 @@ pub(in crate::report) fn document(language: Language) -> Document {
     }
 }
 
+/// The document with a name in red at its head, and with bands in its league table.
+pub(in crate::report) fn with_red_head(language: Language) -> Document {
+    let mut document = document(language);
+    document.masthead = Some("市机关效能建设领导小组办公室文件".into());
+    document.number = Some(Text::new("市效能办〔2026〕3号"));
+    for block in document.sections.iter_mut().flat_map(|section| &mut section.blocks) {
+        if let Block::Table(table) = block
+            && table.is_folded
+        {
+            for at in [20, 0] {
+                let band = TableRow { cells: vec![Text::new("党群部门")], is_strong: false };
+                table.rows.insert(at, band);
+            }
+            table.bands = vec![0, 21];
+        }
+    }
+    document
+}
+
 /// Nothing but hanzi: `count` of them in one paragraph.
 pub(in crate::report) fn hanzi(count: usize) -> Document {
     let text: String = "万人评议机关作风建设".chars().cycle().take(count).collect();
@@ -59,6 +78,7 @@ fn chinese() -> Document {
     ];
     Document {
         language: Language::Chinese,
+        masthead: None,
         title: "关于2025年下半年全市机关\n效能评议结果的通报".into(),
         number: Some(Text::new("市效能办〔2026〕3号")),
         addressees: Some(Text::new("各县（市、区）人民政府，市政府各部门、各直属机构：")),
@@ -108,6 +128,7 @@ fn english() -> Document {
     ];
     Document {
         language: Language::English,
+        masthead: None,
         title: "Results of the appraisal of municipal bodies in the second half of 2025".into(),
         number: None,
         addressees: Some(Text::new(

@@ -1,6 +1,6 @@
 //! Tables of a document, and how they are laid out in one block or in two side by side.
 
-use super::measure::ems;
+use super::measure::{ems, longest_piece};
 use super::text::{Run, Text};
 use crate::locale::Locale;
 use crate::report::{ColumnKind, Grid, RowKind};
@@ -22,6 +22,11 @@ pub struct Table {
     pub is_folded: bool,
     /// How many lines a row has at least, where people write into it by hand; 0 as 1.
     pub least_lines: u8,
+    /// Whether it stands on one page where it fits one, as a small table among paragraphs should.
+    pub is_kept: bool,
+    /// The rows that are bands, by position: their first cell stands over all columns, names the rows
+    /// below it, and is never the last on a page.
+    pub bands: Vec<usize>,
 }
 
 /// A column.
@@ -121,13 +126,17 @@ impl Table {
     pub(in crate::report) fn laid(&self) -> Laid<'_> {
         let per_block = self.columns.len();
         if !self.is_folded || self.rows.len() < 2 {
-            let rows = self.rows.iter().map(|row| cells(Some(row), per_block)).collect();
+            let rows = (0..self.rows.len()).map(|at| self.cells(at)).collect();
             return Laid { columns: self.columns.iter().collect(), rows, seam: None };
         }
-        let half = self.rows.len().div_ceil(2);
+        let mut half = self.rows.len().div_ceil(2);
+        // A band stands above what it names.
+        while half < self.rows.len() && self.bands.contains(&(half - 1)) {
+            half += 1;
+        }
         let rows = (0..half).map(|at| {
-            let mut row = cells(self.rows.get(at), per_block);
-            row.extend(cells(self.rows.get(at + half), per_block));
+            let mut row = self.cells(at);
+            row.extend(self.cells(at + half));
             row
         });
         Laid {
@@ -136,13 +145,27 @@ impl Table {
             seam: Some(per_block),
         }
     }
+
+    /// The cells of a row; empty ones where the table has ended.
+    fn cells(&self, at: usize) -> Vec<LaidCell<'_>> {
+        let row = self.rows.get(at);
+        let is_band = row.is_some() && self.bands.contains(&at);
+        let cell = |at: usize| LaidCell {
+            runs: row.and_then(|row| row.cells.get(at)).map_or(&[], Text::runs),
+            is_strong: row.is_some_and(|row| row.is_strong),
+            is_band,
+            span: if is_band { self.columns.len().max(1) } else { 1 },
+        };
+        let count = if is_band { 1 } else { self.columns.len() };
+        (0..count).map(cell).collect()
+    }
 }
 
 /// A table as it stands on the page.
 #[derive(Debug)]
 pub(in crate::report) struct Laid<'a> {
     pub(in crate::report) columns: Vec<&'a TableColumn>,
-    /// As many cells in each as there are columns.
+    /// The cells of each, which together reach over all columns.
     pub(in crate::report) rows: Vec<Vec<LaidCell<'a>>>,
     /// The column at which the second block begins.
     pub(in crate::report) seam: Option<usize>,
@@ -153,6 +176,10 @@ pub(in crate::report) struct Laid<'a> {
 pub(in crate::report) struct LaidCell<'a> {
     pub(in crate::report) runs: &'a [Run],
     pub(in crate::report) is_strong: bool,
+    /// Whether it names the rows below it.
+    pub(in crate::report) is_band: bool,
+    /// Over how many columns it reaches.
+    pub(in crate::report) span: usize,
 }
 
 impl Laid<'_> {
@@ -173,14 +200,6 @@ impl Laid<'_> {
     }
 }
 
-fn cells(row: Option<&TableRow>, count: usize) -> Vec<LaidCell<'_>> {
-    let cell = |at: usize| LaidCell {
-        runs: row.and_then(|row| row.cells.get(at)).map_or(&[], Text::runs),
-        is_strong: row.is_some_and(|row| row.is_strong),
-    };
-    (0..count).map(cell).collect()
-}
-
 fn align(kind: ColumnKind) -> Align {
     match kind {
         ColumnKind::Text => Align::Left,
@@ -195,16 +214,34 @@ fn align(kind: ColumnKind) -> Align {
     }
 }
 
-/// Tenths of an em: the longest cell on one line, up to fourteen, or the heading on two lines.
+/// Tenths of an em: the longest cell on one line, up to fourteen, or the heading on two lines, or its
+/// longest word where that is longer.
 fn share(heading: &str, rows: &[TableRow], at: usize) -> u32 {
-    let longest = rows
-        .iter()
-        .filter_map(|row| row.cells.get(at))
-        .map(|cell| ems(&cell.plain()))
-        .fold(0.0, f64::max);
-    let wide = f64::max(longest.min(14.0), ems(heading) / 2.0).max(1.5) + 0.9;
+    let width = |row: &TableRow| {
+        let bold = if row.is_strong { BOLD } else { 1.0 };
+        row.cells.get(at).map_or(0.0, |cell| in_figures(&cell.plain()) * bold)
+    };
+    let longest = rows.iter().map(width).fold(0.0, f64::max);
+    let word = if heading.is_ascii() { longest_piece(heading) } else { 0.0 };
+    // Two lines of whole characters.
+    let halved = (ems(heading) / 2.0).ceil();
+    let wide = longest.min(14.0).max(halved).max(word).max(1.5) + 0.9;
     let tenths = format!("{:.0}", wide * 10.0);
     tenths.parse().unwrap_or(1)
+}
+
+/// How much wider bold figures are.
+const BOLD: f64 = 1.06;
+
+/// How wide words and figures of a table are, in ems: in some faces figures are wider than half an em,
+/// and a number must not be parted.
+fn in_figures(text: &str) -> f64 {
+    let more = |c: char| match c {
+        '0'..='9' => 0.07,
+        '▲' | '▼' => 0.5,
+        _ => 0.0,
+    };
+    ems(text) + text.chars().map(more).sum::<f64>()
 }
 
 #[cfg(test)]
@@ -241,6 +278,19 @@ mod tests {
     }
 
     #[test]
+    fn a_band_reaches_over_its_block_and_is_not_the_last_of_it() {
+        let mut table = table(6);
+        table.bands = vec![0, 2];
+        let laid = table.laid();
+        let spans: Vec<Vec<usize>> =
+            laid.rows.iter().map(|row| row.iter().map(|cell| cell.span).collect()).collect();
+        // The third row is a band, so that the fourth goes with it into the first block.
+        assert_eq!(spans, [vec![2, 1, 1], vec![1, 1, 1, 1], vec![2, 1, 1], vec![1, 1, 1, 1]]);
+        assert!(laid.rows[0][0].is_band && !laid.rows[0][1].is_band);
+        assert_eq!(shown(laid.rows[3][0]), "4");
+    }
+
+    #[test]
     fn a_table_of_the_report_keeps_its_cells_and_gives_words_more_room_than_figures() {
         use crate::report::{Cell, Column, GridRow};
         use crate::scheme::Language;
@@ -267,7 +317,7 @@ mod tests {
         let aligns: Vec<Align> = table.columns.iter().map(|column| column.align).collect();
         assert_eq!(aligns, [Align::Left, Align::Right]);
         // Eleven characters and their padding; three figures, or a heading of three on two lines.
-        assert_eq!((table.columns[0].share, table.columns[1].share), (119, 24));
+        assert_eq!((table.columns[0].share, table.columns[1].share), (119, 29));
         assert_eq!(table.rows[0].cells[1].plain(), "860");
         assert_eq!([table.rows[0].is_strong, table.rows[1].is_strong], [false, true]);
         assert_eq!(table.notes[0].plain(), "注");

@@ -187,10 +187,21 @@ fn is_told(view: &View<'_>, address: &Address) -> bool {
 
 /// The counts from which every score can be redone by hand; for the public, without those of few people.
 pub fn audit_grid(material: &Material<'_>, audience: Audience, locale: &Locale) -> Grid {
-    use ColumnKind::{Count, Score, Text};
     let seen = Seen::by(audience, material);
     let material = &seen.material();
-    let view = View::new(material, audience, locale);
+    counts(&View::new(material, audience, locale), &|_| true)
+}
+
+/// The counts on one unit, without its name on each line.
+pub(in super::super) fn counts_of(view: &View<'_>, unit: usize) -> Grid {
+    let mut grid = counts(view, &|other| other == unit);
+    grid.leave_out(&["unit"]);
+    grid
+}
+
+fn counts(view: &View<'_>, wanted: &dyn Fn(usize) -> bool) -> Grid {
+    use ColumnKind::{Count, Score, Text};
+    let locale = view.locale;
     let columns = [
         ("unit", Text),
         ("group", Text),
@@ -202,10 +213,9 @@ pub fn audit_grid(material: &Material<'_>, audience: Audience, locale: &Locale) 
     ];
     let columns = columns.into_iter().map(|(id, kind)| view.column(id, kind)).collect();
     let scheme = view.scheme();
-    let rows = material
-        .tally
-        .iter()
-        .filter(|(address, _, _)| is_told(&view, address))
+    let tally = view.material.tally.iter();
+    let rows = tally
+        .filter(|(address, _, _)| wanted(address.unit as usize) && is_told(view, address))
         .map(|(address, code, count)| {
             let unit = address.unit as usize;
             let group = &scheme.groups[usize::from(address.group)];

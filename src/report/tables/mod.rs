@@ -12,6 +12,7 @@ mod trend;
 mod weighting;
 mod whatif;
 
+pub(super) use account::counts_of;
 pub use account::{audit_grid, findings_grid, returns_grid, rows_grid};
 pub use comments::{comment_grids, comment_list_grid, unit_comments_grid};
 pub use elsewhere::{counts_grid, estimates_grid};

@@ -1,15 +1,17 @@
 //! A folder that is written whole or not at all.
 //!
-//! Everything is composed in memory first, then written into a folder beside the one asked for,
+//! Everything is composed first, then written into a folder beside the one asked for,
 //! and swapped in by renaming. A folder that stands there already is replaced only where all that
 //! it holds is as Pingyi wrote it.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fs;
 use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 
 use super::beside::{self, Beside};
+use super::held::{Held, Store};
 use super::manifest::{self, MANIFEST, Manifest, Written};
 use super::place::{self, Halt, Stands, Unplaced};
 use crate::error::Error;
@@ -21,7 +23,8 @@ const DROPPINGS: [&str; 3] = [".DS_Store", "Thumbs.db", "desktop.ini"];
 #[derive(Debug, Clone)]
 pub struct Folder {
     manifest: Manifest,
-    files: BTreeMap<String, Vec<u8>>,
+    files: BTreeMap<String, (Held, Written)>,
+    store: Store,
 }
 
 /// A folder that was written.
@@ -36,13 +39,15 @@ pub struct Placed {
 impl Folder {
     /// An empty folder; its manifest is written with it.
     pub fn new(manifest: Manifest) -> Folder {
-        Folder { manifest, files: BTreeMap::new() }
+        Folder { manifest, files: BTreeMap::new(), store: Store::default() }
     }
 
     /// Adds a file; `name` is relative to the folder, with `/`. A second file of one name takes
     /// the place of the first.
     pub fn add(&mut self, name: impl Into<String>, bytes: Vec<u8>) {
-        self.files.insert(name.into(), bytes);
+        let name = name.into();
+        let written = Written::of(&name, &bytes);
+        self.files.insert(name, (self.store.take(bytes), written));
     }
 
     /// What the files are made from.
@@ -50,9 +55,18 @@ impl Folder {
         &self.manifest
     }
 
-    /// The names and bytes of the files, by name; without the manifest.
-    pub fn files(&self) -> impl Iterator<Item = (&str, &[u8])> {
-        self.files.iter().map(|(name, bytes)| (name.as_str(), bytes.as_slice()))
+    /// The files by name, each with its length and hash; without the manifest.
+    pub fn files(&self) -> impl Iterator<Item = &Written> {
+        self.files.values().map(|(_, written)| written)
+    }
+
+    /// The bytes of a file; `None` where there is none of that name.
+    ///
+    /// # Errors
+    /// [`Error::Io`] where there were too many bytes for the memory and they cannot be read back.
+    pub fn bytes(&self, name: &str) -> Result<Option<Cow<'_, [u8]>>, Error> {
+        let Some((held, _)) = self.files.get(name) else { return Ok(None) };
+        self.store.bytes(held).map(Some).map_err(Error::io(name))
     }
 
     /// Writes the folder `out` and gives the place and what was written, by name; the manifest comes
@@ -79,8 +93,7 @@ impl Folder {
         let parent = place::parent_of(&out);
         beside::clear(parent, &name, &out);
         check_replaceable(&out, &out).map_err(untouched)?;
-        let mut written: Vec<Written> =
-            self.files.iter().map(|(name, bytes)| Written::of(name, bytes)).collect();
+        let mut written: Vec<Written> = self.files().cloned().collect();
         let text = self.manifest.text(&written).into_bytes();
         written.push(Written::of(MANIFEST, &text));
         self.add(MANIFEST, text);
@@ -115,9 +128,10 @@ impl Folder {
         let system = |source| Unplaced::untouched(Error::io(out)(source), out);
         let beside = Beside::make(parent, name).map_err(Error::io(parent)).map_err(untouched)?;
         let fresh = beside.fresh();
-        for (name, bytes) in &self.files {
+        for (name, (held, _)) in &self.files {
             halt.check().map_err(system)?;
-            let written = place::write_file(&fresh.join(name), bytes);
+            let bytes = self.store.bytes(held).map_err(system)?;
+            let written = place::write_file(&fresh.join(name), &bytes);
             written.map_err(Error::io(out.join(name))).map_err(untouched)?;
         }
         place::sync_folder(&fresh);

@@ -22,28 +22,34 @@ use crate::scheme::{Label, Publication};
 /// A name of fewer characters may be a word of any sentence.
 const SHORTEST: usize = 3;
 
-/// Looks over every file that leaves the office.
+/// Looks over every file that leaves the office; `leaves` says by its name whether one does.
 ///
 /// # Errors
 /// [`Error::Leak`] with the first file, by name, that says the name of a unit which is for the leaders only,
 /// or a personal detail: a mobile number, the number of an identity card, a mail or network address, a time
 /// of day. What the office wrote itself into title, office and notice is its own to tell.
-pub(super) fn look_over(folder: &Folder, appraisal: &Appraisal) -> Result<(), Error> {
+pub(super) fn look_over(
+    folder: &Folder,
+    appraisal: &Appraisal,
+    leaves: &dyn Fn(&str) -> bool,
+) -> Result<(), Error> {
     let names = Names::of(appraisal);
     let own = Own::of(appraisal);
-    let files: Vec<(&str, &[u8])> = folder.files().filter(|(name, _)| leaves(name)).collect();
-    let found: Vec<Option<(&str, String)>> = files
-        .into_par_iter()
-        .map(|(name, bytes)| said(name, bytes, &names, &own).map(|what| (name, what)))
-        .collect();
-    match found.into_iter().flatten().next() {
-        Some((name, what)) => Err(Error::Leak { name: name.to_owned(), what }),
-        None => Ok(()),
-    }
+    let files: Vec<&str> =
+        folder.files().map(|written| written.file.as_str()).filter(|name| leaves(name)).collect();
+    let look = |name: &str| {
+        let bytes = folder.bytes(name)?.unwrap_or_default();
+        match said(name, &bytes, &names, &own) {
+            Some(what) => Err(Error::Leak { name: name.to_owned(), what }),
+            None => Ok(()),
+        }
+    };
+    // The first of them is told, whichever thread finds one first.
+    files.into_par_iter().map(look).collect::<Vec<_>>().into_iter().collect()
 }
 
-/// Whether a file is for readers outside the office.
-fn leaves(name: &str) -> bool {
+/// Whether a file of a report is for readers outside the office.
+pub(super) fn leaves(name: &str) -> bool {
     [PUBLIC, UNITS]
         .iter()
         .any(|folder| name.strip_prefix(folder).is_some_and(|n| n.starts_with('/')))

@@ -53,6 +53,9 @@ struct Options {
     /// The period to compare with, where one was named; the usual two where `null`.
     #[serde(default)]
     against: Option<String>,
+    /// The id of the unit of an appeal pack; `null` for a report.
+    #[serde(default)]
+    unit: Option<String>,
     /// `zh-CN` or `en`.
     lang: String,
     /// `all`, `internal`, `public` or `units`.
@@ -120,6 +123,11 @@ impl Recorded {
         (&self.options.period, self.options.against.as_deref())
     }
 
+    /// The id of the unit of an appeal pack.
+    pub(super) fn unit(&self) -> Option<&str> {
+        self.options.unit.as_deref()
+    }
+
     /// The language.
     pub(super) fn language(&self) -> Language {
         if self.options.lang == "en" { Language::English } else { Language::Chinese }
@@ -169,6 +177,7 @@ impl Manifest {
             options: Options {
                 period: appraisal.period.to_string(),
                 against: None,
+                unit: None,
                 lang: match language {
                     Language::Chinese => "zh-CN".to_owned(),
                     Language::English => "en".to_owned(),
@@ -184,6 +193,13 @@ impl Manifest {
     #[must_use]
     pub fn with_against(mut self, against: Option<Period>) -> Manifest {
         self.options.against = against.map(|period| period.to_string());
+        self
+    }
+
+    /// As that of the appeal pack of a unit.
+    #[must_use]
+    pub(super) fn with_unit(mut self, id: &str) -> Manifest {
+        self.options.unit = Some(id.to_owned());
         self
     }
 
@@ -207,6 +223,7 @@ impl Manifest {
             options: Options {
                 period: "2025H2".into(),
                 against: None,
+                unit: None,
                 lang: "zh-CN".into(),
                 audience: "internal".into(),
                 png_scale: None,

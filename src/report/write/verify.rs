@@ -107,6 +107,11 @@ impl Record {
         self.0.periods().1?.parse().ok()
     }
 
+    /// The id of the unit, where it is the appeal pack of one.
+    pub fn unit(&self) -> Option<&str> {
+        self.0.unit()
+    }
+
     /// The language of the report.
     pub fn language(&self) -> Language {
         self.0.language()
@@ -171,10 +176,11 @@ impl Record {
                 found.push(difference(Differs::InputAdded, &name(&input.file)));
             }
         }
-        let mut made: BTreeMap<&str, &[u8]> = anew.files().collect();
+        let mut made: BTreeMap<&str, &Written> =
+            anew.files().map(|made| (made.file.as_str(), made)).collect();
         for written in &self.0.outputs {
             match made.remove(written.file.as_str()) {
-                Some(bytes) if Written::of(&written.file, bytes) == *written => {}
+                Some(made) if made == written => {}
                 Some(_) => found.push(difference(Differs::Remade, &written.file)),
                 None => found.push(difference(Differs::RemadeOtherwise, &written.file)),
             }

@@ -5,10 +5,11 @@ use super::picture::{NAMESPACES, drawing};
 use super::run::{Face, Look, runs, words};
 use super::styles::{HEAD, NAMESPACE};
 use super::table::table;
-use crate::chart::visible;
+use crate::chart::{Escaped, visible};
 use crate::report::document::{
-    Annex, Attachments, Block, Document, Geometry, Heading, Numbers, Picture, Section, Signature,
-    Table, Text, attachment_indents, signature_indents, title_lines,
+    Annex, Attachments, Block, Document, Geometry, Heading, MASTHEAD_ABOVE, MASTHEAD_RULE, Numbers,
+    Picture, Section, Signature, Table, Text, attachment_indents, masthead_size, signature_indents,
+    title_lines,
 };
 use crate::scheme::Language;
 
@@ -58,10 +59,13 @@ impl<'a> Body<'a> {
         if let Some(section) = document.sections.first() {
             self.geometry = Geometry::of(section.is_turned);
         }
+        if let Some(name) = &document.masthead {
+            self.masthead(name, document.number.as_ref());
+        }
         if !document.title.trim().is_empty() {
             self.title("Title", &document.title);
         }
-        if let Some(number) = &document.number {
+        if let (Some(number), None) = (&document.number, &document.masthead) {
             self.text("Flush", r#"<w:jc w:val="center"/>"#, number);
         }
         if !document.title.trim().is_empty() {
@@ -70,6 +74,32 @@ impl<'a> Body<'a> {
         if let Some(addressees) = &document.addressees {
             self.text("Flush", "", addressees);
         }
+    }
+
+    /// The name in red, the number two lines below it, the red rule, and two lines down to the title.
+    fn masthead(&mut self, name: &str, number: Option<&Text>) {
+        let size = masthead_size(name, self.geometry);
+        let above = format!(
+            r#"<w:spacing w:before="0" w:after="0" w:line="{MASTHEAD_ABOVE}" w:lineRule="exact"/>"#
+        );
+        self.paragraph("Flush", &above, "");
+        let name = visible(name);
+        let sized = format!(
+            r#"<w:r><w:rPr><w:sz w:val="{size}"/><w:szCs w:val="{size}"/></w:rPr><w:t xml:space="preserve">{}</w:t></w:r>"#,
+            Escaped(&name)
+        );
+        self.paragraph("Masthead", "", &sized);
+        self.blank(2, "");
+        // Borders are measured in points from the words.
+        let space = MASTHEAD_RULE / 20;
+        let rule = format!(
+            r#"<w:pBdr><w:bottom w:val="single" w:sz="12" w:space="{space}" w:color="FF0000"/></w:pBdr><w:jc w:val="center"/>"#
+        );
+        match number {
+            Some(number) => self.text("Flush", &rule, number),
+            None => self.paragraph("Flush", &rule, ""),
+        }
+        self.blank(2, "");
     }
 
     fn section(&mut self, section: &'a Section, has_more: bool) {

@@ -33,7 +33,7 @@ pub(super) fn drawing(picture: &Picture, at: usize, size: (u32, u32)) -> String 
 /// The files of a picture.
 pub(super) fn parts(picture: &Picture, at: usize, png_scale: f32) -> Result<[Part; 2], Error> {
     let name = format!("word/media/image{}", at + 1);
-    let png = picture.chart.png(png_scale).map_err(|cause| Error::Document {
+    let png = picture.chart.png_of_several(png_scale).map_err(|cause| Error::Document {
         name: format!("{name}.png"),
         detail: cause.to_string(),
     })?;

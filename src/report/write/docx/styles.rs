@@ -18,7 +18,7 @@ pub(super) fn styles(language: Language) -> String {
     for size in [TableSize::Usual, TableSize::Small, TableSize::Tiny] {
         all.extend([cell(size), cell_head(size, language)]);
     }
-    all.extend([picture(), footer(language)]);
+    all.extend([picture(), masthead(language), footer(language)]);
     format!("{HEAD}<w:styles {NAMESPACE}>{}</w:styles>", all.concat())
 }
 
@@ -281,6 +281,23 @@ fn picture() -> String {
         next: Some("Caption"),
         paragraph: r#"<w:spacing w:before="120" w:after="60" w:line="240" w:lineRule="auto"/><w:jc w:val="center"/>"#.into(),
         run: UNTRACKED.into(),
+    }
+    .xml()
+}
+
+/// The name in red; its lines are as high as it is large.
+fn masthead(language: Language) -> String {
+    Style {
+        id: "Masthead",
+        name: "Masthead",
+        based_on: Some("Normal"),
+        next: Some("Flush"),
+        paragraph: r#"<w:spacing w:before="0" w:after="0" w:line="240" w:lineRule="auto"/><w:jc w:val="center"/>"#.into(),
+        run: format!(
+            r#"{}{}<w:color w:val="FF0000"/>{UNTRACKED}"#,
+            Face::SmallSong.fonts(language),
+            bold_in_english(language),
+        ),
     }
     .xml()
 }

@@ -18,7 +18,11 @@ pub(super) fn table(table: &Table, width: u32, language: Language) -> String {
     let grid: String =
         widths.iter().map(|width| format!(r#"<w:gridCol w:w="{width}"/>"#)).collect();
     let mut rows = vec![head(table, &laid, &widths, language)];
-    rows.extend(laid.rows.iter().map(|row| body_row(table, &laid, row, &widths, language)));
+    let last = laid.rows.len().saturating_sub(1);
+    rows.extend(laid.rows.iter().enumerate().map(|(at, row)| {
+        let keeps = table.is_kept && at < last;
+        body_row(table, &laid, (row, keeps), &widths, language)
+    }));
     format!("<w:tbl>{}<w:tblGrid>{grid}</w:tblGrid>{}</w:tbl>", properties(width), rows.concat())
 }
 
@@ -63,6 +67,7 @@ fn head(table: &Table, laid: &Laid<'_>, widths: &[u32], language: Language) -> S
             is_seam: laid.seam == Some(head.first),
             style: &style,
             align: Align::Centre,
+            keeps: table.is_kept,
         }
         .xml(&self::words(words, Look::default(), language))
     };
@@ -88,29 +93,34 @@ fn head(table: &Table, laid: &Laid<'_>, widths: &[u32], language: Language) -> S
 fn body_row(
     table: &Table,
     laid: &Laid<'_>,
-    row: &[LaidCell<'_>],
+    (row, keeps): (&[LaidCell<'_>], bool),
     widths: &[u32],
     language: Language,
 ) -> String {
-    let style = cell_id(table.size, false);
-    let cells: String = row
-        .iter()
-        .zip(widths)
-        .zip(&laid.columns)
-        .enumerate()
-        .map(|(at, ((content, width), column))| {
-            let look = Look { bold: content.is_strong.then_some(true), ..Look::default() };
-            let words = runs(content.runs, look, language);
-            Cell {
-                width: *width,
-                joined: String::new(),
-                is_seam: laid.seam == Some(at),
-                style: &style,
-                align: column.align,
-            }
-            .xml(&words)
-        })
-        .collect();
+    let mut at = 0;
+    let mut cells = String::new();
+    for content in row {
+        let look = Look { bold: content.is_strong.then_some(true), ..Look::default() };
+        let words = runs(content.runs, look, language);
+        let joined = match content.span {
+            1 => String::new(),
+            span => format!(r#"<w:gridSpan w:val="{span}"/>"#),
+        };
+        let align = match laid.columns.get(at) {
+            Some(column) if !content.is_band => column.align,
+            _ => Align::Left,
+        };
+        let cell = Cell {
+            width: widths.iter().skip(at).take(content.span).sum(),
+            joined,
+            is_seam: laid.seam == Some(at),
+            style: &cell_id(table.size, content.is_band),
+            align,
+            keeps: keeps || content.is_band,
+        };
+        cells.push_str(&cell.xml(&words));
+        at += content.span;
+    }
     let height = match u32::from(table.least_lines) {
         0 | 1 => String::new(),
         lines => format!(
@@ -129,6 +139,8 @@ struct Cell<'a> {
     is_seam: bool,
     style: &'a str,
     align: Align,
+    /// Whether it stays on the page of the row below.
+    keeps: bool,
 }
 
 impl Cell<'_> {
@@ -144,8 +156,9 @@ impl Cell<'_> {
             Align::Centre => "center",
             Align::Right => "right",
         };
+        let keep = if self.keeps { "<w:keepNext/>" } else { "" };
         format!(
-            r#"<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{joined}{seam}<w:vAlign w:val="center"/></w:tcPr><w:p><w:pPr><w:pStyle w:val="{style}"/><w:jc w:val="{jc}"/></w:pPr>{words}</w:p></w:tc>"#
+            r#"<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{joined}{seam}<w:vAlign w:val="center"/></w:tcPr><w:p><w:pPr><w:pStyle w:val="{style}"/>{keep}<w:jc w:val="{jc}"/></w:pPr>{words}</w:p></w:tc>"#
         )
     }
 }

@@ -141,6 +141,61 @@ fn tables_repeat_their_heading_and_split_no_row() {
 }
 
 #[test]
+fn a_band_reaches_over_its_block_and_stays_with_the_row_below() {
+    let body = part(&sample::with_red_head(Language::Chinese), "word/document.xml");
+    let parsed = roxmltree::Document::parse(&body).unwrap();
+    let is_band = |node: &roxmltree::Node<'_, '_>| {
+        node.tag_name().name() == "tc"
+            && node.descendants().filter_map(|node| node.text()).any(|text| text == "党群部门")
+    };
+    let bands: Vec<_> = parsed.descendants().filter(is_band).collect();
+    assert_eq!(bands.len(), 2);
+    for band in bands {
+        let has = |name: &str| band.descendants().any(|node| node.tag_name().name() == name);
+        assert!(has("gridSpan") && has("keepNext"));
+        let span: usize = band
+            .descendants()
+            .find(|node| node.tag_name().name() == "gridSpan")
+            .and_then(|node| node.attributes().next()?.value().parse().ok())
+            .unwrap();
+        let table = band.ancestors().find(|node| node.tag_name().name() == "tbl").unwrap();
+        let columns = table.descendants().filter(|node| node.tag_name().name() == "gridCol");
+        assert_eq!(2 * span, columns.count(), "one of two blocks");
+    }
+}
+
+#[test]
+fn every_row_but_the_last_of_a_kept_table_stays_with_the_next() {
+    use crate::report::document::{TableColumn, TableRow};
+    let row = TableRow { cells: vec![Text::new("甲")], is_strong: false };
+    let table = Table {
+        columns: vec![TableColumn { heading: "单位".into(), ..TableColumn::default() }],
+        rows: vec![row; 3],
+        is_kept: true,
+        ..Table::default()
+    };
+    let sections = vec![Section::upright(vec![Block::Table(table)])];
+    let body = part(&Document { sections, ..Document::default() }, "word/document.xml");
+    let rows: Vec<bool> =
+        body.split("<w:tr>").skip(1).map(|row| row.contains("<w:keepNext/>")).collect();
+    assert_eq!(rows, [true, true, true, false]);
+}
+
+#[test]
+fn a_red_head_stands_only_where_it_is_asked_for() {
+    let plain = part(&sample::document(Language::Chinese), "word/document.xml");
+    assert!(!plain.contains("Masthead") && !plain.contains("FF0000"));
+    let body = part(&sample::with_red_head(Language::Chinese), "word/document.xml");
+    let (name, number) = (body.find("领导小组办公室文件").unwrap(), body.find("〔2026〕").unwrap());
+    let title = body.find("效能评议结果的通报").unwrap();
+    assert!(name < number && number < title, "the number stands below the name, above the title");
+    assert_eq!(body.matches("〔2026〕").count(), 1);
+    assert!(body.contains(r#"<w:bottom w:val="single" w:sz="12" w:space="11" w:color="FF0000"/>"#));
+    let styles = part(&sample::document(Language::Chinese), "word/styles.xml");
+    assert!(styles.contains(r#"w:styleId="Masthead""#));
+}
+
+#[test]
 fn words_from_data_cannot_break_the_xml() {
     let hostile = "<w:p>&\"'\u{0}\u{b}]]>甲\u{202e}乙";
     let table = Table {

@@ -8,8 +8,9 @@ use super::table;
 use crate::chart::visible;
 use crate::report::document::{
     Annex, Attachments, BODY_SIZE, Block, CHARACTER, Document, Geometry, Heading, LINE, Level,
-    NOTE_LINE, NOTE_SIZE, Numbers, Picture, Run, Section, Signature, TITLE_SIZE, TRACKING, Table,
-    Text, attachment_indents, signature_indents, title_lines,
+    MASTHEAD_ABOVE, MASTHEAD_RULE, NOTE_LINE, NOTE_SIZE, Numbers, Picture, Run, Section, Signature,
+    TITLE_SIZE, TRACKING, Table, Text, attachment_indents, masthead_size, signature_indents,
+    title_lines,
 };
 use crate::scheme::Language;
 
@@ -96,10 +97,13 @@ impl Body<'_, '_> {
 
     fn opening(&mut self, document: &Document) {
         let has_title = !document.title.trim().is_empty();
+        if let Some(name) = &document.masthead {
+            self.masthead(name, document.number.as_ref());
+        }
         if has_title {
             self.title(&document.title, Kind::Title);
         }
-        if let Some(number) = &document.number {
+        if let (Some(number), None) = (&document.number, &document.masthead) {
             self.text(number, Role::Body, Manner { lie: Lie::Centre, ..self.plain() });
         }
         if has_title {
@@ -110,12 +114,44 @@ impl Body<'_, '_> {
         }
     }
 
+    /// The name in red, the number two lines below it, the red rule, and two lines down to the title.
+    fn masthead(&mut self, name: &str, number: Option<&Text>) {
+        /// The height of a line, of its size.
+        const HIGH: f32 = 1.25;
+        let size = masthead_size(name, self.flow.geometry());
+        self.flow.y += points(MASTHEAD_ABOVE);
+        self.flow.push(Item::Ink { is_red: true });
+        let atoms = self.words(name, Role::Title, size);
+        let node = self.flow.node(Kind::Paragraph, None);
+        let set = lines(&atoms.atoms, Column::plain(self.flow.width(), Lie::Centre));
+        let height = size as f32 / 2.0 * HIGH;
+        for line in &set {
+            self.flow.line(line, self.flow.left(), self.flow.y, height, Some(node));
+            self.flow.y += height;
+        }
+        self.flow.push(Item::Ink { is_red: false });
+        self.blank(2);
+        match number {
+            Some(number) => {
+                self.text(number, Role::Body, Manner { lie: Lie::Centre, ..self.plain() });
+            }
+            None => self.blank(1),
+        }
+        let y = self.flow.y + points(MASTHEAD_RULE) - (points(LINE) - points(BODY_SIZE * 10)) / 2.0;
+        let from = (self.flow.left(), y);
+        let to = (self.flow.left() + self.flow.width(), y);
+        self.flow.push(Item::Ink { is_red: true });
+        self.flow.push(Item::Rule { from, to, weight: 1.5 });
+        self.flow.push(Item::Ink { is_red: false });
+        self.blank(2);
+    }
+
     fn section(&mut self, section: &Section) {
         for (at, block) in section.blocks.iter().enumerate() {
             // A signature never stands alone on a page: the last line before it goes with it.
             let keeps = match section.blocks.get(at + 1) {
                 Some(Block::Signature(signature)) => signature.offices.len() + 3,
-                _ => 0,
+                _ => headings_at(&section.blocks, at),
             };
             self.block(block, u8::try_from(keeps).unwrap_or(0));
         }
@@ -123,7 +159,7 @@ impl Body<'_, '_> {
 
     fn block(&mut self, block: &Block, keeps: u8) {
         match block {
-            Block::Heading(heading) => self.heading(heading),
+            Block::Heading(heading) => self.heading(heading, keeps),
             Block::Paragraph(text) => {
                 self.text(text, Role::Body, Manner { keeps, ..self.indented() });
             }
@@ -196,7 +232,8 @@ impl Body<'_, '_> {
         }
     }
 
-    fn heading(&mut self, heading: &Heading) {
+    /// `keeps` is how many lines below a heading that stands alone belong to it.
+    fn heading(&mut self, heading: &Heading, keeps: u8) {
         let role = match heading.level {
             Level::First => Role::Heading,
             Level::Second => Role::Subheading,
@@ -204,9 +241,8 @@ impl Body<'_, '_> {
             Level::Fourth => Role::Body,
         };
         let number = self.numbers.before(heading);
-        let keeps = if heading.rest.is_some() { 0 } else { 1 };
         let manner = Manner { keeps, after: 0, ..self.indented() };
-        self.flow.make_room(points(LINE) * f32::from(keeps + 1));
+        self.flow.make_room(points(LINE) * (f32::from(keeps) + 1.0));
         self.flow.bookmark(heading.level.number(), format!("{number}{}", heading.text.plain()));
         let setting = self.setting(BODY_SIZE);
         let mut atoms = self.words(&number, role, BODY_SIZE);
@@ -291,8 +327,15 @@ impl Body<'_, '_> {
     }
 
     fn table(&mut self, content: &Table) {
+        if content.is_kept {
+            let caption = if content.caption.is_some() { points(CAPTION_LINE) } else { 0.0 };
+            let whole = caption + table::whole_height(self, content);
+            if whole <= self.flow.height() {
+                self.flow.make_room(whole);
+            }
+        }
         if let Some(caption) = &content.caption {
-            self.caption(caption, 3);
+            self.caption(caption, if content.is_kept { 0 } else { 3 });
         }
         table::set(self, content);
         for note in &content.notes {
@@ -331,6 +374,16 @@ impl Body<'_, '_> {
             self.caption(caption, 0);
         }
     }
+}
+
+/// How many lines belong on the page of a heading that stands alone: the headings right below it, and
+/// the first line of what they head.
+fn headings_at(blocks: &[Block], at: usize) -> usize {
+    let stands_alone = |block: &&Block| match block {
+        Block::Heading(heading) => heading.rest.is_none(),
+        _ => false,
+    };
+    blocks.iter().skip(at).take_while(stands_alone).count()
 }
 
 /// The Latin letters of the embedded face are larger than those of Times New Roman, in which the

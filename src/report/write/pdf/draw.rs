@@ -53,6 +53,7 @@ pub(super) fn draw(
             })
             .collect(),
         told: vec![Vec::new(); layout.nodes.len()],
+        is_red: false,
     };
     let mut file = File::new();
     for (page, number) in layout.pages.iter().zip(1_usize..) {
@@ -110,6 +111,7 @@ struct Pen<'d> {
     pictures: Vec<&'d Picture>,
     /// What belongs to each node, in order.
     told: Vec<Vec<Identifier>>,
+    is_red: bool,
 }
 
 impl Pen<'_> {
@@ -144,9 +146,10 @@ impl Pen<'_> {
                 ground(surface, Rect::from_xywh(*x, *y, *width, *height));
                 surface.end_tagged();
             }
+            Item::Ink { is_red } => self.is_red = *is_red,
             Item::Rule { from, to, weight } => {
                 surface.start_tagged(decoration(ArtifactType::Layout));
-                rule(surface, *from, *to, *weight);
+                rule(surface, self.ink(), (*from, *to), *weight);
                 surface.end_tagged();
             }
             Item::Picture { at, x, y, width, height, node } => {
@@ -160,6 +163,10 @@ impl Pen<'_> {
         Ok(())
     }
 
+    fn ink(&self) -> rgb::Color {
+        if self.is_red { rgb::Color::new(255, 0, 0) } else { rgb::Color::new(0, 0, 0) }
+    }
+
     fn tell(&mut self, node: Option<usize>, told: Identifier) {
         if let Some(list) = node.and_then(|node| self.told.get_mut(node)) {
             list.push(told);
@@ -169,7 +176,7 @@ impl Pen<'_> {
     /// A line, in one piece for each face.
     fn words(&self, surface: &mut Surface<'_>, x: f32, baseline: f32, glyphs: &[Placed]) {
         surface.set_stroke(None);
-        surface.set_fill(Some(paint(0, 0, 0)));
+        surface.set_fill(Some(Fill { paint: self.ink().into(), ..Fill::default() }));
         for piece in glyphs.chunk_by(|a, b| a.atom.face == b.atom.face) {
             let Some(first) = piece.first() else { continue };
             let Some(font) = self.fonts.get(first.atom.face) else { continue };
@@ -227,17 +234,18 @@ fn ground(surface: &mut Surface<'_>, rect: Option<Rect>) {
     }
 }
 
-fn rule(surface: &mut Surface<'_>, from: (f32, f32), to: (f32, f32), weight: f32) {
+fn rule(
+    surface: &mut Surface<'_>,
+    ink: rgb::Color,
+    (from, to): ((f32, f32), (f32, f32)),
+    weight: f32,
+) {
     let mut path = PathBuilder::new();
     path.move_to(from.0, from.1);
     path.line_to(to.0, to.1);
     if let Some(path) = path.finish() {
         surface.set_fill(None);
-        surface.set_stroke(Some(Stroke {
-            paint: rgb::Color::new(0, 0, 0).into(),
-            width: weight,
-            ..Stroke::default()
-        }));
+        surface.set_stroke(Some(Stroke { paint: ink.into(), width: weight, ..Stroke::default() }));
         surface.draw_path(&path);
     }
 }

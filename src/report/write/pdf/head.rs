@@ -78,10 +78,27 @@ fn words(body: &mut Body<'_, '_>, heading: &str, setting: Setting, width: f32) -
         atoms.words(heading, Role::Heading, smaller, false, body.faces);
         set = lines(&atoms.atoms, Column::plain(width - 2.0 * BESIDE, Lie::Centre));
         if !is_torn(&set) {
-            break;
+            return balanced(&atoms, set, width);
         }
     }
     set
+}
+
+/// As many lines, about equally long: 置信 over 名次, not 置信名 over 次.
+fn balanced(atoms: &Atoms, set: Vec<Line>, width: f32) -> Vec<Line> {
+    let mut best = set;
+    let room = width - 2.0 * BESIDE;
+    let mut spare = 0.5;
+    while best.len() > 1 && spare < room / 3.0 {
+        let column = Column { width: room - spare, first: spare, rest: spare, lie: Lie::Centre };
+        let lines = lines(&atoms.atoms, column);
+        if lines.len() > best.len() || is_torn(&lines) {
+            break;
+        }
+        best = lines;
+        spare += 0.5;
+    }
+    best
 }
 
 /// Whether a line ends where none may.

@@ -57,6 +57,21 @@ pub fn pdf(document: &Document, official: OfficialFaces<'_>) -> Result<Pdf, Erro
     Ok(Pdf { bytes, missing: faces.missing(), pages: layout.pages.len() })
 }
 
+/// The words on the pages, without those of pictures, a line each.
+#[cfg(test)]
+pub(in crate::report) fn words(document: &Document) -> String {
+    let faces = Faces::new(OfficialFaces::default(), document.language);
+    let mut faces = faces.expect("the embedded faces are sound");
+    let layout = body::lay_out(document, &mut faces);
+    let mut words = String::new();
+    for item in layout.pages.iter().flat_map(|page| &page.items) {
+        if let page::Item::Words { glyphs, .. } = item {
+            words.extend(glyphs.iter().map(|glyph| glyph.atom.c).chain(['\n']));
+        }
+    }
+    words
+}
+
 fn fault(detail: impl Into<String>) -> Error {
     Error::Document { name: "pdf".into(), detail: detail.into() }
 }

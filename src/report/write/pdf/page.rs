@@ -32,6 +32,8 @@ pub(super) enum Item {
     Words { x: f32, baseline: f32, glyphs: Vec<Placed>, node: Option<usize> },
     /// The yellow ground of what waits for a person.
     Ground { x: f32, y: f32, width: f32, height: f32 },
+    /// From here to the next of its kind, words and rules are red, or black again.
+    Ink { is_red: bool },
     /// A straight line.
     Rule { from: (f32, f32), to: (f32, f32), weight: f32 },
     /// A picture, by its position among the pictures of the document.

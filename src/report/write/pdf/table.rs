@@ -18,7 +18,11 @@ const THICK: f32 = 1.0;
 /// A row with its words broken into lines.
 struct Row {
     cells: Vec<Vec<Line>>,
+    /// Over how many columns each cell reaches.
+    spans: Vec<usize>,
     height: f32,
+    /// Whether it stays on the page of the next.
+    is_band: bool,
 }
 
 /// Sets a table where the page is filled to.
@@ -33,14 +37,14 @@ pub(super) fn set(body: &mut Body<'_, '_>, table: &Table) {
     let capacity = capacity(body, table, &head);
     let rows: Vec<Row> =
         laid.rows.iter().flat_map(|row| rows(body, table, &laid, row, &widths, capacity)).collect();
-    let first = rows.first().map_or(0.0, |row| row.height);
-    body.flow.make_room(head.height() + first);
+    body.flow.make_room(head.height() + together(&rows));
     let node = body.flow.node(Kind::Table, None);
     let line = points(table.size.line());
-    let mut sheet = Sheet { body, head, widths, seam: laid.seam, node, line, top: 0.0 };
+    let mut sheet =
+        Sheet { body, head, widths, seam: laid.seam, node, line, top: 0.0, joined: Vec::new() };
     sheet.open(true);
-    for row in &rows {
-        if !sheet.body.flow.has_room(row.height) {
+    for (at, row) in rows.iter().enumerate() {
+        if !sheet.body.flow.has_room(together(rows.get(at..).unwrap_or_default())) {
             sheet.close();
             sheet.body.flow.next_page();
             sheet.open(false);
@@ -48,6 +52,29 @@ pub(super) fn set(body: &mut Body<'_, '_>, table: &Table) {
         sheet.row(row);
     }
     sheet.close();
+}
+
+/// How high a table is that is not parted, with its heading.
+pub(super) fn whole_height(body: &mut Body<'_, '_>, table: &Table) -> f32 {
+    let laid = table.laid();
+    let widths: Vec<f32> =
+        laid.widths(body.flow.geometry().text_width()).into_iter().map(points).collect();
+    let head = Head::new(body, table, &laid, &widths);
+    let capacity = capacity(body, table, &head);
+    let rows = laid.rows.iter().flat_map(|row| rows(body, table, &laid, row, &widths, capacity));
+    rows.map(|row| row.height).sum::<f32>() + head.height()
+}
+
+/// How high the first row is with what must stand on its page.
+fn together(rows: &[Row]) -> f32 {
+    let mut height = 0.0;
+    for row in rows {
+        height += row.height;
+        if !row.is_band {
+            break;
+        }
+    }
+    height
 }
 
 /// How many lines a row may have so that it fits a page below the heading.
@@ -67,22 +94,27 @@ fn rows(
     capacity: usize,
 ) -> Vec<Row> {
     let setting = body.setting(table.size.half_points());
-    let cells: Vec<Vec<Line>> = row
-        .iter()
-        .zip(&laid.columns)
-        .zip(widths)
-        .map(|((cell, column), width)| {
-            let role = if cell.is_strong { Role::Strong } else { Role::Body };
-            let lie = match column.align {
-                Align::Left => Lie::Left,
-                Align::Centre => Lie::Centre,
-                Align::Right => Lie::Right,
-            };
-            let mut atoms = Atoms::default();
-            atoms.runs(cell.runs, role, setting, body.faces);
-            lines(&atoms.atoms, Column::plain(width - 2.0 * BESIDE, lie))
-        })
-        .collect();
+    let mut at = 0;
+    let mut cells: Vec<Vec<Line>> = Vec::with_capacity(row.len());
+    for cell in row {
+        let role = match (cell.is_band, cell.is_strong) {
+            (true, _) => Role::Heading,
+            (false, true) => Role::Strong,
+            (false, false) => Role::Body,
+        };
+        let lie = match laid.columns.get(at).map(|column| column.align) {
+            Some(Align::Centre) if !cell.is_band => Lie::Centre,
+            Some(Align::Right) if !cell.is_band => Lie::Right,
+            _ => Lie::Left,
+        };
+        let width: f32 = widths.iter().skip(at).take(cell.span).sum();
+        let mut atoms = Atoms::default();
+        atoms.runs(cell.runs, role, setting, body.faces);
+        cells.push(lines(&atoms.atoms, Column::plain(width - 2.0 * BESIDE, lie)));
+        at += cell.span;
+    }
+    let spans: Vec<usize> = row.iter().map(|cell| cell.span).collect();
+    let is_band = row.iter().any(|cell| cell.is_band);
     let most = cells.iter().map(Vec::len).max().unwrap_or(1);
     (0..most.div_ceil(capacity).max(1))
         .map(|at| {
@@ -91,7 +123,7 @@ fn rows(
             };
             let cells: Vec<Vec<Line>> = cells.iter().map(part).collect();
             let height = height(&cells, table);
-            Row { cells, height }
+            Row { cells, spans: spans.clone(), height, is_band }
         })
         .collect()
 }
@@ -111,12 +143,15 @@ struct Sheet<'s, 'f, 'a> {
     node: usize,
     line: f32,
     top: f32,
+    /// Cells over several columns: the columns, and from where to where they stand on the page.
+    joined: Vec<(usize, usize, f32, f32)>,
 }
 
 impl Sheet<'_, '_, '_> {
     /// The rule above and the heading; one that is repeated is decoration.
     fn open(&mut self, is_told: bool) {
         self.top = self.body.flow.y;
+        self.joined.clear();
         self.across((0, self.widths.len()), THICK);
         let (first, second) = self.head.heights;
         let y = self.body.flow.y;
@@ -163,15 +198,19 @@ impl Sheet<'_, '_, '_> {
     fn row(&mut self, row: &Row) {
         let own = self.body.flow.node(Kind::Row, Some(self.node));
         let y = self.body.flow.y;
-        let mut x = self.body.flow.left();
-        for (cell, width) in row.cells.iter().zip(&self.widths) {
+        let mut at = 0;
+        for (cell, span) in row.cells.iter().zip(&row.spans) {
+            let x = self.body.flow.left() + self.before(at);
             let node = self.body.flow.node(Kind::Cell, Some(own));
             let mut top = y + (row.height - cell.len() as f32 * self.line) / 2.0;
             for line in cell {
                 self.body.flow.line(line, x + BESIDE, top, self.line, Some(node));
                 top += self.line;
             }
-            x += width;
+            if *span > 1 {
+                self.joined.push((at, at + span, y, y + row.height));
+            }
+            at += span;
         }
         self.body.flow.y += row.height;
         self.across((0, self.widths.len()), THIN);
@@ -189,10 +228,29 @@ impl Sheet<'_, '_, '_> {
             // Two thin rules part the blocks of a table that stands side by side.
             let offsets: &[f32] = if self.seam == Some(at) { &[-0.8, 0.8] } else { &[0.0] };
             for offset in offsets {
-                let (from, to) = ((x + offset, self.top + below), (x + offset, bottom));
-                self.body.flow.push(Item::Rule { from, to, weight });
+                for (from, to) in self.stretches(at, (self.top + below, bottom)) {
+                    let (from, to) = ((x + offset, from), (x + offset, to));
+                    self.body.flow.push(Item::Rule { from, to, weight });
+                }
             }
         }
+    }
+
+    /// Where an upright rule stands: not through cells over several columns.
+    fn stretches(&self, column: usize, (top, bottom): (f32, f32)) -> Vec<(f32, f32)> {
+        let mut found = Vec::new();
+        let mut from = top;
+        let across = self.joined.iter().filter(|joined| joined.0 < column && column < joined.1);
+        for (_, _, begins, ends) in across {
+            if *begins > from {
+                found.push((from, *begins));
+            }
+            from = *ends;
+        }
+        if bottom > from {
+            found.push((from, bottom));
+        }
+        found
     }
 
     /// From the left edge of the table to that of a column.

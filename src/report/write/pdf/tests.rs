@@ -110,8 +110,8 @@ fn told(layout: &Layout) -> String {
 #[test]
 fn the_pdf_says_what_the_docx_says_in_the_same_order() {
     use std::io::Read as _;
-    for language in [Language::Chinese, Language::English] {
-        let document = sample::document(language);
+    let plain = [Language::Chinese, Language::English].map(sample::document);
+    for document in plain.into_iter().chain([sample::with_red_head(Language::Chinese)]) {
         let bytes = crate::report::write::docx(&document, 1.0).unwrap();
         let mut archive = zip::ZipArchive::new(std::io::Cursor::new(bytes)).unwrap();
         let mut xml = String::new();
@@ -184,6 +184,30 @@ fn the_heading_of_a_table_stands_on_every_page_of_it() {
 }
 
 #[test]
+fn a_kept_table_is_not_parted_from_its_caption_or_in_itself() {
+    use crate::report::document::{Table, TableColumn, TableRow};
+    let row = |at: usize| TableRow {
+        cells: vec![Text::new(&format!("第{at}行"))],
+        ..TableRow::default()
+    };
+    let table = Table {
+        caption: Some(Text::new("题")),
+        columns: vec![TableColumn { heading: "头".into(), ..TableColumn::default() }],
+        rows: (1..=7).map(row).collect(),
+        is_kept: true,
+        ..Table::default()
+    };
+    for blank in 0..22 {
+        let blocks = vec![Block::Blank(blank), Block::Table(table.clone())];
+        let document = Document { sections: vec![Section::upright(blocks)], ..Document::default() };
+        let layout = layout(&document);
+        let pages: Vec<usize> =
+            (0..layout.pages.len()).map(|page| lines(&layout, page).len()).collect();
+        assert!(pages.iter().all(|lines| [0, 9].contains(lines)), "after {blank}: {pages:?}");
+    }
+}
+
+#[test]
 fn a_heading_of_a_narrow_column_is_set_smaller_rather_than_torn() {
     let layout = layout(&sample::document(Language::English));
     let set: Vec<String> = (0..layout.pages.len())
@@ -215,6 +239,77 @@ fn a_signature_does_not_stand_alone() {
         assert!((last[2].2 - (521.6 - 4.0 * 15.75)).abs() < 0.5);
         let middle = |line: &(String, f32, f32, f32)| (line.1 + line.2) / 2.0;
         assert!((middle(&last[1]) - middle(&last[2])).abs() < 8.0);
+    }
+}
+
+/// Where upright rules stand on a page: their distance from the left, and from where to where.
+fn uprights(layout: &Layout, page: usize) -> Vec<(f32, f32, f32)> {
+    let items = layout.pages[page].items.iter();
+    let uprights = items.filter_map(|item| match item {
+        Item::Rule { from, to, .. } if (from.0 - to.0).abs() < 0.01 => Some((from.0, from.1, to.1)),
+        _ => None,
+    });
+    uprights.collect()
+}
+
+#[test]
+fn no_upright_rule_goes_through_a_band_and_no_page_ends_with_one() {
+    let layout = layout(&sample::with_red_head(Language::Chinese));
+    let mut bands = 0;
+    for page in 0..layout.pages.len() {
+        let set = lines(&layout, page);
+        let lowest = set.iter().map(|line| line.3).fold(0.0, f32::max);
+        for (text, left, _, baseline) in &set {
+            if text == "党群部门" && *baseline < lowest {
+                bands += 1;
+                let within = |rule: &&(f32, f32, f32)| {
+                    rule.0 > left + 1.0
+                        && rule.0 < left + 60.0
+                        && rule.1 < *baseline
+                        && *baseline < rule.2
+                };
+                assert!(uprights(&layout, page).iter().find(within).is_none());
+            }
+        }
+    }
+    assert_eq!(bands, 2, "each has rows below it on its page");
+}
+
+#[test]
+fn the_name_at_the_head_is_red_and_35_mm_below_the_top_of_the_text() {
+    let layout = layout(&sample::with_red_head(Language::Chinese));
+    let items = &layout.pages[0].items;
+    assert!(matches!(items[0], Item::Ink { is_red: true }));
+    let (name, left, right, baseline) = lines(&layout, 0).swap_remove(0);
+    assert_eq!(name, "市机关效能建设领导小组办公室文件", "on one line");
+    assert!((left + right - 79.35 - 521.6).abs() < 2.0, "centred");
+    let size = match &items[1] {
+        Item::Words { glyphs, .. } => glyphs[0].atom.size,
+        other => panic!("{other:?}"),
+    };
+    // The em square reaches 0.88 above the baseline.
+    let top = (baseline - 0.88 * size) / 72.0 * 25.4;
+    assert!((72.0..76.0).contains(&top), "{top} mm from the edge: 37 and 35, and a little");
+    let red = items.iter().skip_while(|item| !matches!(item, Item::Ink { is_red: false })).skip(1);
+    let red: Vec<&Item> =
+        red.skip_while(|item| !matches!(item, Item::Ink { is_red: true })).take(2).collect();
+    assert!(matches!(red[1], Item::Rule { from, to, .. } if (to.0 - from.0 - 442.25).abs() < 0.1));
+}
+
+#[test]
+fn headings_that_follow_each_other_stay_together() {
+    use crate::report::document::{Heading, Level};
+    for blank in 0..22 {
+        let heading = |level, text| Block::Heading(Heading::new(level, text));
+        let blocks = vec![
+            Block::Blank(blank),
+            heading(Level::First, "评议结果"),
+            heading(Level::Second, "总体情况"),
+            Block::Paragraph(Text::new("如下。")),
+        ];
+        let document = Document { sections: vec![Section::upright(blocks)], ..Document::default() };
+        let layout = layout(&document);
+        assert_eq!(lines(&layout, layout.pages.len() - 1).len(), 3, "after {blank} lines");
     }
 }
 
