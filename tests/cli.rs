@@ -1,5 +1,6 @@
 //! The program as people meet it: what it prints, what it writes, and how it ends.
 
+mod agree;
 mod comments;
 mod harness;
 mod hostile;

@@ -110,3 +110,20 @@ fn an_appeal_pack_is_the_same_again_and_names_no_rater() {
         assert_eq!(run.status, 0, "{}{}", run.out, run.err);
     }
 }
+
+#[test]
+fn a_report_has_the_same_bytes_with_any_number_of_threads_in_any_zone() {
+    let folder = Folder::sound();
+    for (out, threads, zone) in [("a", "1", "Asia/Shanghai"), ("b", "2", "America/New_York")] {
+        let arguments = ["report", "--out", out, "--threads", threads, "--quiet"];
+        let run = folder.run_with(&arguments, &[("TZ", zone), ("LANG", "C")]);
+        assert_eq!(run.status, 0, "{}", run.err);
+    }
+    let files = |out| harness::files_in(&folder.path().join(out));
+    let (once, again) = (files("a"), files("b"));
+    assert!(once.len() > 40);
+    for (path, bytes) in &once {
+        assert!(again.get(path) == Some(bytes), "{}", path.display());
+    }
+    assert_eq!(once.len(), again.len());
+}

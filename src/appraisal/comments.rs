@@ -163,7 +163,7 @@ impl Opening<'_> {
     }
 
     /// A file that is named for itself alone; noted where it is not there or leads out of the folder.
-    fn one_file(&mut self, name: &str, key: &str) -> Option<SourceFile> {
+    pub(super) fn one_file(&mut self, name: &str, key: &str) -> Option<SourceFile> {
         if !self.is_inside(name, key) {
             return None;
         }

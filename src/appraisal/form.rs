@@ -31,8 +31,24 @@ pub(crate) struct AppraisalForm {
     pub(crate) register: String,
     /// How comments in free text (意见) are treated, in every period.
     pub(crate) comments: CommentsForm,
+    /// Files of faces that the office has a licence for, for its documents as PDF.
+    pub(crate) faces: FacesForm,
     /// The periods with their files.
     pub(crate) periods: Vec<PeriodForm>,
+}
+
+/// Files of faces that the office has a licence for, for its documents as PDF.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub(crate) struct FacesForm {
+    /// 小标宋, of titles: a TTF, OTF or TTC file in this folder.
+    pub(crate) title: Option<String>,
+    /// 仿宋, of the body.
+    pub(crate) body: Option<String>,
+    /// 黑体, of first headings and heads of tables.
+    pub(crate) heading: Option<String>,
+    /// 楷体, of second headings.
+    pub(crate) subheading: Option<String>,
 }
 
 /// How comments in free text (意见) are treated, in every period.

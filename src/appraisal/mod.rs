@@ -9,6 +9,7 @@
 //! *What it does not do.* It does not look inside the ballot files; that is `intake`.
 
 mod comments;
+mod faces;
 mod delivery;
 mod form;
 mod found;
@@ -18,6 +19,7 @@ mod source;
 mod totals;
 
 pub use comments::{CommentFiles, CommentSource, Quote};
+pub use faces::Faces;
 pub use form::{Layout, NamedBy, RaterScope};
 pub use found::{Found, LeftOut};
 pub use source::{BallotSource, Columns, Mapping, Particular, Population, SourceFile};
@@ -63,6 +65,8 @@ pub struct Appraisal {
     pub totals: Vec<Totals>,
     /// Where comments in free text are, and how they are treated.
     pub comments: CommentFiles,
+    /// Faces for documents as PDF.
+    pub faces: Faces,
     /// The files read so far: appraisal, scheme, register, returns.
     pub inputs: Vec<InputFile>,
     /// Whether ballots that are read in a stream go without a hash where nothing depends on it: see

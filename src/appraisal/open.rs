@@ -107,6 +107,7 @@ impl Appraisal {
             populations: Vec::new(),
             totals: Vec::new(),
             comments: CommentFiles::default(),
+            faces: Faces::default(),
             inputs: Vec::new(),
             spares_hashes: false,
             flags: Vec::new(),
@@ -162,7 +163,7 @@ fn parts_of(period: Period, listed: &[(Period, usize)]) -> Vec<(Period, usize)> 
 }
 
 /// SHA-256 in hexadecimal.
-fn hash(bytes: impl AsRef<[u8]>) -> String {
+pub(super) fn hash(bytes: impl AsRef<[u8]>) -> String {
     Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
@@ -215,6 +216,7 @@ impl Opening<'_> {
         appraisal: &mut Appraisal,
     ) {
         self.comment_rules(&keys.comments, appraisal);
+        self.faces(&keys.faces, appraisal);
         for (part, index) in parts {
             self.period(&keys.periods[*index], *part, *index, appraisal);
         }

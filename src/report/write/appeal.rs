@@ -33,7 +33,10 @@ pub fn write_appeal(
     let mut folder = Folder::new(manifest);
     let name = locale.word("appeal-file");
     folder.add(format!("{name}.docx"), docx(&pack.document, 1.0)?);
-    folder.add(format!("{name}.pdf"), pdf(&pack.document, OfficialFaces::default())?.bytes);
+    folder.add(
+        format!("{name}.pdf"),
+        pdf(&pack.document, OfficialFaces::of(&material.appraisal.faces))?.bytes,
+    );
     folder.add(format!("{name}.html"), document_html(&pack.document).into_bytes());
     folder.add(format!("{}.csv", locale.word("appeal-counts-file")), csv(&pack.counts, locale));
     if audience == Audience::Public {

@@ -57,7 +57,7 @@ impl Edition<'_> {
         let Edition { material, audience, locale, enclosures, .. } = *self;
         let document = bulletin(material, enclosures.comments, audience, locale);
         let name = self.named(&locale.word("file-document"));
-        let printed = pdf(&document, OfficialFaces::default())?;
+        let printed = pdf(&document, OfficialFaces::of(&material.appraisal.faces))?;
         made.missing_glyphs.extend(printed.missing);
         made.folder.add(format!("{name}.docx"), docx(&document, enclosures.png_scale)?);
         made.folder.add(format!("{name}.pdf"), printed.bytes);

@@ -103,7 +103,7 @@ fn units(
     let name = locale.word("file-letter");
     let mut n = 0;
     told(0, chosen.len());
-    let forms = LetterForms { faces: OfficialFaces::default(), png_scale: 1.0 };
+    let forms = LetterForms { faces: OfficialFaces::of(&appraisal.faces), png_scale: 1.0 };
     letters(all, &chosen, forms, |LetterFiles { unit, docx, pdf, html, .. }| {
         let secret = is_secret(unit);
         let label = locale.label(&appraisal.units[unit].name);

@@ -33,6 +33,18 @@ pub struct OfficialFaces<'a> {
     pub subheading: Option<&'a [u8]>,
 }
 
+impl<'a> OfficialFaces<'a> {
+    /// Those that an appraisal names.
+    pub fn of(faces: &'a crate::appraisal::Faces) -> OfficialFaces<'a> {
+        OfficialFaces {
+            title: faces.title.as_deref(),
+            body: faces.body.as_deref(),
+            heading: faces.heading.as_deref(),
+            subheading: faces.subheading.as_deref(),
+        }
+    }
+}
+
 /// A document as PDF.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Pdf {
