@@ -1,6 +1,8 @@
 # The words of the letter to a unit. A difference that the data do not support is not called one.
 
-letter-title = { $title }, { $period }: results for your unit
+letter-title =
+    Results for your unit
+    { $title }, { $period }
 letter-number = {"{{"}to be reviewed: number of the letter{"}}"}
 letter-to = To: { $unit }
 letter-opening = { $has-office ->

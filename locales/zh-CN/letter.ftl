@@ -1,6 +1,8 @@
 # 反馈函的词句。收函人是被评议单位，语气平实、客气；数据不能支持的差别不说成差别。
 
-letter-title = 关于{ $period }{ $title }结果的反馈函
+letter-title =
+    关于{ $period }
+    { $title }结果的反馈函
 letter-number = {"{{"}待审：发文字号{"}}"}
 letter-to = { $unit }：
 letter-opening = 根据《{ $scheme }》，{ $has-office ->

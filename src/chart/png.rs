@@ -89,3 +89,26 @@ fn whole(length: f64) -> Option<u32> {
     let length = (length + 0.5).floor();
     (length.is_finite() && (1.0..=1e6).contains(&length)).then_some(length as u32)
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::chart::{Caption, TrendChart};
+
+    #[test]
+    fn a_picture_of_several_files_is_the_picture_itself() {
+        let caption = Caption { title: "市教育局".into(), ..Caption::default() };
+        let chart = TrendChart { caption, ..TrendChart::default() }.draw();
+        let once = chart.png(0.5).unwrap();
+        // Read once for both, by the picture and by its copies.
+        assert!(std::sync::Arc::ptr_eq(&chart.tree().unwrap(), &chart.clone().tree().unwrap()));
+        assert!(once == chart.png_of_several(0.5).unwrap());
+        assert_eq!(
+            chart,
+            TrendChart {
+                caption: Caption { title: "市教育局".into(), ..Caption::default() },
+                ..TrendChart::default()
+            }
+            .draw()
+        );
+    }
+}

@@ -171,10 +171,15 @@ fn the_rows_of_all_tables(files: &Files, known: &Known) {
         let kind =
             if path.extension().is_some_and(|ending| ending == "docx") { "docx" } else { "html" };
         for row in rows(&text, row, cells) {
-            let Some(unit) = unit_of(known, &row) else { continue };
+            // A long table stands in two blocks, with a unit in each.
+            let units: Vec<usize> =
+                row.iter().filter_map(|cell| known.names.get(cell.trim())).copied().collect();
+            if units.is_empty() {
+                continue;
+            }
             for number in row.iter().flat_map(|cell| decimals(cell)) {
                 assert!(
-                    known.of[unit].contains(&number),
+                    units.iter().any(|unit| known.of[*unit].contains(&number)),
                     "{number} in {}: {row:?}",
                     path.display()
                 );

@@ -111,8 +111,8 @@ fn plates_addresses_and_accounts_are_struck_out() {
         ("VX: abcde1", "VX: <account>"),
         ("QQ群 654321", "QQ群 <account>"),
         ("微信同号：13812345678", "微信同号：<phone>"),
-        ("@", "@"),
-        (" @ a.b", "@ a.b"),
+        ("@", ""),
+        (" @ a.b", "a.b"),
         ("wxid_9k2j3h4g5f", "wxid_<account>"),
     ]);
 }

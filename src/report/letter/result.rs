@@ -33,8 +33,9 @@ impl Letter<'_, '_> {
         if self.is_internal() {
             second.push(self.word("letter-internal"));
         }
+        second.extend(self.mean_told());
         second.extend(self.ranks());
-        second.extend(self.against_mean());
+        second.extend(self.side_told());
         second.extend(self.rank_caution());
         second.extend(self.grade());
         let parts = [first, second, self.ends_told(), self.changes_told()];
@@ -154,30 +155,27 @@ impl Letter<'_, '_> {
         self.text("letter-rank", args)
     }
 
-    /// The mean of the category, and what may be said of the unit against that of the ranked units.
-    fn against_mean(&self) -> Vec<String> {
-        if !self.has_score() {
-            return Vec::new();
-        }
-        let view = &self.view;
-        let scope = view.category(view.category_of(self.unit));
-        let mean = self.peers.and_then(|peers| peers.mean(Measure::Whole)).map(|mean| {
-            let args = Args::none().text("scope", scope).text("mean", mean.to_string());
-            self.text("letter-mean", args)
-        });
+    /// The mean of the category.
+    fn mean_told(&self) -> Option<String> {
+        let mean = self.peers.filter(|_| self.has_score())?.mean(Measure::Whole)?;
+        let scope = self.view.category(self.view.category_of(self.unit));
+        let args = Args::none().text("scope", scope).text("mean", mean.to_string());
+        Some(self.text("letter-mean", args))
+    }
+
+    /// Where the unit surely is above or below the mean of the ranked units of its category. Of where it is
+    /// neither, the words on its rank said enough.
+    fn side_told(&self) -> Option<String> {
         let places = self.letters.known.places(self.unit);
-        let is_own = |place: &&Place<'_>| place.table.category.is_some() || !view.has_categories();
-        let row = places.iter().find(is_own).and_then(|place| place.row.ok());
-        let verdict = row.and_then(|row| row.against_mean.as_ref()).and_then(|verdict| {
-            let side = match verdict.side {
-                Side::Above => "above",
-                Side::Below => "below",
-                // Of the ranks it was said already that they may be chance.
-                Side::Neither => return None,
-            };
-            Some(self.text("letter-side", Args::none().text("side", side)))
-        });
-        mean.into_iter().chain(verdict).collect()
+        let has_categories = self.view.has_categories();
+        let is_own = |place: &&Place<'_>| place.table.category.is_some() || !has_categories;
+        let row = places.iter().find(is_own)?.row.ok()?;
+        let side = match row.against_mean.as_ref()?.side {
+            Side::Above => "above",
+            Side::Below => "below",
+            Side::Neither => return None,
+        };
+        Some(self.text("letter-side", Args::none().text("side", side)))
     }
 
     fn grade(&self) -> Option<String> {

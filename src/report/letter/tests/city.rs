@@ -223,7 +223,7 @@ fn ballots(plan: &Plan, wheel: usize) -> String {
                         true => ["100", "60", "0"],
                         false => ["满意", "一般", "不满意"],
                     };
-                    marks[if turn % 4 == 0 { turn % wheel } else { turn % 2 }]
+                    marks[if turn.is_multiple_of(4) { turn % wheel } else { turn % 2 }]
                 };
                 let answers: Vec<&str> = (0..n_indicators).map(level).collect();
                 writeln!(text, "{group}{rater},{group},{name},{}", answers.join(",")).unwrap();

@@ -82,7 +82,7 @@ fn every_unit_in_force_gets_a_letter_of_its_own() {
         let letter = &letters[&unit.id];
         let name = unit.name.zh.as_str();
         assert_eq!(letter.addressees.as_ref().unwrap().plain(), format!("{name}："));
-        assert_eq!(letter.title, "关于2025年下半年某市评议结果的反馈函");
+        assert_eq!(letter.title, "关于2025年下半年\n某市评议结果的反馈函");
         assert!(letter.pending() >= 4, "{name}");
     }
 }
