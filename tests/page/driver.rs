@@ -100,10 +100,12 @@ impl Driver {
     /// Waits until a condition of the page holds.
     pub(super) fn until(&mut self, condition: &str) {
         let start = Instant::now();
-        // Between two pages there may be no document.
-        let asked =
-            format!("try {{ return Boolean({condition}); }} catch (early) {{ return false; }}");
-        while self.eval(&asked) != Value::Bool(true) {
+        // Between two pages there may be no document, and a question may be lost with its page.
+        let asked = json!({
+            "expression": format!("(() => {{ try {{ return Boolean({condition}); }} catch (early) {{ return false; }} }})()"),
+            "returnByValue": true
+        });
+        while self.answer("Runtime.evaluate", asked.clone())["result"]["result"]["value"] != true {
             assert!(start.elapsed() < PATIENCE, "never: {condition}");
             std::thread::sleep(Duration::from_millis(5));
         }
@@ -214,6 +216,13 @@ impl Driver {
     }
 
     fn call(&mut self, method: &str, params: Value) -> Value {
+        let answer = self.answer(method, params);
+        assert!(answer.get("error").is_none(), "{method}: {answer}");
+        answer["result"].clone()
+    }
+
+    /// The answer to a command, be it an error.
+    fn answer(&mut self, method: &str, params: Value) -> Value {
         self.next += 1;
         let mut message = json!({"id": self.next, "method": method, "params": params});
         if let Some(session) = &self.session {
@@ -223,8 +232,7 @@ impl Driver {
         loop {
             let answer = self.receive();
             if answer["id"] == self.next {
-                assert!(answer.get("error").is_none(), "{method}: {answer}");
-                return answer["result"].clone();
+                return answer;
             }
             self.events.push(answer);
         }
