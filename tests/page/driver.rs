@@ -81,38 +81,33 @@ impl Driver {
             }
         }
         // A page that differs in its hash alone would not be loaded anew.
-        self.call("Page.navigate", json!({"url": "about:blank"}));
-        self.settle();
+        self.navigate("about:blank", "about:blank");
         let start = Instant::now();
-        self.call("Page.navigate", json!({"url": format!("{address}{hash}")}));
-        self.settle();
+        self.navigate(&format!("{address}{hash}"), &address);
         start.elapsed().as_secs_f64() * 1000.0
     }
 
-    /// Waits until a page is loaded that was asked for.
-    fn settle(&mut self) {
-        let start = Instant::now();
-        loop {
-            let at = self.events.iter().position(|event| event["method"] == "Page.loadEventFired");
-            if let Some(at) = at {
-                self.events.remove(at);
-                return;
-            }
-            assert!(start.elapsed() < PATIENCE, "the page is not loaded");
-            let message = self.receive();
-            self.events.push(message);
-        }
+    /// Goes to an address and waits until the page that has it, but for its hash, is loaded. What the
+    /// browser tells of loading may be of a page that was left before.
+    fn navigate(&mut self, address: &str, page: &str) {
+        self.call("Page.navigate", json!({"url": address}));
+        let here = json!(page);
+        self.until(&format!(
+            "location.href.split('#')[0] === {here} && document.readyState === 'complete'"
+        ));
     }
 
     /// Waits until a condition of the page holds.
     pub(super) fn until(&mut self, condition: &str) {
         let start = Instant::now();
-        // Between two pages there may be no document.
-        let asked =
-            format!("try {{ return Boolean({condition}); }} catch (early) {{ return false; }}");
-        while self.eval(&asked) != Value::Bool(true) {
+        // Between two pages there may be no document, and a question may be lost with its page.
+        let asked = json!({
+            "expression": format!("(() => {{ try {{ return Boolean({condition}); }} catch (early) {{ return false; }} }})()"),
+            "returnByValue": true
+        });
+        while self.answer("Runtime.evaluate", asked.clone())["result"]["result"]["value"] != true {
             assert!(start.elapsed() < PATIENCE, "never: {condition}");
-            std::thread::sleep(Duration::from_millis(20));
+            std::thread::sleep(Duration::from_millis(5));
         }
     }
 
@@ -221,6 +216,13 @@ impl Driver {
     }
 
     fn call(&mut self, method: &str, params: Value) -> Value {
+        let answer = self.answer(method, params);
+        assert!(answer.get("error").is_none(), "{method}: {answer}");
+        answer["result"].clone()
+    }
+
+    /// The answer to a command, be it an error.
+    fn answer(&mut self, method: &str, params: Value) -> Value {
         self.next += 1;
         let mut message = json!({"id": self.next, "method": method, "params": params});
         if let Some(session) = &self.session {
@@ -230,8 +232,7 @@ impl Driver {
         loop {
             let answer = self.receive();
             if answer["id"] == self.next {
-                assert!(answer.get("error").is_none(), "{method}: {answer}");
-                return answer["result"].clone();
+                return answer;
             }
             self.events.push(answer);
         }

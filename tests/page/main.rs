@@ -16,6 +16,8 @@ mod sample;
 #[cfg(test)]
 mod script;
 #[cfg(test)]
+mod site_kept;
+#[cfg(test)]
 mod site_seen;
 #[cfg(test)]
 mod site_size;

@@ -83,6 +83,18 @@ fn no_page_is_wider_than_a_telephone_but_for_what_scrolls_by_itself() {
 }
 
 #[test]
+fn the_table_fits_a_common_window_in_both_languages() {
+    let Some((mut driver, folder)) = browser() else { return };
+    for page in &PAGES[..2] {
+        open(&mut driver, folder.path(), page);
+        let fits = "const box = document.querySelector('#finder .scroll');
+            return [box.clientWidth, box.firstElementChild.scrollWidth, box.classList.contains('fits')];";
+        let seen = driver.eval(fits);
+        assert_eq!(seen[2], true, "{page}: {seen}");
+    }
+}
+
+#[test]
 fn paper_has_the_table_whole_and_no_controls() {
     let Some((mut driver, folder)) = browser() else { return };
     driver.media("print", "dark");

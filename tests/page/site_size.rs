@@ -7,7 +7,7 @@ use pingyi::report::{
     RowKind, Site, Strip, UnitPage,
 };
 use pingyi::scheme::{Language, Polarity};
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use super::driver::Driver;
 use super::names::{CATEGORIES, INDICATORS};
@@ -116,13 +116,12 @@ fn made(language: Language) -> Site {
     }
 }
 
-fn files() -> Vec<(String, Vec<u8>)> {
+fn files(site: &Site) -> Vec<(String, Vec<u8>)> {
     let language = Language::Chinese;
     let mut report = report(language);
     report.profiles.clear();
     report.sections.clear();
-    let edition =
-        Edition { report: &report, site: &made(language), locale: &Locale::new(language) };
+    let edition = Edition { report: &report, site, locale: &Locale::new(language) };
     site_pages(&[edition]).unwrap()
 }
 
@@ -136,7 +135,7 @@ fn timed(driver: &mut Driver, act: &str) -> f64 {
 
 #[test]
 fn three_thousand_units_open_in_two_seconds_and_filter_in_a_fifth_of_one() {
-    let files = files();
+    let files = files(&made(Language::Chinese));
     assert_eq!(files.len(), UNITS + 1);
     let largest = files.iter().skip(1).map(|(_, bytes)| bytes.len()).max().unwrap();
     assert!(largest < 40_000, "{largest}");
@@ -180,5 +179,52 @@ fn three_thousand_units_open_in_two_seconds_and_filter_in_a_fifth_of_one() {
         driver.eval("return document.activeElement.closest('tr').id;"),
         Value::from("unit-2345")
     );
+    assert_eq!(driver.troubles(), Vec::<String>::new());
+}
+
+#[test]
+fn a_grade_is_chosen_and_sorts_best_first() {
+    let Some(mut driver) = Driver::start() else { return };
+    let folder = on_disk(&files(&made(Language::Chinese)));
+    driver.open(&folder.path().join("通报.html"), "#finder?g=A&s=grade&d=1");
+    let shown = "return document.getElementById('finder-shown').textContent;";
+    assert_eq!(driver.eval(shown), "显示 599 / 3000 个单位");
+    let chosen = "return document.getElementById('finder-chosen').textContent;";
+    assert_eq!(driver.eval(chosen), "P0 · 依法行政 · 全部单位 · A");
+    driver.click("#finder-reset");
+    driver.click("#finder-table [data-column=grade]");
+    let grades =
+        "return Array.from(document.querySelectorAll('#finder-table tbody .grade')).slice(0, 3)
+        .map((cell) => cell.textContent);";
+    assert_eq!(driver.eval(grades), json!(["A", "A", "A"]));
+    driver.click("#finder-table [data-column=grade]");
+    assert_eq!(driver.eval(grades), json!(["B", "B", "B"]));
+}
+
+#[test]
+fn where_nothing_ranks_over_all_units_stand_by_category_with_their_place_in_it() {
+    let mut site = made(Language::Chinese);
+    site.units.truncate(40);
+    // As the report orders them: by category, each by rank.
+    site.units.sort_by_key(|unit| unit.category);
+    for board in &mut site.finder.boards {
+        board.entries.truncate(40);
+        for entry in &mut board.entries {
+            entry.overall = Place::default();
+            let of = 40 / CATEGORIES.len();
+            entry.within.rank = Cell::Rank { rank: entry.unit % of + 1, joint: false, of };
+        }
+    }
+    let Some(mut driver) = Driver::start() else { return };
+    let folder = on_disk(&files(&site));
+    driver.open(&folder.path().join("通报.html"), "");
+    let head = "return document.querySelector('#finder-table thead .rank').textContent;";
+    assert_eq!(driver.eval(head), "类内名次");
+    let rows = "return Array.from(document.querySelectorAll('#finder-table tbody tr')).map((row) => row.id);";
+    let order: Vec<String> = (1..=40).map(|unit| format!("unit-{unit}")).collect();
+    assert_eq!(driver.eval(rows), json!(order));
+    driver.open(&folder.path().join("通报.html"), "#finder?c=1");
+    assert_eq!(driver.eval(rows), json!(order[10..20]));
+    assert_eq!(driver.eval(head), "名次");
     assert_eq!(driver.troubles(), Vec::<String>::new());
 }

@@ -11,6 +11,7 @@
 mod boards;
 mod finder;
 mod past;
+mod strip;
 mod unit;
 
 use super::material::View;

@@ -7,12 +7,10 @@ use super::super::tables::{levels_grid, rates_grid, trend_grids};
 use super::super::{Cell, Column, ColumnKind, Grid, GridRow, RowKind};
 use super::boards::Boards;
 use super::past::Earlier;
+use super::strip::Ranges;
 use super::{LevelShare, Strip, UnitPage, answers};
 use crate::estimate::Measure;
 use crate::locale::Args;
-
-/// What is left free at both ends of an axis, as a share of what is drawn on it.
-const MARGIN: f64 = 0.04;
 
 /// Columns of a comparison that name the unit, which its own page need not.
 const NAMING: [&str; 2] = ["unit", "category"];
@@ -26,13 +24,7 @@ pub(super) struct Pages<'a, 'b> {
     rates: Option<Grid>,
     /// Each comparison, and the row of each unit in it.
     trends: Vec<(String, Grid, BTreeMap<usize, usize>)>,
-    /// For each category the axis, and the least and greatest score on each measure.
-    ranges: BTreeMap<usize, Ranges>,
-}
-
-struct Ranges {
-    axis: (f64, f64),
-    measures: Vec<Option<(f64, f64)>>,
+    ranges: Ranges,
 }
 
 impl<'a, 'b> Pages<'a, 'b> {
@@ -57,7 +49,7 @@ impl<'a, 'b> Pages<'a, 'b> {
             levels: has_levels.then(|| levels_grid(material, audience, locale)),
             rates: view.has_rates().then(|| rates_grid(material, audience, locale)),
             trends: trends.collect(),
-            ranges: ranges(view, order),
+            ranges: Ranges::of(view, order),
         }
     }
 
@@ -199,25 +191,10 @@ impl<'a, 'b> Pages<'a, 'b> {
             grid.notes.push(locale.text("note-change", args));
             grid.notes.push(locale.word("note-real-brief"));
         }
-        let strips = measures().enumerate().map(|(at, measure)| self.strip(unit, at, measure));
+        let strips = measures()
+            .enumerate()
+            .map(|(at, measure)| self.ranges.strip(view, unit, (at, measure)));
         (grid, strips.collect())
-    }
-
-    fn strip(&self, unit: usize, at: usize, measure: Measure) -> Option<Strip> {
-        let view = self.view;
-        let category = view.category_of(unit);
-        let ranges = self.ranges.get(&category)?;
-        let (low, high) = ranges.measures.get(at).copied().flatten()?;
-        let (from, to) = ranges.axis;
-        let place = |value: f64| ((value - from) / (to - from) * 100.0).clamp(0.0, 100.0);
-        let value = view.material.estimates.units[unit].score(measure).published()?;
-        let mean = view.material.estimates.categories[category].of(measure);
-        Some(Strip {
-            value: place(value.to_f64()),
-            interval: view.interval(unit, measure).map(|(low, high)| (place(low), place(high))),
-            mean: mean.map(|mean| place(mean.published.to_f64())),
-            range: (place(low), place(high)),
-        })
     }
 
     fn levels(&self, at: usize) -> Vec<LevelShare> {
@@ -361,32 +338,4 @@ impl<'a, 'b> Pages<'a, 'b> {
         grid.drop_columns(&["interval", "rank", "ranks", "rank-in-category"]);
         (grid.rows.len() > 1).then_some(grid)
     }
-}
-
-/// For each category the least and greatest published score on each measure, the whole last.
-fn ranges(view: &View<'_>, order: &[usize]) -> BTreeMap<usize, Ranges> {
-    let measures: Vec<Measure> = view.measures().skip(1).chain([Measure::Whole]).collect();
-    let mut found: BTreeMap<usize, Vec<Option<(f64, f64)>>> = BTreeMap::new();
-    for unit in order {
-        let ends =
-            found.entry(view.category_of(*unit)).or_insert_with(|| vec![None; measures.len()]);
-        for (end, measure) in ends.iter_mut().zip(&measures) {
-            let score = view.material.estimates.units[*unit].score(*measure);
-            if let Some(value) = score.published().map(crate::exact::Published::to_f64) {
-                let (low, high) = end.unwrap_or((value, value));
-                *end = Some((low.min(value), high.max(value)));
-            }
-        }
-    }
-    let axis = |ends: &[Option<(f64, f64)>]| {
-        let low = ends.iter().flatten().map(|(low, _)| *low).fold(f64::INFINITY, f64::min);
-        let high = ends.iter().flatten().map(|(_, high)| *high).fold(f64::NEG_INFINITY, f64::max);
-        // A single score stands in the middle of an axis one point long.
-        let free = ((high - low) * MARGIN).max(0.5);
-        (low - free, high + free)
-    };
-    let ranges = found.into_iter();
-    ranges
-        .map(|(category, measures)| (category, Ranges { axis: axis(&measures), measures }))
-        .collect()
 }
