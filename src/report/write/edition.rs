@@ -98,6 +98,10 @@ impl Edition<'_> {
 /// How much smaller the picture of one unit is drawn: there are many, and each shows little.
 const PROFILE_SCALE: f32 = 0.75;
 
+/// A figure that is taller, in CSS pixels, has no PNG: a row for each of many hundred units is looked up on a
+/// screen, for which SVG is there, and no page of a document takes it.
+const TALLEST: u32 = 12_000;
+
 /// Each figure as SVG and PNG. The PNG are drawn side by side: they take most of the time.
 fn figures(report: &Report, under: &str, scale: f32, folder: &mut Folder) -> Result<(), Error> {
     let mut taken = BTreeSet::new();
@@ -109,15 +113,19 @@ fn figures(report: &Report, under: &str, scale: f32, folder: &mut Folder) -> Res
             (format!("{under}/{}", file_stem(&figure.file, &mut taken)), figure, scale)
         })
         .collect();
-    let drawn: Vec<_> =
-        named.par_iter().map(|(_, figure, scale)| figure.chart.png(*scale)).collect();
+    let draw = |(_, figure, scale): &(String, &Figure, f32)| {
+        (figure.chart.height() <= TALLEST).then(|| figure.chart.png(*scale))
+    };
+    let drawn: Vec<_> = named.par_iter().map(draw).collect();
     for ((name, figure, _), png) in named.into_iter().zip(drawn) {
-        let png = png.map_err(|error| Error::Document {
+        let png = png.transpose().map_err(|error| Error::Document {
             name: format!("{name}.png"),
             detail: error.to_string(),
         })?;
         folder.add(format!("{name}.svg"), figure.chart.svg().as_bytes().to_vec());
-        folder.add(format!("{name}.png"), png);
+        if let Some(png) = png {
+            folder.add(format!("{name}.png"), png);
+        }
     }
     Ok(())
 }

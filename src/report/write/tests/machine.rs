@@ -89,8 +89,16 @@ fn what_few_people_of_a_group_said_is_not_public_nor_is_what_would_give_it_away(
         assert_eq!(whole["absent"]["code"], "suppressed");
         assert!(whole["exact"].is_null() && whole["published"].is_null() && whole["n"].is_null());
     }
-    assert_eq!(groups(&public, 0), groups(&internal, 0));
-    assert_eq!(public["units"][1]["whole"], internal["units"][1]["whole"]);
+    // The rest is as the office has it, but for the exact fractions.
+    let printed = |whole: &Value| {
+        let mut whole = whole.clone();
+        whole["exact"] = Value::Null;
+        whole
+    };
+    let all = |document: &Value| groups(document, 0).iter().map(printed).collect::<Vec<_>>();
+    assert_eq!(all(&public), all(&internal));
+    assert_eq!(printed(&public["units"][1]["whole"]), printed(&internal["units"][1]["whole"]));
+    assert!(public["units"][1]["whole"]["exact"].is_null());
 }
 
 #[test]
