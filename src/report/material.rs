@@ -1,5 +1,7 @@
 //! What a report is made of, and what of it the audience may see.
 
+use std::collections::BTreeSet;
+
 use super::Audience;
 use super::fair::Fair;
 use crate::account::Account;
@@ -212,18 +214,11 @@ impl<'a> View<'a> {
     ///
     /// The order of the overall table where there is one, else category by category.
     pub(super) fn in_order(&self) -> Vec<usize> {
-        let mut order: Vec<usize> = Vec::new();
         let tables = self.tables().filter(|table| table.measure == Measure::Whole);
-        for table in tables {
-            let ranked = table.standings.iter().map(|standing| standing.unit);
-            for unit in ranked {
-                if !order.contains(&unit) {
-                    order.push(unit);
-                }
-            }
-        }
-        let rest: Vec<usize> = self.units().filter(|unit| !order.contains(unit)).collect();
-        order.extend(rest);
+        let ranked = tables.flat_map(|table| table.standings.iter().map(|standing| standing.unit));
+        let mut seen = BTreeSet::new();
+        let mut order: Vec<usize> = ranked.filter(|unit| seen.insert(*unit)).collect();
+        order.extend(self.units().filter(|unit| !seen.contains(unit)));
         order
     }
 }

@@ -38,7 +38,7 @@ impl Report {
         let seen = Seen::by(audience, material);
         let material = &seen.material();
         let view = View::new(material, audience, locale);
-        let mut body = Body { view, grids: Vec::new(), figures: Vec::new(), sections: Vec::new() };
+        let mut body = Body::new(view);
         body.basis();
         body.results();
         body.categories();
@@ -77,12 +77,26 @@ impl Report {
 /// The report as it grows.
 struct Body<'a> {
     view: View<'a>,
+    /// Each league table, until it has its place; the mean below one costs the square of its units.
+    leagues: Vec<Option<Grid>>,
     grids: Vec<Grid>,
     figures: Vec<Figure>,
     sections: Vec<Section>,
 }
 
-impl Body<'_> {
+impl<'a> Body<'a> {
+    fn new(view: View<'a>) -> Body<'a> {
+        let View { material, locale, audience } = view;
+        let leagues = tables::league_grids(material, audience, locale);
+        Body {
+            view,
+            leagues: leagues.into_iter().map(Some).collect(),
+            grids: Vec::new(),
+            figures: Vec::new(),
+            sections: Vec::new(),
+        }
+    }
+
     fn grid(&mut self, grid: Grid) -> Part {
         self.grids.push(grid);
         Part::Grid(self.grids.len() - 1)
@@ -195,13 +209,13 @@ impl Body<'_> {
         self.view.scheme().indicators.n_leaves() > 1
     }
 
+    /// The league tables that are wanted; each is wanted once.
     fn league_parts(&mut self, wanted: impl Fn(Option<usize>, Measure) -> bool) -> Vec<Part> {
-        let View { material, locale, audience } = self.view;
         let tables: Vec<bool> =
             self.view.tables().map(|table| wanted(table.category, table.measure)).collect();
-        let grids = tables::league_grids(material, audience, locale);
-        let chosen = grids.into_iter().zip(tables).filter(|(_, wanted)| *wanted);
-        chosen.map(|(grid, _)| self.grid(grid)).collect()
+        let wanted = self.leagues.iter_mut().zip(tables).filter(|(_, wanted)| *wanted);
+        let chosen: Vec<Grid> = wanted.filter_map(|(grid, _)| grid.take()).collect();
+        chosen.into_iter().map(|grid| self.grid(grid)).collect()
     }
 
     fn levels(&mut self) {
