@@ -153,6 +153,7 @@ fn nothing_planted_gets_out() {
     for language in ["zh", "en"] {
         let files = reported(language);
         assert!(files.keys().any(|path| path.starts_with("public")));
+        assert_eq!(files.keys().filter(|path| path.starts_with("units")).count(), 3 * 3);
         assert!(files.keys().any(|path| path.starts_with("internal")));
         for (path, bytes) in files.iter().filter(|(path, _)| leaves(path)) {
             let name = path.to_string_lossy().into_owned();

@@ -13,8 +13,9 @@ const DECIMALS: u8 = 1;
 
 /// How many comments of which stance and topic: by unit, then by topic.
 ///
-/// What is for the leaders only is in no public table and in no sum of one; so the public does not learn
-/// how many there are in all either.
+/// The public gets them by topic alone: by unit most cells are a comment or two. What is for the leaders
+/// only is in no public table and in no sum of one; so the public does not learn how many there are in all
+/// either.
 pub fn comment_grids(
     comments: &Comments,
     appraisal: &Appraisal,
@@ -28,9 +29,14 @@ pub fn comment_grids(
     };
     let counts: Vec<UnitCounts> = comments.by_unit().into_iter().filter(shown).collect();
     let sum = UnitCounts::sum(&counts);
+    let mut topics = words.topics(&sum);
+    if audience == Audience::Public {
+        topics.notes = words.notes(audience);
+        return vec![topics];
+    }
     let mut units = words.units(&counts, &sum);
     units.notes = words.notes(audience);
-    vec![units, words.topics(&sum)]
+    vec![units, topics]
 }
 
 /// The list of all comments (意见清单), with columns for the office to fill in. It is read back as
