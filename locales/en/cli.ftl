@@ -81,9 +81,10 @@ examples-compare =
     pingyi compare sample-data
     pingyi compare sample-data --period 2025H2 --against 2024H1
 
-about-report = Make the bulletin, tables, charts and list of findings (通报)
+about-report = Make the bulletin, letters, workbook, tables, charts and list of findings (通报)
 about-report-long =
-    Writes a folder, reports/<period> where you are unless told otherwise.
+    Writes a folder, reports/<period> where you are unless told otherwise: internal/ for the office,
+    public/ for anybody, and units/<unit>/ with the letter to each unit.
     An earlier report there is replaced as a whole; a folder that holds anything else is
     left alone, with an error.
 usage-report = pingyi report [options] [folder]

@@ -77,9 +77,10 @@ examples-compare =
     pingyi compare sample-data
     pingyi compare sample-data --period 2025H2 --against 2024H1
 
-about-report = 通报：生成通报、数据表、图和核查清单
+about-report = 通报：生成通报、反馈函、数据表、图和核查清单
 about-report-long =
-    写入一个文件夹，默认是当前文件夹下的 reports/<期>。已有的同名通报整体替换；
+    写入一个文件夹，默认是当前文件夹下的 reports/<期>：internal/ 供内部，public/ 可公开，
+    units/<单位>/ 是各单位的反馈函。已有的同名通报整体替换；
     文件夹里有别的文件时不动它，并报错。
 usage-report = pingyi report [选项] [文件夹]
 examples-report =

@@ -12,6 +12,9 @@ use crate::appraisal::InputFile;
 use crate::locale::{Args, Locale};
 use crate::scheme::Measure;
 
+/// A table of more columns is set in the smallest type, so that its numbers stay on a line.
+const WIDE: usize = 7;
+
 /// What answers an objection.
 #[derive(Debug, Clone)]
 pub struct Appeal {
@@ -92,7 +95,8 @@ fn steps(explanation: &Explanation, locale: &Locale) -> Vec<Block> {
         Step::Text(sentence) => Block::Paragraph(Text::new(sentence)),
         Step::Grid(grid) => Block::Table(Table {
             caption: Some(Text::new(&grid.title)),
-            size: TableSize::Small,
+            size: if grid.columns.len() > WIDE { TableSize::Tiny } else { TableSize::Small },
+            is_kept: true,
             ..Table::of_grid(grid, locale)
         }),
     };
