@@ -116,10 +116,21 @@ impl Names {
             let longer: Vec<&String> =
                 self.open.iter().filter(|open| open.contains(secret.as_str())).collect();
             let finder = Finder::new(secret.as_bytes());
-            finder.find_iter(text.as_bytes()).any(|at| !is_part(text, at, secret, &longer))
+            let stands =
+                |at: usize| is_whole(text, at, secret) && !is_part(text, at, secret, &longer);
+            finder.find_iter(text.as_bytes()).any(stands)
         });
         secret.cloned()
     }
+}
+
+/// Whether the name at a place of a text is no piece of a longer word, such as `Tax` in `Taxi`.
+fn is_whole(text: &str, at: usize, name: &str) -> bool {
+    let letter = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
+    let (before, after) = (&text[..at], &text[at + name.len()..]);
+    let goes_on = |inside: Option<char>, outside: Option<char>| letter(inside) && letter(outside);
+    !goes_on(name.chars().next(), before.chars().next_back())
+        && !goes_on(name.chars().next_back(), after.chars().next())
 }
 
 /// Whether the name at a place of a text is part of a longer name that stands there.

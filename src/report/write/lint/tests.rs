@@ -21,6 +21,14 @@ fn a_secret_name_is_found_but_not_within_a_longer_name_that_is_told() {
 }
 
 #[test]
+fn a_secret_name_is_no_piece_of_another_word() {
+    let names = Names { secret: vec!["Tax".into(), "密档室".into()], open: Vec::new() };
+    assert_eq!(names.in_text("Taxi, Syntax"), None);
+    assert_eq!(names.in_text("the Tax, 2025").as_deref(), Some("Tax"));
+    assert_eq!(names.in_text("A密档室1").as_deref(), Some("密档室"));
+}
+
+#[test]
 fn details_of_persons_are_known_by_their_shape() {
     let found = |text: &str| details(text).map(kind).collect::<Vec<_>>();
     assert_eq!(found("电话13800138000。"), ["mobile number"]);
