@@ -157,7 +157,7 @@ fn is_told(appraisal: &Appraisal, table: &Table, hidden: &Hidden) -> bool {
 /// Gives the reason where a unit is not ranked because its score is withheld.
 fn unrank(table: &mut Table, told: &Estimates) {
     for row in &mut table.unranked {
-        if told.units[row.unit].score(table.measure).value == Err(Absent::Withheld) {
+        if told.units[row.unit].score(table.measure).is_withheld() {
             row.published = None;
             row.why = crate::league::Why::Absent(Absent::Withheld);
         }

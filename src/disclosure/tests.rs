@@ -102,10 +102,6 @@ fn told(papers: &[Papers]) -> (Estimates, Told) {
     (estimates, told)
 }
 
-fn is_withheld(score: &Score) -> bool {
-    score.value == Err(Absent::Withheld)
-}
-
 const WELL: [Papers; 6] = [
     ("领导", "甲局", 8, 0),
     ("企业", "甲局", 20, 0),
@@ -129,8 +125,8 @@ fn a_group_of_three_is_withheld_and_the_next_smallest_with_it() {
     papers[0].2 = 3;
     let (estimates, told) = told(&papers);
     let groups = &told.estimates.units[0].groups;
-    assert!(is_withheld(&groups[0].whole) && is_withheld(&groups[1].whole));
-    assert!(groups[0].leaves.iter().all(is_withheld));
+    assert!(groups[0].whole.is_withheld() && groups[1].whole.is_withheld());
+    assert!(groups[0].leaves.iter().all(Score::is_withheld));
     assert_eq!(groups[2], estimates.units[0].groups[2]);
     assert_eq!(told.estimates.units[0].whole, estimates.units[0].whole);
     assert_eq!(told.estimates.units[1], estimates.units[1]);
@@ -144,7 +140,7 @@ fn an_indicator_of_three_is_withheld_with_another_its_means_and_its_tables() {
     let (estimates, told) = told(&papers);
     let unit = &told.estimates.units[0];
     assert_eq!(estimates.units[0].indicators[1].n, 3);
-    assert!(unit.indicators.iter().all(is_withheld));
+    assert!(unit.indicators.iter().all(Score::is_withheld));
     assert_eq!(unit.whole, estimates.units[0].whole);
     for measure in [Measure::Indicator(0), Measure::Indicator(1)] {
         assert_eq!(told.estimates.city.of(measure), None);
@@ -161,7 +157,7 @@ fn a_unit_of_three_raters_is_withheld_with_the_means_and_tables_it_is_in() {
     let mut papers = WELL;
     (papers[0].2, papers[1].2, papers[2].2) = (1, 1, 1);
     let (_, told) = told(&papers);
-    assert!(is_withheld(&told.estimates.units[0].whole));
+    assert!(told.estimates.units[0].whole.is_withheld());
     assert_eq!(told.hidden.thin(), [0]);
     assert_eq!(told.estimates.city.of(Measure::Whole), None);
     assert!(told.league.tables.iter().all(|table| table.standing(0).is_none()));
@@ -175,7 +171,7 @@ fn nothing_of_a_unit_for_the_leaders_is_left() {
     let (estimates, told) = told(&papers);
     assert!(estimates.units[2].whole.value.is_ok());
     let unit = &told.estimates.units[2];
-    assert!(is_withheld(&unit.whole) && unit.indicators.iter().all(is_withheld));
+    assert!(unit.whole.is_withheld() && unit.indicators.iter().all(Score::is_withheld));
     assert!(told.hidden.is_secret(2) && !told.hidden.is_secret(0));
     assert!(told.league.tables.iter().all(|table| table.category != Some(1)));
     assert_eq!(told.estimates.categories[1].of(Measure::Whole), None);
@@ -200,7 +196,7 @@ fn a_part_that_is_withheld_cannot_be_had_from_the_year() {
     let (appraisal, thin, _) = counted(&papers);
     let (_, full, league) = counted(&WELL);
     let told = Told::of(&appraisal, &full, &league, &[thin]);
-    assert!(is_withheld(&told.estimates.units[0].groups[0].whole));
+    assert!(told.estimates.units[0].groups[0].whole.is_withheld());
 }
 
 /// Whoever knows all that is told, and the weights, has as many unknowns as equations allow: a group that
@@ -212,7 +208,7 @@ fn what_is_withheld_cannot_be_solved_for() {
     let (estimates, told) = told(&papers);
     let unit = &told.estimates.units[0];
     let whole = estimates.units[0].whole.value.as_ref().unwrap().exact.to_f64();
-    let told: Vec<usize> = (0..3).filter(|at| !is_withheld(&unit.groups[*at].whole)).collect();
+    let told: Vec<usize> = (0..3).filter(|at| !unit.groups[*at].whole.is_withheld()).collect();
     assert_eq!(told, [2]);
     let known = unit.groups[2].whole.value.as_ref().unwrap().exact.to_f64();
     // One equation for two unknowns: (x + y) / 4 + known / 2 = whole, with x and y within 0 and 100.

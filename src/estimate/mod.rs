@@ -213,6 +213,11 @@ impl Score {
         self.value.as_ref().ok().map(|value| value.published)
     }
 
+    /// Whether it may not leave the office, in estimates that were [told](crate::disclosure::Told).
+    pub fn is_withheld(&self) -> bool {
+        self.value == Err(Absent::Withheld)
+    }
+
     fn absent(why: Absent, n: u64) -> Score {
         Score {
             value: Err(why),

@@ -7,7 +7,7 @@ use super::fair::Fair;
 use crate::account::Account;
 use crate::appraisal::Appraisal;
 use crate::error::Mismatch;
-use crate::estimate::{Absent, Estimates, GroupEstimate, Measure, UnitEstimate};
+use crate::estimate::{Estimates, Measure, UnitEstimate};
 use crate::league::{League, Table};
 use crate::locale::Locale;
 use crate::period::Period;
@@ -102,13 +102,23 @@ impl<'a> View<'a> {
 
     /// Which groups of a unit are withheld, in material that was [told](super::ToldMaterial).
     pub(super) fn hidden_groups(&self, unit: &UnitEstimate) -> Vec<bool> {
-        let withheld = |group: &GroupEstimate| group.whole.value == Err(Absent::Withheld);
-        unit.groups.iter().map(withheld).collect()
+        unit.groups.iter().map(|group| group.whole.is_withheld()).collect()
+    }
+
+    /// Which units a mean over so many is over, for a sentence: `all`, those that are published (`internal`
+    /// ones left out), or those with a score (`scored`).
+    pub(super) fn part_of_mean(&self, n_units: usize) -> &'static str {
+        let open = || self.units().filter(|unit| !self.is_internal(*unit)).count();
+        match n_units {
+            n if n == self.units().count() => "all",
+            n if n == open() => "internal",
+            _ => "scored",
+        }
     }
 
     /// Whether everything said of a unit is withheld, because too few people rated it.
     pub(super) fn is_withheld(&self, unit: usize) -> bool {
-        self.material.estimates.units[unit].whole.value == Err(Absent::Withheld)
+        self.material.estimates.units[unit].whole.is_withheld()
     }
 
     /// Whether a unit has a place in a table of the whole that the audience may see. A score that is

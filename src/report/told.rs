@@ -3,7 +3,7 @@
 use super::Audience;
 use super::fair::Fair;
 use super::material::{Material, Past};
-use crate::disclosure::{Hidden, Side, Told, told_trend};
+use crate::disclosure::{Side, Told, told_trend};
 use crate::trend::Trend;
 
 /// What the public and the units may be told; [`ToldMaterial::material`] is what a public report, a
@@ -53,16 +53,6 @@ impl ToldMaterial {
             is_told: true,
             ..*whole
         }
-    }
-
-    /// What is withheld.
-    pub fn hidden(&self) -> &Hidden {
-        &self.told.hidden
-    }
-
-    /// What may be told of the period.
-    pub fn told(&self) -> &Told {
-        &self.told
     }
 }
 

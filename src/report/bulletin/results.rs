@@ -65,8 +65,7 @@ fn whole(draft: &Draft<'_>) -> Vec<Block> {
 /// The mean of all units that have a score.
 fn mean(draft: &Draft<'_>) -> String {
     let view = &draft.view;
-    let (units, open) =
-        (view.units().count(), view.units().filter(|unit| !view.is_internal(*unit)).count());
+    let units = view.units().count();
     let Some(mean) = view.material.estimates.city.of(Measure::Whole) else {
         let means = &view.material.estimates.categories;
         // The mean over all leaves out what is for the leaders only, perhaps everything.
@@ -78,14 +77,9 @@ fn mean(draft: &Draft<'_>) -> String {
             false => draft.word("bulletin-no-scores"),
         };
     };
-    let part = match mean.n_units {
-        n if n == units => "all",
-        n if n == open => "internal",
-        _ => "scored",
-    };
     let args = Args::none()
         .text("mean", mean.published.to_string())
-        .text("part", part)
+        .text("part", view.part_of_mean(mean.n_units))
         .count("units", units)
         .count("n", mean.n_units);
     draft.say("bulletin-mean", args)

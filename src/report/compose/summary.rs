@@ -5,7 +5,7 @@ use super::super::material::View;
 use super::sure;
 use crate::disclosure::fewest;
 use crate::error::Mismatch;
-use crate::estimate::{Absent, Measure, Score};
+use crate::estimate::{Measure, Score};
 use crate::exact::{Published, Ratio};
 use crate::league::{Standing, Table};
 use crate::locale::Args;
@@ -44,16 +44,9 @@ pub(super) fn sentences(view: &View<'_>) -> Vec<String> {
     let mut sentences = Vec::new();
     if let Some(mean) = view.material.estimates.city.of(Measure::Whole) {
         let units = view.units().count();
-        let open = view.units().filter(|unit| !view.is_internal(*unit)).count();
-        // The mean leaves out what is for the leaders only, and units without a score.
-        let part = match mean.n_units {
-            n if n == units => "all",
-            n if n == open => "internal",
-            _ => "scored",
-        };
         let args = Args::none()
             .text("mean", mean.published.to_string())
-            .text("part", part)
+            .text("part", view.part_of_mean(mean.n_units))
             .count("units", units as u64)
             .count("n", mean.n_units as u64)
             .text("scheme", view.locale.label(&view.scheme().name));
@@ -295,9 +288,9 @@ pub(in crate::report) fn quality(view: &View<'_>) -> Vec<String> {
 
 /// That scores of few people are not told, and of which units nothing is.
 fn withheld(view: &View<'_>) -> Vec<String> {
-    let is_withheld = |score: &Score| score.value == Err(Absent::Withheld);
     let mut units = view.units().map(|unit| &view.material.estimates.units[unit]);
-    if !units.any(|unit| is_withheld(&unit.whole) || unit.indicators.iter().any(is_withheld)) {
+    if !units.any(|unit| unit.whole.is_withheld() || unit.indicators.iter().any(Score::is_withheld))
+    {
         return Vec::new();
     }
     let locale = view.locale;

@@ -35,7 +35,7 @@ use super::material::View;
 use super::{Audience, Material};
 use crate::comment::Comments;
 use crate::disclosure::fewest;
-use crate::estimate::{Absent, UnitEstimate};
+use crate::estimate::UnitEstimate;
 use crate::locale::{Args, Locale};
 use crate::scheme::Language;
 
@@ -171,7 +171,7 @@ impl<'l, 'a> Letter<'l, 'a> {
     fn is_withheld(&self) -> bool {
         let leaves = self.estimate.indicators.iter().map(|leaf| leaf.n);
         let reached = leaves.max().unwrap_or(0).max(self.estimate.whole.n);
-        self.estimate.whole.value == Err(Absent::Withheld) || (1..self.least()).contains(&reached)
+        self.estimate.whole.is_withheld() || (1..self.least()).contains(&reached)
     }
 
     /// How many people must stand behind what is told.

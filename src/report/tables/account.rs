@@ -3,7 +3,7 @@
 use super::super::material::View;
 use super::super::{Audience, Cell, Column, ColumnKind, Grid, GridRow, Material, RowKind, Seen};
 use crate::account::GroupReturns;
-use crate::estimate::{Absent, Score};
+use crate::estimate::Score;
 use crate::exact::Ratio;
 use crate::finding::Kind;
 use crate::locale::{Args, Locale};
@@ -179,10 +179,9 @@ fn is_told(view: &View<'_>, address: &Address) -> bool {
         return false;
     }
     let estimate = &view.material.estimates.units[unit];
-    let withheld = |score: &Score| score.value == Err(Absent::Withheld);
     let group = &estimate.groups[usize::from(address.group)];
-    !withheld(&group.whole)
-        && !group.leaves.get(usize::from(address.indicator)).is_some_and(withheld)
+    !group.whole.is_withheld()
+        && !group.leaves.get(usize::from(address.indicator)).is_some_and(Score::is_withheld)
 }
 
 /// The counts from which every score can be redone by hand; for the public, without those of few people.
