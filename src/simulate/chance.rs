@@ -23,6 +23,8 @@ pub(super) enum Stream {
     Manipulation = 6,
     /// When and where copies were made.
     Burst = 7,
+    /// What somebody writes in their own words.
+    Comment = 8,
 }
 
 /// A stream of chance.

@@ -3,7 +3,7 @@
 use super::GeneratedFile;
 use super::form::Sheets;
 use super::manipulation::Tampered;
-use super::plan::{Container, Delivery, Plan};
+use super::plan::{Comments, Container, Delivery, Plan};
 use super::survey::Survey;
 use super::truth::Scores;
 use crate::error::Error;
@@ -36,6 +36,7 @@ pub(super) fn appraisal(plan: &Plan, files: &[Vec<(usize, Vec<String>)>]) -> Gen
         for (delivery, names) in files {
             lines.extend(source(&period.deliveries[*delivery], names));
         }
+        lines.extend(period.comments.as_ref().map(Comments::source));
     }
     lines.push(String::new());
     GeneratedFile { name: "appraisal.toml".to_owned(), bytes: lines.join("\n").into_bytes() }
@@ -67,11 +68,11 @@ fn source(delivery: &Delivery, names: &[String]) -> Vec<String> {
 }
 
 /// A text as a TOML string: what JSON escapes, TOML reads.
-fn quoted(text: &str) -> String {
+pub(super) fn quoted(text: &str) -> String {
     serde_json::Value::from(text).to_string().replace('\u{7f}', "\\u007f")
 }
 
-fn csv_file(name: String, rows: Vec<Vec<String>>) -> Result<GeneratedFile, Error> {
+pub(super) fn csv_file(name: String, rows: Vec<Vec<String>>) -> Result<GeneratedFile, Error> {
     let failed = |detail: String| Error::Document { name: name.clone(), detail };
     let mut writer = csv::Writer::from_writer(Vec::new());
     for row in rows {

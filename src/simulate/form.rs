@@ -43,8 +43,52 @@ pub(crate) struct PlanForm {
     pub(crate) groups: IndexMap<String, GroupForm>,
     /// Ballot weights, one of which each rater draws; without any there is no weight column.
     pub(crate) weights: Vec<Amount>,
+    /// What raters write in their own words.
+    pub(crate) remarks: RemarksForm,
     /// The periods, in time.
     pub(crate) periods: Vec<PeriodForm>,
+}
+
+/// What raters write in their own words, all of it made up.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub(crate) struct RemarksForm {
+    /// What those write who have nothing to say; `无` where absent.
+    pub(crate) nothing: Vec<String>,
+    /// Remarks on one matter each, drawn alike.
+    pub(crate) about: Vec<RemarkForm>,
+}
+
+/// Remarks on one matter.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub(crate) struct RemarkForm {
+    /// The indicator, by id, whose true score decides how likely praise is; without one, praise is
+    /// as likely for any unit.
+    pub(crate) indicator: Option<String>,
+    /// Words of praise.
+    pub(crate) praise: Vec<String>,
+    /// Words of complaint.
+    pub(crate) complaint: Vec<String>,
+    /// Suggestions.
+    pub(crate) suggestion: Vec<String>,
+}
+
+/// The file of comments of a period.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+#[schemars(extend("required" = ["name", "n"]))]
+pub(crate) struct CommentsForm {
+    /// Its name in the folder: `.csv`.
+    pub(crate) name: String,
+    /// How many comments.
+    #[schemars(range(min = 1, max = 1000000))]
+    pub(crate) n: u32,
+    /// Beside them, how many rows that have nothing to say.
+    #[schemars(range(min = 0, max = 1000000))]
+    pub(crate) nothing: u32,
+    /// In how many a telephone number is left, which must be struck out.
+    pub(crate) phones: u32,
 }
 
 /// A row of the register, with what the unit is worth.
@@ -144,6 +188,8 @@ pub(crate) struct PeriodForm {
     pub(crate) pins: Vec<PinForm>,
     /// Published scores that all units but some must stay below.
     pub(crate) caps: Vec<CapForm>,
+    /// What raters write in their own words; none where absent.
+    pub(crate) comments: Option<CommentsForm>,
     /// Papers that were tampered with, to try the fair-play screen on.
     pub(crate) manipulations: Vec<ManipulationForm>,
 }

@@ -31,6 +31,7 @@
 //! ```
 
 mod chance;
+mod comment;
 mod folder;
 mod form;
 mod ladder;
@@ -40,6 +41,7 @@ mod paper;
 mod pin;
 mod plan;
 mod read;
+mod read_comment;
 mod read_file;
 mod read_manipulation;
 mod slip;
@@ -81,6 +83,7 @@ pub fn simulate(plan: &Plan) -> Result<Vec<GeneratedFile>, Error> {
             files.extend(made);
         }
         files.push(folder::returns(&survey)?);
+        files.extend(comment::comments(plan, period, truth)?);
         tampered.extend(folder::tampered(&survey));
         listed.push(names);
     }

@@ -30,6 +30,10 @@ pub struct Plan {
     pub(super) groups: Vec<PlannedGroup>,
     /// As written, with their value; empty without a weight column.
     pub(super) weights: Vec<(String, Weight)>,
+    /// What raters write in their own words, one of which each comment draws.
+    pub(super) remarks: Vec<Remarks>,
+    /// What those write who have nothing to say; never empty.
+    pub(super) nothing_said: Vec<String>,
     pub(super) periods: Vec<PlannedPeriod>,
 }
 
@@ -100,7 +104,29 @@ pub(super) struct PlannedPeriod {
     pub(super) unknown: Vec<(usize, f64)>,
     pub(super) pins: Vec<Pin>,
     pub(super) caps: Vec<Cap>,
+    pub(super) comments: Option<Comments>,
     pub(super) manipulations: Vec<Manipulation>,
+}
+
+/// Remarks on one matter.
+#[derive(Debug, Clone)]
+pub(super) struct Remarks {
+    /// The leaf whose true score decides how likely praise is.
+    pub(super) leaf: Option<usize>,
+    pub(super) praise: Vec<String>,
+    pub(super) complaint: Vec<String>,
+    pub(super) suggestion: Vec<String>,
+}
+
+/// The file of comments of a period.
+#[derive(Debug, Clone)]
+pub(super) struct Comments {
+    pub(super) name: String,
+    /// How many comments, how many rows with nothing to say, and in how many comments a telephone
+    /// number is left.
+    pub(super) n: u32,
+    pub(super) nothing: u32,
+    pub(super) phones: u32,
 }
 
 /// Papers that were tampered with.

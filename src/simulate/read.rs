@@ -5,6 +5,7 @@ use indexmap::IndexMap;
 use super::form::{AnswersForm, GroupForm, PeriodForm, PlanForm, TruthForm, UnitForm};
 use super::ladder::Ladder;
 use super::plan::{Answers, Cap, Pin, Plan, PlannedGroup, PlannedPeriod, PlannedUnit, Span, Truth};
+use super::read_comment::nothing_said;
 use super::read_file;
 use crate::ballot::Weight;
 use crate::error::Error;
@@ -40,7 +41,9 @@ impl Plan {
         if !scheme.open_questions.is_empty() {
             return Err(Error::Findings(scheme.open_questions));
         }
-        let plan = Reader { form: &mut form, scheme: &scheme }.plan(file, keys, scheme_text);
+        let has_remarks = !keys.remarks.about.is_empty();
+        let mut reader = Reader { form: &mut form, scheme: &scheme, has_remarks };
+        let plan = reader.plan(file, keys, scheme_text);
         if any_stop(form.findings()) {
             return Err(Error::Findings(form.into_findings()));
         }
@@ -52,6 +55,8 @@ impl Plan {
 pub(super) struct Reader<'a> {
     pub(super) form: &'a mut Form,
     pub(super) scheme: &'a Scheme,
+    /// Whether the plan says what raters write in their own words.
+    pub(super) has_remarks: bool,
 }
 
 impl Reader<'_> {
@@ -95,6 +100,8 @@ impl Reader<'_> {
             answers: self.answers(&keys.answers),
             groups,
             weights,
+            remarks: self.remarks(&keys.remarks),
+            nothing_said: nothing_said(&keys.remarks),
             periods,
         }
     }
@@ -145,7 +152,7 @@ impl Reader<'_> {
         self.find(scheme.group_names(), name, key, Kind::UnknownGroup)
     }
 
-    fn leaf(&mut self, name: &str, key: &str) -> Option<usize> {
+    pub(super) fn leaf(&mut self, name: &str, key: &str) -> Option<usize> {
         let indicators = &self.scheme.indicators;
         let leaf = self.find(indicators.names(), name, key, Kind::UnknownIndicator)?;
         if leaf < indicators.n_leaves() {
@@ -381,6 +388,7 @@ impl Reader<'_> {
             unknown,
             pins: self.pins(keys, key, ids),
             caps: self.caps(keys, key, ids),
+            comments: self.comments(keys, key),
             manipulations: self.manipulations(keys, key, ids),
         };
         read_file::check_groups(self, &period, key);

@@ -69,7 +69,7 @@ pub(super) fn check_groups(reader: &mut Reader<'_>, period: &PlannedPeriod, key:
     }
 }
 
-fn choice(reader: &mut Reader<'_>, key: &str, value: &str, expected: &str) {
+pub(super) fn choice(reader: &mut Reader<'_>, key: &str, value: &str, expected: &str) {
     let finding = reader.form.mistake(Kind::BadChoice, key).with("value", value);
     reader.form.push(finding.with("expected", expected));
 }
@@ -85,7 +85,7 @@ fn groups(reader: &mut Reader<'_>, keys: &FileForm, key: &str) -> Vec<usize> {
 }
 
 /// What the name's ending says; a name must stay inside the folder.
-fn container(reader: &mut Reader<'_>, name: &str, key: &str) -> Option<Container> {
+pub(super) fn container(reader: &mut Reader<'_>, name: &str, key: &str) -> Option<Container> {
     let inside = |part: &str| !matches!(part, "" | "." | "..") && !part.contains(['\\', ':']);
     let ends = [
         (".csv.gz", Container::Gzip),
