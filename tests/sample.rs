@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use pingyi::appraisal::Appraisal;
+use pingyi::comment::{Comments, Stance};
 use pingyi::estimate::{Estimates, Measure};
 use pingyi::finding::Kind;
 use pingyi::intake::Intake;
@@ -230,4 +231,45 @@ fn vertical_units_are_internal_and_the_public_does_not_rate_them() {
         assert!(estimates.units[unit].whole.published().is_some());
         assert!(table.standing(unit).is_none());
     }
+}
+
+#[test]
+fn every_comment_is_read_and_the_telephone_numbers_are_struck_out() {
+    let appraisal = Appraisal::open(folder(), Some("2025H2".parse().unwrap())).unwrap();
+    let comments = Comments::read(&appraisal).unwrap();
+    let received = &comments.received;
+    assert_eq!((received.cells, received.nothing, received.refused), (380, 60, 0));
+    assert_eq!((received.comments, received.by_group.iter().sum::<u64>()), (320, 320));
+    assert_eq!(received.struck.values().sum::<u64>(), 3);
+    assert!(!format!("{comments:?}").contains("13800138000"));
+}
+
+#[test]
+fn the_dictionary_takes_most_remarks_as_they_were_meant() {
+    let plan: toml::Table =
+        std::fs::read_to_string(folder().join("plan.toml")).unwrap().parse().unwrap();
+    let appraisal = Appraisal::open(folder(), Some("2025H2".parse().unwrap())).unwrap();
+    let comments = Comments::read(&appraisal).unwrap();
+    let locale = pingyi::locale::Locale::new(pingyi::scheme::Language::Chinese);
+    let mut taken = BTreeMap::new();
+    for comment in (0..appraisal.units.len()).flat_map(|unit| comments.of(Some(unit))) {
+        taken.insert(comment.text.shown(&locale), comment.stance);
+    }
+    let (mut right, mut all) = (0, 0);
+    for about in plan["remarks"]["about"].as_array().unwrap() {
+        let stances = [
+            ("praise", Stance::Praise),
+            ("complaint", Stance::Complaint),
+            ("suggestion", Stance::Suggestion),
+        ];
+        for (key, meant) in stances {
+            for text in about.get(key).and_then(toml::Value::as_array).into_iter().flatten() {
+                // Remarks that were never drawn, or put together with others, are not there.
+                let Some(found) = taken.get(text.as_str().unwrap()) else { continue };
+                all += 1;
+                right += usize::from(*found == meant);
+            }
+        }
+    }
+    assert!(all >= 45 && right * 10 >= all * 9, "{right} of {all}");
 }
