@@ -218,6 +218,7 @@ kinds! {
     DuplicatePeriod "duplicate-period" "The period is listed twice. Facts: `value`.",
     UnknownScheme "unknown-scheme" "No such file and no shipped scheme of that name. Facts: `value`, `nearest`, `expected`.",
     NoBallots "no-ballots" "The period names no ballot files. Facts: `value`.",
+    NotAFace "not-a-face" "The file is no face that a document can be set in. Facts: `value` the file, `detail` what is wrong with it.",
     // Estimates from elsewhere.
     BadEstimate "bad-estimate" "Not a number that can stand here. Facts: `value`, `detail` what it should be.",
     UnmatchedUnit "unmatched-unit" "A unit of one table is not in the other. Facts: `value`, `other` the file that lacks it, `nearest`.",

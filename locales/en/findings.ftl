@@ -470,6 +470,12 @@ finding-unknown-scheme = There is neither a scheme file “{ $value }” in the 
         [yes] Is “{ $nearest }” meant?
        *[no] Check the file name.
     }
+kind-not-a-face = not a face
+finding-not-a-face = { $detail ->
+        [outlines] The face “{ $value }” has no outlines, only bitmaps, and cannot be printed. Take a TrueType or OpenType file (.ttf, .otf, .ttc).
+        [chinese] The face “{ $value }” has no Chinese characters. Take the file of a face that has them, such as 仿宋 or 小标宋.
+       *[other] “{ $value }” is no face that can be read. Take a TrueType or OpenType file (.ttf, .otf, .ttc), or take the line out: an embedded face stands in.
+    }
 kind-no-ballots = no ballots
 finding-no-ballots = { $value } names no ballot files. Add ballots under this period in appraisal.toml.
 

@@ -464,6 +464,12 @@ finding-unknown-scheme = 文件夹中没有“{ $value }”这个方案文件，
         [yes] 是不是“{ $nearest }”？
        *[no] 请核对文件名。
     }
+kind-not-a-face = 不是字体文件
+finding-not-a-face = { $detail ->
+        [outlines] 字体“{ $value }”没有轮廓（只有点阵），印不出来。请换用 TrueType 或 OpenType 字体文件（.ttf、.otf、.ttc）。
+        [chinese] 字体“{ $value }”没有汉字。请换用有汉字的字体文件，如仿宋、小标宋。
+       *[other] “{ $value }”不是能读的字体文件。请换用 TrueType 或 OpenType 字体文件（.ttf、.otf、.ttc），或删去这一行，用内置字体代替。
+    }
 kind-no-ballots = 没有评议票
 finding-no-ballots = { $value } 没有写评议票文件。请在 appraisal.toml 的这一期下加上 ballots。
 
