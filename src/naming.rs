@@ -6,6 +6,10 @@
 //! *What it promises.* A name matches only if its folded form is equal to a folded name or alias.
 //! Originals are kept for printing.
 
+mod headings;
+
+pub use headings::{GROUP_HEADINGS, UNIT_HEADINGS};
+
 use std::collections::BTreeMap;
 
 use unicode_normalization::UnicodeNormalization;

@@ -4,7 +4,7 @@ use super::delivery::group_list;
 use super::open::Opening;
 use super::{Appraisal, InputFile, IssuedReturned};
 use crate::finding::{Effect, Finding, Kind};
-use crate::naming::fold;
+use crate::naming::{GROUP_HEADINGS, fold};
 use crate::sheet::{self, Reading, Sheet};
 
 impl Opening<'_> {
@@ -18,8 +18,7 @@ impl Opening<'_> {
             let known = |heading: &String| names.iter().any(|name| fold(name) == fold(heading));
             sheet.headings().iter().position(known)
         };
-        let Some(group) = column(&["group", "评议主体", "主体", "组别", "rater group"])
-        else {
+        let Some(group) = column(&GROUP_HEADINGS) else {
             self.missing_column(sheet, "评议主体");
             return;
         };

@@ -10,7 +10,7 @@ use super::{Appraisal, BallotSource, InputFile};
 use crate::exact::Ratio;
 use crate::finding::{Effect, Finding, Kind, Place, nearest};
 use crate::form::Amount;
-use crate::naming::fold;
+use crate::naming::{GROUP_HEADINGS, fold};
 use crate::period::Period;
 use crate::sheet::{self, Reading, Sheet};
 use crate::statistic::raking::Bounds;
@@ -335,7 +335,7 @@ impl Opening<'_> {
             let known = |heading: &String| names.iter().any(|name| fold(name) == fold(heading));
             sheet.headings().iter().position(known)
         };
-        let group = column(&["group", "评议主体", "主体", "组别", "rater group"]);
+        let group = column(&GROUP_HEADINGS);
         let needed = [
             (column(&["margin", "属性", "项目", "attribute"]), "属性"),
             (column(&["level", "取值", "类别", "value"]), "取值"),

@@ -7,29 +7,11 @@ use super::scrub::{NameList, scrub};
 use super::topics::Topics;
 use crate::appraisal::{Appraisal, CommentSource, InputFile, SourceFile};
 use crate::finding::{Effect, Finding, Kind, Place, nearest};
-use crate::naming::fold;
+use crate::naming::{GROUP_HEADINGS, UNIT_HEADINGS, fold};
 use crate::sheet::{self, Reading, Row, Sheet};
 
-/// Headings by which the unit is known.
-const UNIT: [&str; 17] = [
-    "单位",
-    "单位名称",
-    "被评单位",
-    "被评议单位",
-    "评议对象",
-    "评议单位",
-    "受评单位",
-    "部门",
-    "部门名称",
-    "被测评单位",
-    "测评单位",
-    "被评议对象",
-    "测评对象",
-    "被评议部门",
-    "涉及单位",
-    "意见对象",
-    "unit",
-];
+/// Headings by which the unit is known, beside those of any table.
+const UNIT: [&str; 3] = ["部门名称", "涉及单位", "意见对象"];
 /// Headings by which the comment is known.
 const TEXT: [&str; 20] = [
     "意见",
@@ -53,9 +35,8 @@ const TEXT: [&str; 20] = [
     "text",
     "remark",
 ];
-/// Headings by which the rater group is known.
-const GROUP: [&str; 7] =
-    ["评议主体", "主体", "组别", "评议主体类别", "来源", "group", "rater group"];
+/// Headings by which the rater group is known, beside those of any table.
+const GROUP: [&str; 1] = ["来源"];
 /// Headings by which a name to be struck out is known.
 const NAME: [&str; 5] = ["姓名", "名字", "名单", "人员姓名", "name"];
 /// What a missing column is called in findings.
@@ -180,11 +161,11 @@ impl<'a> Reader<'a> {
         };
         let mut columns = Columns { texts: Vec::new(), unit: None, group: None };
         let mut findings = Vec::new();
-        match of(&source.unit_column, &UNIT) {
+        match of(&source.unit_column, &[&UNIT_HEADINGS[..], &UNIT].concat()) {
             Ok(found) => columns.unit = found,
             Err(finding) => findings.push(finding),
         }
-        match of(&source.group_column, &GROUP) {
+        match of(&source.group_column, &[&GROUP_HEADINGS[..], &GROUP].concat()) {
             Ok(found) => columns.group = found,
             Err(finding) => findings.push(finding),
         }

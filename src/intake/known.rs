@@ -2,7 +2,7 @@
 
 use super::layout::Role;
 use crate::appraisal::Particular;
-use crate::naming::fold;
+use crate::naming::{GROUP_HEADINGS, UNIT_HEADINGS, fold};
 
 /// The role of a column whose heading is known without any declaration.
 pub fn known_role(heading: &str) -> Option<Role> {
@@ -53,52 +53,8 @@ pub(super) const KNOWN: [(Role, &[&str]); 7] = [
             "respondent_id",
         ],
     ),
-    (
-        Role::Group,
-        &[
-            "评议主体",
-            "主体",
-            "评议主体类别",
-            "评议人类别",
-            "评议人身份",
-            "组别",
-            "评议组",
-            "群体",
-            "评议群体",
-            "group",
-            "rater group",
-            "rater_group",
-            "group_id",
-            "group id",
-            "评议主体编号",
-            "评议人组别",
-            "主体类别",
-            "测评主体",
-        ],
-    ),
-    (
-        Role::Unit,
-        &[
-            "单位",
-            "单位名称",
-            "被评单位",
-            "被评议单位",
-            "评议对象",
-            "评议单位",
-            "受评单位",
-            "部门",
-            "单位编号",
-            "unit",
-            "unit name",
-            "unit_id",
-            "unit id",
-            "被测评单位",
-            "测评单位",
-            "被评议对象",
-            "测评对象",
-            "被评议部门",
-        ],
-    ),
+    (Role::Group, &GROUP_HEADINGS),
+    (Role::Unit, &UNIT_HEADINGS),
     (
         Role::Indicator,
         &[
