@@ -20,7 +20,7 @@ const DOORS: [(&str, &[&str]); 37] = [
     ("plotters_backend", &["chart"]),
     ("pulp", &["statistic"]),
     ("resvg", &["chart"]),
-    ("ttf_parser", &["chart", "report"]),
+    ("ttf_parser", &["appraisal", "chart", "report"]),
     ("krilla", &["report"]),
     ("krilla_svg", &["report"]),
     ("fluent_bundle", &["locale"]),
