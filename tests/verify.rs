@@ -127,3 +127,29 @@ fn a_report_has_the_same_bytes_with_any_number_of_threads_in_any_zone() {
     }
     assert_eq!(once.len(), again.len());
 }
+
+#[test]
+fn the_folder_of_the_appraisal_is_found_by_its_hash_and_no_other_is_taken() {
+    let outer = Folder::with(&std::collections::BTreeMap::new());
+    for (name, title) in [("a", "别的评议"), ("b", "这次评议")] {
+        let place = outer.path().join(name);
+        std::fs::create_dir(&place).expect("a folder");
+        for (file, bytes) in harness::files::sound() {
+            let text = String::from_utf8(bytes.clone()).unwrap_or_default();
+            let bytes = match file.as_str() {
+                "appraisal.toml" => format!("# {title}\n{text}").into_bytes(),
+                _ => bytes,
+            };
+            std::fs::write(place.join(file), bytes).expect("written");
+        }
+    }
+    let run = outer.run(&["report", "b", "--out", "out/b", "--quiet"]);
+    assert_eq!(run.status, 0, "{}", run.err);
+    let run = outer.run(&["verify", "out/b", "--lang", "en"]);
+    assert_eq!(run.status, 0, "{}{}", run.out, run.err);
+    assert!(run.err.contains("Folder of the appraisal: b (found"), "{}", run.err);
+    std::fs::remove_dir_all(outer.path().join("b")).expect("removed");
+    let run = outer.run(&["verify", "out/b", "--lang", "en"]);
+    assert_eq!(run.status, 64, "{}{}", run.out, run.err);
+    assert!(run.err.contains("pingyi verify out/b FOLDER"), "{}", run.err);
+}

@@ -97,9 +97,11 @@ about-verify = Make a report anew and compare it file by file (核验)
 about-verify-long =
     First the files of the report are held against its manifest.json; then the report is
     made anew from the folder of the appraisal, and scheme, inputs and every file are
-    compared by their hashes. Nothing is changed.
+    compared by their hashes. Nothing is changed. Where no folder is named, it is the
+    working folder, else the one nearby with the appraisal.toml of that time.
 usage-verify = pingyi verify <REPORT> [folder]
 examples-verify =
+    pingyi verify reports/2025H2
     pingyi verify reports/2025H2 sample-data
 
 about-explain = Show how the score of one unit follows from the counts (解释)
@@ -420,6 +422,8 @@ value-like = scheme
 usage-init-needs-files = Name the files to start from with --from.
 
 ### verify
+verify-folder = Folder of the appraisal: { $path } (found by the hash of appraisal.toml).
+verify-no-folder = The folder of the appraisal of { $path } is not to be found, so nothing can be made anew. Name it: pingyi verify { $path } FOLDER
 verify-scheme = The scheme has other bytes than it had then.
 verify-input-changed = { $n ->
     [one] An input is other than it was then, or gone:

@@ -91,10 +91,11 @@ examples-report =
 about-verify = 核验：重做一份通报，逐个文件比对
 about-verify-long =
     先看通报文件夹里的文件是否与 manifest.json 所记一致，再用同一评议文件夹重做一遍，
-    逐个比对方案、输入和每个文件的哈希。不改动任何文件。
+    逐个比对方案、输入和每个文件的哈希。不改动任何文件。没有写评议文件夹时，先看当前文件夹，
+    再在附近找当初所用的那一个（appraisal.toml 的哈希相同）。
 usage-verify = pingyi verify <通报文件夹> [评议文件夹]
 examples-verify =
-    pingyi verify reports/2025H2 sample-data
+    pingyi verify reports/2025H2
     pingyi 核验 reports/2025H2 sample-data
 
 about-explain = 解释：说明一个单位的得分是怎样从票数算出来的
@@ -400,6 +401,8 @@ value-like = 方案
 usage-init-needs-files = 请用 --from 写明从哪些文件起草。
 
 ### verify
+verify-folder = 评议文件夹：{ $path }（按 appraisal.toml 的哈希找到）。
+verify-no-folder = 找不到 { $path } 的评议文件夹，无法重做。请写：pingyi verify { $path } 评议文件夹
 verify-scheme = 方案文件与当时不同。
 verify-input-changed = 输入文件与当时不同或已不在（{ $n } 个）：
 verify-input-added = 当时没有读、现在要读的输入文件（{ $n } 个）：

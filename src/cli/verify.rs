@@ -1,6 +1,6 @@
 //! `pingyi verify` (核验): a report held against its manifest, and made anew from the same input.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use pingyi::locale::Args;
 use pingyi::report::Audience;
@@ -17,8 +17,13 @@ pub(super) fn run(wanted: &Wanted, terminal: &mut Terminal) -> Outcome {
     let folder = Path::new(named);
     let record = Record::read(folder)?;
     let mut found = record.differences_in(folder)?;
+    let Some(appraisal) = appraisal_of(&record, folder, &wanted.folder) else {
+        tell(&found, terminal)?;
+        let args = Args::none().text("path", harmless(named));
+        return Err(Trouble::Usage(terminal.locale().text("verify-no-folder", args)));
+    };
     let again = Wanted {
-        folder: wanted.folder.clone(),
+        folder: appraisal,
         period: record.period(),
         against: record.against(),
         readers: record.readers(),
@@ -29,6 +34,12 @@ pub(super) fn run(wanted: &Wanted, terminal: &mut Terminal) -> Outcome {
         language: Some(record.language()),
         ..Wanted::default()
     };
+    if again.folder != wanted.folder {
+        let path = again.folder.strip_prefix(".").unwrap_or(&again.folder);
+        let args = Args::none().text("path", harmless(&path.display().to_string()));
+        let sentence = terminal.locale().text("verify-folder", args);
+        terminal.note(&sentence);
+    }
     let mut walked = road::walk_hashed(&again.folder, again.period, terminal)?;
     let anew = anew(&record, &again, &mut walked, terminal)?;
     found.extend(record.differences_from(&anew));
@@ -45,6 +56,30 @@ pub(super) fn run(wanted: &Wanted, terminal: &mut Terminal) -> Outcome {
     let sentence = terminal.locale().text(id, args);
     terminal.print(&format!("{sentence}\n"))?;
     Ok(if found.is_empty() { Status::Done } else { Status::Noted })
+}
+
+/// How many folders above the report are looked through.
+const ABOVE: usize = 3;
+/// How many folders in one of them.
+const BESIDE: usize = 1000;
+
+/// The folder of the appraisal: the one that was typed, else the working folder, else the one near it
+/// or near the report whose `appraisal.toml` is that which the report was made from.
+fn appraisal_of(record: &Record, report: &Path, typed: &Path) -> Option<PathBuf> {
+    let here = Path::new(".");
+    if typed != here || here.join("appraisal.toml").exists() {
+        return Some(typed.to_owned());
+    }
+    let report = report.canonicalize().ok()?;
+    let above = report.ancestors().skip(1).take(ABOVE);
+    let mut places = std::iter::once(here).chain(above);
+    places.find_map(|place| {
+        let beside = std::fs::read_dir(place).into_iter().flatten().flatten().take(BESIDE);
+        let mut beside: Vec<PathBuf> = beside.map(|entry| entry.path()).collect();
+        beside.sort_unstable();
+        let mut folders = std::iter::once(place.to_owned()).chain(beside);
+        folders.find(|folder| record.is_of(folder))
+    })
 }
 
 /// The report or appeal pack made anew.

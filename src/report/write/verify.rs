@@ -15,6 +15,9 @@ use crate::error::Error;
 use crate::period::Period;
 use crate::scheme::Language;
 
+/// No `appraisal.toml` that a person wrote is larger.
+const MOST_BYTES: u64 = 16 << 20;
+
 /// What the manifest of a folder says.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Record(Recorded);
@@ -125,6 +128,16 @@ impl Record {
     /// The version of Pingyi that wrote the report; another one may say some things otherwise.
     pub fn pingyi(&self) -> &str {
         &self.0.pingyi
+    }
+
+    /// Whether the report was made from the appraisal in a folder: its `appraisal.toml` is among the
+    /// inputs, byte for byte.
+    pub fn is_of(&self, folder: &Path) -> bool {
+        let path = folder.join("appraisal.toml");
+        let is_small = fs::metadata(&path).is_ok_and(|file| file.len() < MOST_BYTES);
+        let Some(bytes) = is_small.then(|| fs::read(&path).ok()).flatten() else { return false };
+        let own = Written::of("", &bytes).sha256;
+        self.0.inputs.iter().any(|input| input.sha256 == own)
     }
 
     /// How many files the report has.
