@@ -9,8 +9,8 @@ use crate::naming::is_hidden;
 /// the common file systems take 255.
 const LONGEST_NAME: usize = 80;
 
-/// Names that Windows keeps for devices.
-const DEVICES: [&str; 4] = ["con", "prn", "aux", "nul"];
+/// Names that Windows keeps for devices, whatever follows after a dot.
+const DEVICES: [&str; 6] = ["con", "prn", "aux", "nul", "com", "lpt"];
 
 /// A name for a file or a sheet: without the characters that `forbidden` lists and those nobody
 /// sees, at most `longest` characters (as UTF-16 counts them), and unlike every name in `taken`,
@@ -42,10 +42,12 @@ pub(super) fn unlike(
 
 /// A name for a file that every system takes.
 pub(super) fn file_stem(name: &str, taken: &mut BTreeSet<String>) -> String {
-    for device in DEVICES {
-        taken.insert(device.to_owned());
+    let forbidden = "/\\:*?\"<>|";
+    let head = name.split('.').next().unwrap_or_default().trim().to_ascii_lowercase();
+    match DEVICES.contains(&head.trim_end_matches(|c: char| c.is_ascii_digit())) {
+        true => unlike(&format!("_{name}"), forbidden, LONGEST_NAME, taken),
+        false => unlike(name, forbidden, LONGEST_NAME, taken),
     }
-    unlike(name, "/\\:*?\"<>|", LONGEST_NAME, taken)
 }
 
 /// The first `longest` units of UTF-16, without splitting a character.
@@ -68,7 +70,10 @@ mod tests {
     fn names_of_files_are_safe_short_and_unlike_each_other() {
         let mut taken = BTreeSet::new();
         assert_eq!(file_stem("../a/b", &mut taken), "_a_b");
-        assert_eq!(file_stem("Nul", &mut taken), "Nul_2");
+        assert_eq!(file_stem("Nul", &mut taken), "_Nul");
+        assert_eq!(file_stem("nul.txt", &mut taken), "_nul.txt");
+        assert_eq!(file_stem("COM1", &mut taken), "_COM1");
+        assert_eq!(file_stem("Combined Bureau", &mut taken), "Combined Bureau");
         assert_eq!(file_stem("总表", &mut taken), "总表");
         assert_eq!(file_stem("总表", &mut taken), "总表_2");
         assert_eq!(file_stem("ABC", &mut taken), "ABC");
