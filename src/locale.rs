@@ -152,6 +152,23 @@ impl Locale {
         })
     }
 
+    /// A list within a sentence: `甲、乙和丙` is said as [`list`](Self::list) says it; in English the last
+    /// one stands after `and`, and semicolons part names that have commas themselves.
+    pub fn series<T: AsRef<str>>(&self, items: &[T]) -> String {
+        let (Language::English, [first @ .., last]) = (self.language, items) else {
+            return self.list(items);
+        };
+        let between = if items.iter().any(|item| has_comma(item.as_ref())) { "; " } else { ", " };
+        let first: Vec<&str> = first.iter().map(AsRef::as_ref).collect();
+        match first.is_empty() {
+            true => last.as_ref().to_owned(),
+            false => {
+                let comma = if between == "; " && first.len() > 1 { ";" } else { "" };
+                format!("{}{comma} and {}", first.join(between), last.as_ref())
+            }
+        }
+    }
+
     /// A period: `2025年下半年`, `the second half of 2025`.
     pub fn period(&self, period: Period) -> String {
         let year = period.year().to_string();
@@ -309,4 +326,37 @@ impl Locale {
 /// The texts of both languages, for the test that compares them.
 pub fn sources() -> [(Language, &'static [&'static str]); 2] {
     [(Language::Chinese, CHINESE), (Language::English, ENGLISH)]
+}
+
+/// Whether a name has a comma outside brackets.
+fn has_comma(name: &str) -> bool {
+    let mut depth = 0_usize;
+    for c in name.chars() {
+        match c {
+            '(' => depth += 1,
+            ')' => depth = depth.saturating_sub(1),
+            ',' if depth == 0 => return true,
+            _ => {}
+        }
+    }
+    false
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_english_list_ends_with_and_and_parts_names_with_commas_by_semicolons() {
+        let english = Locale::new(Language::English);
+        assert_eq!(english.series(&["A"]), "A");
+        assert_eq!(english.series(&["A (1, 2)", "B"]), "A (1, 2) and B");
+        assert_eq!(english.series(&["A", "B", "C"]), "A, B and C");
+        assert_eq!(
+            english.series(&["A", "Radio, Film and Press", "C"]),
+            "A; Radio, Film and Press; and C"
+        );
+        assert_eq!(Locale::new(Language::Chinese).series(&["甲", "乙"]), "甲、乙");
+        assert_eq!(english.series::<&str>(&[]), "");
+    }
 }

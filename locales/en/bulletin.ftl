@@ -6,7 +6,7 @@ bulletin-number = {"{{"}to be reviewed: document number{"}}"}
 bulletin-addressees = To: {"{{"}to be reviewed: addressees{"}}"}
 bulletin-office = {"{{"}to be reviewed: issuing office{"}}"}
 bulletin-date = {"{{"}to be reviewed: date{"}}"}
-bulletin-opening = This bulletin gives the results of “{ $title }” for the { $period }. { $office } conducted it under “{ $scheme }” ({ $numbered ->
+bulletin-opening = This bulletin reports the results of the { $title } for the { $period }. The { $office } carried it out under the { $scheme } ({ $numbered ->
     [yes] { $number }
    *[no] {"{{"}to be reviewed: number of the scheme{"}}"}
 }).
@@ -53,23 +53,23 @@ bulletin-unit-move = { $unit } (from { $earlier } to { $later })
 bulletin-topic = { $topic } ({ $n })
 bulletin-change = { $said ->
     [real] { $direction ->
-        [up] { $change } points more than in the { $earlier }
-        [down] { $change } points less than in the { $earlier }
+        [up] { $change } points higher than in the { $earlier }
+        [down] { $change } points lower than in the { $earlier }
        *[same] unchanged from the { $earlier }
     }
     [small] { $direction ->
-        [up] { $change } points above the { $earlier }, less than what is called a rise
-        [down] { $change } points below the { $earlier }, less than what is called a fall
+        [up] { $change } points higher than in the { $earlier }, too little to be called a rise
+        [down] { $change } points lower than in the { $earlier }, too little to be called a fall
        *[same] unchanged from the { $earlier }
     }
     [chance] { $direction ->
-        [up] { $change } points above the { $earlier }, which is within the error
-        [down] { $change } points below the { $earlier }, which is within the error
+        [up] { $change } points higher than in the { $earlier }, which is within the error
+        [down] { $change } points lower than in the { $earlier }, which is within the error
        *[same] unchanged from the { $earlier }
     }
    *[unknown] { $direction ->
-        [up] { $change } points above the { $earlier }, with an error that is not known
-        [down] { $change } points below the { $earlier }, with an error that is not known
+        [up] { $change } points higher than in the { $earlier }, with an error that is not known
+        [down] { $change } points lower than in the { $earlier }, with an error that is not known
        *[same] unchanged from the { $earlier }
     }
 }
@@ -103,7 +103,7 @@ bulletin-basis-groups = { $named ->
    *[no] There are { $n } rater groups
 }.
 bulletin-basis-nothing = No papers were received in this period.
-bulletin-basis-by-group = The return rate was highest for { $best } ({ $best-rate }%) and lowest for { $worst } ({ $worst-rate }%).
+bulletin-basis-by-group = The return rate was highest among { $best } ({ $best-rate }%) and lowest among { $worst } ({ $worst-rate }%).
 
 ## Results
 bulletin-results-whole = Overall
@@ -113,7 +113,7 @@ bulletin-results-unranked = Units without a rank
 bulletin-no-scores = No unit has an overall score in this period.
 bulletin-mean-hidden = There are too few units for a mean to be shown.
 bulletin-mean = { $part ->
-    [internal] Of { $units } units, the { $n } outside the categories for the leaders only have a mean overall score of { $mean } points
+    [internal] Of the { $units } units, { $n } are outside the categories that are for the leaders only; their mean overall score is { $mean } points
     [scored] Of { $units } units, { $n } have an overall score; its mean is { $mean } points
    *[all] { $units ->
         [one] The one unit has an overall score of { $mean } points
@@ -125,15 +125,18 @@ bulletin-only = Only { $unit } is ranked, with { $high } points.
 bulletin-all-equal = The { $n } ranked units all score { $high } points.
 bulletin-not-apart = The { $n } ranked units score from { $low } to { $high } points; all differences between them are within the error, and none is put before another.
 bulletin-ends = The { $n } ranked units score from { $low } to { $high } points. { $few ->
-    [yes] Highest: { $first }; lowest: { $last }
-   *[no] Highest are { $first }; lowest are { $last }
+    [yes] Highest: { $first }. Lowest: { $last }
+   *[no] The highest are { $first }. The lowest are { $last }
 }.
-bulletin-possible-ends = At { $confidence }% confidence { $first ->
-    [one] { $first-unit } is surely first
-   *[other] { $first } units may be first
-}, and { $last ->
-    [one] { $last-unit } is surely last
-   *[other] { $last } units may be last
+bulletin-possible-ends = At { $confidence }% confidence, { $first ->
+    [one] { $first-unit } is first{ $last ->
+        [one] {" "}and { $last-unit } is last
+       *[other] ; the data cannot rule out last place for any of { $last } units
+    }
+   *[other] { $last ->
+        [one] { $last-unit } is last; the data cannot rule out first place for any of { $first } units
+       *[other] the data cannot rule out first place for any of { $first } units, nor last place for any of { $last }
+    }
 }.
 bulletin-category = { $scored ->
     [yes] { $n ->
@@ -168,27 +171,27 @@ bulletin-col-lowest = Lowest
 
 ## Indicators
 bulletin-means-changed = Compared with the { $earlier }, { $any ->
-    [yes] the means that surely changed are those of { $changes }{ $rest ->
+    [yes] the data show a change in the means of { $changes }{ $rest ->
         [0] {""}
-        [one] ; the change of the other is within the error or less than what is called a change
-       *[other] ; the changes of the other { $rest } are within the error or less than what is called a change
+        [one] . The change in the other is within the error or too small to be called one
+       *[other] . The changes in the other { $rest } are within the error or too small to be called changes
     }
    *[no] { $rest ->
-        [one] the change of the mean is within the error or less than what is called a change
-       *[other] the changes of all { $rest } means are within the error or less than what is called a change
+        [one] the change in the mean is within the error or too small to be called one
+       *[other] the changes in all { $rest } means are within the error or too small to be called changes
     }
 }.
 bulletin-indicator = The mean is { $mean } points{ $changed ->
     [yes] , { $change }
    *[no] {""}
 }.
-bulletin-indicator-ends = Highest { $best-n ->
+bulletin-indicator-ends = The highest { $best-n ->
     [one] is
    *[other] are
 } { $best } ({ $best-score }{ $best-n ->
     [one] {""}
    *[other] {" "}each
-}); lowest { $worst-n ->
+}); the lowest { $worst-n ->
     [one] is
    *[other] are
 } { $worst } ({ $worst-score }{ $worst-n ->
@@ -199,39 +202,39 @@ bulletin-indicator-not-apart = All differences between the units are within the 
 bulletin-table-indicators = Scores on the indicators
 
 ## Features and changes
-bulletin-changes-sure = How sure the differences are
+bulletin-changes-sure = What the data can tell apart
 bulletin-changes-refused = Periods that are not compared
 bulletin-changes-heading = Compared with the { $earlier }{ $kind ->
     [previous] {" "}(period on period)
     [last-year] {" "}(year on year)
    *[other] {""}
 }
-bulletin-changes-untested = Of the { $n } units that can be compared with the { $earlier }, { $higher } score more and { $lower } score less; the errors of the changes are not known, so that nobody can say which are chance.
+bulletin-changes-untested = Of the { $n } units that can be compared with the { $earlier }, { $higher } score more and { $lower } score less; the errors of the changes are not known, so it cannot be said which are due to chance.
 bulletin-changes-scores = The scores of { $n ->
     [one] one unit
    *[other] { $n } units
 } can be compared with the { $earlier }. { $any ->
     [yes] { $rises ->
-        [0] None surely rose
-        [one] One surely rose: { $risen }
-       *[other] { $rises } surely rose: { $risen }
+        [0] No rise can be called real
+        [one] One rise can be called real: { $risen }
+       *[other] { $rises } rises can be called real: { $risen }
     }. { $falls ->
-        [0] None surely fell
-        [one] One surely fell: { $fallen }
-       *[other] { $falls } surely fell: { $fallen }
+        [0] No fall can be called real
+        [one] One fall can be called real: { $fallen }
+       *[other] { $falls } falls can be called real: { $fallen }
     }.{ $rest ->
         [0] {""}
-        [one] {" "}The change of the other is within the error or less than what is called a change; the data do not support calling it a rise or a fall.
-       *[other] {" "}The changes of the other { $rest } are within the error or less than what is called a change; the data do not support calling them rises or falls.
+        [one] {" "}The change of the other is within the error or too small, and is called neither a rise nor a fall.
+       *[other] {" "}The changes of the other { $rest } are within the error or too small, and are called neither rises nor falls.
     }
-   *[no] None of them has a change that can be called real: all are within the error or less than what is called a change, and the data do not support calling them rises or falls.
+   *[no] None of the changes can be called real: all are within the error or too small, and the data do not support calling them rises or falls.
 }
 bulletin-changes-indicators = On single indicators, { $rises ->
-    [0] nothing surely rose
-   *[other] these surely rose: { $risen }
-}; { $falls ->
-    [0] nothing surely fell
-   *[other] these surely fell: { $fallen }
+    [0] no rise can be called real
+   *[other] these rises can be called real: { $risen }
+}. { $falls ->
+    [0] No fall can be called real
+   *[other] These falls can be called real: { $fallen }
 }.
 bulletin-changes-ranks = The { $scope ->
     [category] ranks within the category
@@ -241,38 +244,38 @@ bulletin-changes-ranks = The { $scope ->
    *[other] { $n } units
 } can be compared. { $any ->
     [yes] { $up ->
-        [0] None surely rose
-       *[other] { $up } surely rose: { $risen }
+        [0] No move up can be called real
+       *[other] Moves up that can be called real ({ $up }): { $risen }
     }. { $down ->
-        [0] None surely fell
-       *[other] { $down } surely fell: { $fallen }
+        [0] No move down can be called real
+       *[other] Moves down that can be called real ({ $down }): { $fallen }
     }.{ $rest ->
         [0] {""}
-       *[other] {" "}The other moves ({ $rest }) may be chance.
+       *[other] {" "}The other moves ({ $rest }) may be due to chance.
     }
-   *[no] No move can be called real; all may be chance.
+   *[no] None of the moves can be called real; all may be due to chance.
 }
 
 ## Problems
-bulletin-problems-low = What scores low
+bulletin-problems-low = Low scores
 bulletin-problems-fallen = Units whose scores fell
-bulletin-problems-dissatisfied = Units with most dissatisfaction
-bulletin-problems-comments = What is complained of
-bulletin-problems-papers = How the papers were handled
+bulletin-problems-dissatisfied = Units with the most dissatisfied answers
+bulletin-problems-comments = What people complained of
+bulletin-problems-papers = How the appraisal was run
 bulletin-low-indicators = { $n ->
     [one] The indicator with the lowest mean is { $indicators }
    *[other] The indicators with the lowest means are { $indicators }
 }; the mean overall score is { $mean } points.
-bulletin-below-mean = At { $confidence }% confidence { $n ->
-    [one] one unit is surely below the mean
-   *[other] { $n } units are surely below the mean
+bulletin-below-mean = At { $confidence }% confidence, { $n ->
+    [one] one unit is below the mean
+   *[other] { $n } units are below the mean
 }: { $units }.
 bulletin-fallen = Compared with the { $earlier }, { $n ->
-    [one] one score surely fell
-   *[other] { $n } scores surely fell
+    [one] one fall can be called real
+   *[other] { $n } falls can be called real
 }: { $units }.
-bulletin-dissatisfied = Of the ranked units, dissatisfaction is highest for { $units }{ $errors ->
-    [yes] . The intervals are { $confidence }%; where they overlap, the order may be chance
+bulletin-dissatisfied = Among the ranked units, dissatisfaction is highest with { $units }{ $errors ->
+    [yes] . The intervals are at { $confidence }% confidence; where they overlap, the order may be due to chance
    *[no] {""}
 }.
 bulletin-complaints = { $n ->
@@ -282,12 +285,12 @@ bulletin-complaints = { $n ->
     [yes] . Most complaints are about { $topics }
    *[no] {""}
 }.
-bulletin-least-returned = Fewest papers came back from { $group } ({ $rate }%, against { $whole }% in all), because {"{{"}to be reviewed: why so few came back{"}}"}.
+bulletin-least-returned = The return rate was lowest among { $group } ({ $rate }%, against { $whole }% overall), because {"{{"}to be reviewed: why so few came back{"}}"}.
 bulletin-unregistered = { $all ->
-    [yes] Nobody wrote down how many papers were issued and returned, so that there is no return rate
-   *[no] Nobody wrote down how many papers were issued and returned for { $groups }
+    [yes] The numbers of papers issued and returned were not recorded, so there is no return rate
+   *[no] The numbers of papers issued and returned were not recorded for { $groups }
 }.
-bulletin-unequal = The number returned and the number found differ for { $groups }, because {"{{"}to be reviewed: why the numbers differ{"}}"}.
+bulletin-unequal = The number of papers returned differs from the number found for { $groups }, because {"{{"}to be reviewed: why the numbers differ{"}}"}.
 bulletin-unequal-group = { $group } ({ $returned } returned, { $found } found)
 bulletin-thin = { $kind ->
     [unranked] { $unranked ->
@@ -305,12 +308,12 @@ bulletin-thin = { $kind ->
 }
 
 ## What is required
-bulletin-demand-indicators = Improve what scores low
-bulletin-demand-units = See to the units named above
-bulletin-demand-comments = Deal with what people wrote
-bulletin-demand-returns = Get more papers back
-bulletin-demand-report = Report in time
-bulletin-slot-indicators = {"{{"}to be reviewed: what is required on { $indicators }{"}}"}.
+bulletin-demand-indicators = Improve the work that scores low
+bulletin-demand-units = Put matters right in the units named above
+bulletin-demand-comments = Act on what people wrote
+bulletin-demand-returns = Raise the return rate
+bulletin-demand-report = Report progress on time
+bulletin-slot-indicators = {"{{"}to be reviewed: what is required with regard to { $indicators }{"}}"}.
 bulletin-slot-units = {"{{"}to be reviewed: what is required of { $units }{"}}"}.
 bulletin-slot-comments = {"{{"}to be reviewed: what is required on comments about { $topics }{"}}"}.
 bulletin-slot-returns = {"{{"}to be reviewed: how more papers shall come back from { $group }{"}}"}.

@@ -10,7 +10,7 @@ letter-opening = { $has-office ->
    *[no] The { $title } ({ $period }) has been carried out under the { $scheme }
 }. { $papers ->
     [one] One valid paper was received.
-   *[other] { $papers } valid papers were received.
+   *[other] In all, { $papers } valid papers were received.
 } The results for your unit are set out below.
 
 ## Parts
@@ -29,30 +29,30 @@ letter-missing-renormalise = Too few people of some rater groups answered about 
 letter-missing-category-mean = Too few people of some rater groups answered about your unit; the mean that those groups gave the units of your category stands in for them.
 letter-missing-zero = Too few people of some rater groups answered about your unit; under the scheme those groups count as 0 points.
 letter-missing-unranked = Too few people of some rater groups answered about your unit; under the scheme it has a score and no rank.
-letter-rates = The rates are: { $list }.
-letter-rate-satisfied = { $rate }% satisfied
-letter-rate-dissatisfied = { $rate }% dissatisfied
-letter-rate-knowledge = { $rate }% know your unit
+letter-rates = Rates: { $list }.
+letter-rate-satisfied = satisfied { $rate }%
+letter-rate-dissatisfied = dissatisfied { $rate }%
+letter-rate-knowledge = know your unit { $rate }%
 letter-internal = The results of your category are for the leaders only; they are neither ranked nor published.
 letter-unranked-all = Your unit is not ranked ({ $why }).
 letter-unranked = { $scope }: your unit is not ranked ({ $why }).
 letter-rank = { $of ->
     [one] { $scope }: yours is the only unit that is ranked.
-   *[other] { $scope }: of { $of } ranked units, yours stands { $joint ->
-        [yes] joint
-       *[no] at
-    } number { $rank }; { $set ->
+   *[other] { $scope }: your unit ranks { $joint ->
+        [yes] joint { $rank }
+       *[no] { $rank }
+    } of { $of }; { $set ->
         [sole] the data support this rank.
         [all] but the data rule out none of these ranks.
         [some] the ranks that the data cannot rule out are { $best } to { $worst }.
-       *[unknown] the error cannot be estimated, so nobody can tell whether this rank is chance.
+       *[unknown] the error cannot be estimated, so it cannot be said whether this rank is due to chance.
     }
 }
-letter-rank-caution = This holds at a confidence of { $confidence }%; units of neighbouring ranks should not be told apart.
+letter-rank-caution = These statements hold at { $confidence }% confidence; units with neighbouring ranks should not be taken to differ.
 letter-mean = The mean of your category ({ $scope }) is { $mean } points.
 letter-side = { $side ->
-    [above] Your unit is above the mean of the ranked units of its category.
-   *[below] Your unit is below the mean of the ranked units of its category.
+    [above] Your unit is above the mean of the ranked units in its category.
+   *[below] Your unit is below the mean of the ranked units in its category.
 }
 letter-grade = The grade is “{ $grade }”.
 
@@ -69,8 +69,8 @@ letter-figure-profile-description = { $kind ->
     [mean] Scores of { $unit } by indicator against the mean of its category; the values are printed at the right.
    *[own] Scores of { $unit } by indicator; the values are printed at the right.
 }
-letter-strong = Against the mean of its category ({ $scope }), your unit does relatively best on { $list }.
-letter-weak = It does relatively worst on { $list }.
+letter-strong = Compared with the mean of its category ({ $scope }), your unit does relatively best on { $list }.
+letter-weak = It does relatively least well on { $list }.
 letter-strong-own = Among the indicators, your unit scored highest on { $list }.
 letter-weak-own = Among the indicators, your unit scored lowest on { $list }.
 letter-indicator = “{ $indicator }” ({ $score } points{ $said ->
@@ -82,13 +82,13 @@ letter-indicator = “{ $indicator }” ({ $score } points{ $said ->
     }
 }{ $said ->
     [within] , within the error
-    [beyond] , more than the error
+    [beyond] , beyond the error
     [unknown] , error not known
    *[quiet] {""}
 })
 letter-within = { $n ->
-    [one] This difference is within the error; it is a hint at most.
-   *[other] All of these differences are within the error; they are hints at most.
+    [one] This difference is within the error and is for reference only.
+   *[other] All of these differences are within the error and are for reference only.
 }
 letter-even = On every indicator your unit is as far from the mean of its category ({ $scope }), so none stands out.
 
@@ -113,14 +113,14 @@ letter-figure-past-description = A line of your unit’s overall score over the 
    *[no] {""}
 }.
 letter-change = { $direction ->
-    [same] The overall score is the same as before ({ $earlier }: { $before } points){ $known ->
+    [same] The overall score is the same as in the { $earlier } ({ $before } points){ $known ->
         [yes] {"; "}the error of a change is ±{ $margin } points
        *[no] {""}
     }.
    *[other] The overall score is { $change } points { $direction ->
         [up] higher
        *[down] lower
-    } than before ({ $earlier }: { $before } points){ $known ->
+    } than in the { $earlier } ({ $before } points){ $known ->
         [yes] {"; "}the error of this change is ±{ $margin } points
        *[no] {""}
     }. { $said ->
@@ -129,7 +129,8 @@ letter-change = { $direction ->
            *[down] fall
         }.
         [small] It is less than the scheme asks of a real change.
-        [chance] Among so many units that are compared at once it may be chance, and is not called a rise or a fall.
+        [within] This is within the error, and is not called a rise or a fall.
+        [chance] With so many units compared at once, a change of this size may be due to chance; it is not called a rise or a fall.
        *[unknown] Its error cannot be estimated, so it is not called a rise or a fall.
     }
 }
@@ -161,7 +162,10 @@ letter-more-quotes = { $n ->
 letter-quotes-note = Comments that say nearly the same have been put together, and what tells who wrote has been struck out.
 
 ## What we ask of you
-letter-reply = Please consider these results and comments. Where something is wanting, decide what to do, who will do it and by when; fill in the attached form and return it to us by {"{{"}to be reviewed: deadline for the reply{"}}"}.
+letter-reply = Please consider these results{ $comments ->
+    [yes] {" "}and comments
+   *[no] {""}
+}. Where improvement is needed, decide what will be done, by whom and by when; fill in the attached form and return it to us by {"{{"}to be reviewed: deadline for the reply{"}}"}.
 letter-closing = We thank you for your work.
 letter-attachment = Attachments:{" "}
 letter-details = Results in detail
@@ -171,7 +175,7 @@ letter-annex = { $n ->
    *[other] Attachment { $n }
 }
 letter-form-unit = Unit: { $unit } (seal)
-letter-col-problem = What is wanting
+letter-col-problem = Point to improve
 letter-col-measures = What will be done
 letter-col-person = By whom
 letter-col-deadline = By when

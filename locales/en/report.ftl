@@ -194,11 +194,11 @@ grid-levels = Share of each level (%)
 grid-levels-tab = Level shares
 grid-means = Mean scores by category
 grid-means-tab = Means
-grid-trend-previous = { $later } compared with { $earlier } (the period before)
+grid-trend-previous = Comparison of the { $later } with the { $earlier } (the period before)
 grid-trend-previous-tab = Change on period before
-grid-trend-last-year = { $later } compared with { $earlier } (a year before)
+grid-trend-last-year = Comparison of the { $later } with the { $earlier } (a year before)
 grid-trend-last-year-tab = Change on year before
-grid-trend-other = { $later } compared with { $earlier }
+grid-trend-other = Comparison of the { $later } with the { $earlier }
 grid-trend-other-tab = Change
 grid-returns = Papers issued, returned and valid
 grid-returns-tab = Returns
@@ -232,9 +232,11 @@ note-mark-unranked = * A rater group gave too few answers; the unit is scored, n
 note-means-internal = “All units” leaves out the categories that are for the leaders only.
 note-trend = The { $later } less the { $earlier }: scores in points, rates in percentage points. Ranks are counted anew among the units ranked in both periods.
 note-returns = “Issued” and “returned” are what the office wrote down; “found” and “valid” are what the files hold. These count papers, one for each rater; a ballot is what one rater says of one unit.
+note-returns-public = “Issued” and “returned” are what the office wrote down; “valid” is what the files hold. These count papers, one for each rater.
+note-returns-counts-public = Some groups came as ready counts, without single ballots; their papers are the most answers to any one indicator of any one unit.
 note-returns-counts = –: this group came as ready counts, without single ballots; its papers are the most answers to any one indicator of any one unit.
 note-rows = Accepted, void and refused rows together are all rows.
-note-bands-unknown = The errors of the scores cannot be estimated, so that nobody can say whether the order is chance.
+note-bands-unknown = The errors of the scores cannot be estimated, so it cannot be said whether the order is due to chance.
 note-bands-all = At { $confidence }% confidence no two of the { $n } units can be told apart; their order may be chance.
 note-bands-none = At { $confidence }% confidence any two units can be told apart.
 note-bands-few = At { $confidence }% confidence not every two units can be told apart; their order may be chance.
@@ -250,7 +252,11 @@ note-bands-several = At { $confidence }% confidence the units within each of the
        *[no] there are { $more } more
     }
 }. Runs may overlap: if A is like B and B is like C, A need not be like C.
-note-interval = Interval: { $confidence }%, by Student's t with degrees of freedom from the rater groups, for each unit by itself. Rank set: the ranks that the data cannot rule out, at { $confidence }% confidence for all { $m } ranked units of the table together ({ $n } of them with an error), by stepwise max-T over all pairs with { $draws } draws and seed { $seed }; * is borderline: another seed could move it by one.
+note-interval = Interval: { $confidence }%, by Student's t with degrees of freedom from the rater groups, for each unit by itself. Rank set: the ranks that the data cannot rule out, at { $confidence }% confidence for all { $m } ranked units of the table together{ $all ->
+    [yes] {""}
+   *[no] {" "}({ $n } of them with an error)
+}, by stepwise max-T over all pairs with { $draws } draws and seed { $seed }; * is borderline: another seed could move it by one.
+note-as-before = Intervals, rank sets and “against mean” are made as for the table before, over the { $n } units of this table with an error; their mean is { $mean } points.
 note-rates-interval = Intervals: { $confidence }%, each unit by itself, { $method ->
     [logit] on the logit scale
     [korn-graubard] by Korn and Graubard
@@ -353,28 +359,32 @@ fact-said = { $said ->
     [chance] { $change } (within the error)
    *[unknown] { $change } (error not known)
 }
-summary-apart = { $scope }: of the { $all } pairs of the { $n } ranked units, { $told } can be told apart at { $confidence }% confidence{ $known ->
-    [yes] , and the reliability of the order is { $order }
+summary-apart = { $scope }: of the { $all } pairs of the { $n } ranked units, { $told } can be told apart at { $confidence }% confidence; the order of the rest may be due to chance.{ $known ->
+    [yes] {" "}The reliability of the order is { $order }.
    *[no] {""}
-}; the order of the others may be chance.
-summary-sides = { $scope }: surely above the mean at { $confidence }% confidence { $above-kind ->
-    [none] is no unit
+}
+summary-sides = { $scope }: at { $confidence }% confidence, { $above-kind ->
+    [none] no unit is above the mean
     [some] { $above-n ->
-        [one] is one unit
-       *[other] are { $above-n } units
+        [one] one unit is above the mean
+       *[other] { $above-n } units are above the mean
     } ({ $above })
-   *[many] are { $above-n } units (see the league table)
-}; surely below it { $below-kind ->
-    [none] is none
+   *[many] { $above-n } units are above the mean (see the league table)
+} and { $below-kind ->
+    [none] none is below it
     [some] { $below-n ->
-        [one] is one
-       *[other] are { $below-n }
+        [one] one is below it
+       *[other] { $below-n } are below it
     } ({ $below })
-   *[many] are { $below-n } (see the league table)
-}; of { $neither } nothing can be said.
+   *[many] { $below-n } are below it (see the league table)
+}{ $neither ->
+    [0] {""}
+    [one] ; the other one cannot be told from it
+   *[other] ; the other { $neither } cannot be told from it
+}.
 summary-real = Of the { $n } units compared with the { $earlier }, { $any ->
-    [yes] { $rises } surely rose and { $falls } surely fell; the other changes are within the error or less than what is called a change
-   *[no] none has a change that can be called real: all are within the error or less than what is called a change
+    [yes] { $rises } rose and { $falls } fell by more than chance; the other changes are within the error or too small to be called changes
+   *[no] none has a change that can be called real: all are within the error or too small to be called changes
 }.
 summary-overall = Of the { $n } units ranked overall, first{ $first-joint ->
     [yes] {" "}jointly
@@ -421,9 +431,10 @@ basis-mode-pooled = The mean of each indicator is taken first; the overall score
 basis-mode-ballot-first = The mean of each ballot is taken first; the overall score is the mean over the ballots.
 
 ## Comparison
-trend-composition = The { $later } compared with the { $earlier }: { $parts }.
+trend-composition = Changes in the list of units from the { $earlier } to the { $later }: { $parts }.
 trend-new = new: { $units }
 trend-renamed = renamed: { $units }
+trend-renamed-unit = { $unit } (formerly { $earlier })
 trend-merged = formed by merger and not compared: { $units }
 trend-gone = no longer appraised: { $units }
 trend-refused = The { $period } is not compared, because it was measured otherwise: { $why }.
@@ -431,7 +442,7 @@ trend-refused = The { $period } is not compared, because it was measured otherwi
 ## Data quality
 quality-rows = { $rows } rows were read: { $accepted } accepted, { $void } void and { $refused } refused.
 quality-ballots = { $ballots } ballots (one rater on one unit) are valid and { $void-ballots } void; besides, { $void-answers } single answers are void.
-quality-list = Each case is listed in findings.csv.
+quality-list = Each case is listed in findings.csv in the internal folder.
 quality-withheld = Scores that fewer than { $n } people stand behind are not published, nor any mean or table from which one could be worked out.
 quality-withheld-units = So few people rated the following that nothing of them is published: { $units }.
 

@@ -69,7 +69,7 @@ letter-figure-profile-description = { $kind ->
 letter-strong = 与{ $scope }平均相比，相对较好的是{ $list }。
 letter-weak = 相对较弱的是{ $list }。
 letter-strong-own = 各项指标中，得分较高的是{ $list }。
-letter-weak-own = 各项指标中，得分较低的是{ $list }。
+letter-weak-own = 得分较低的是{ $list }。
 letter-indicator = “{ $indicator }”（{ $score }分{ $said ->
     [own] {""}
    *[other] ，{ $direction ->
@@ -126,6 +126,7 @@ letter-change = { $direction ->
            *[down] 下降
         }。
         [small] 未达到方案认定变化的标准。
+        [within] 在误差范围内，不能认定有升降。
         [chance] 许多单位同时比较，这样的变化可能出于偶然，不能认定有升降。
        *[unknown] 误差无法估计，不能认定有升降。
     }
@@ -149,7 +150,10 @@ letter-more-quotes = 另有{ $n }条，见意见清单。
 letter-quotes-note = 相近的意见已经合并，个人信息已经隐去。
 
 ## 整改与反馈
-letter-reply = 请你单位结合上述结果和意见认真研究，对确有不足的提出整改措施，填写所附整改情况表，于{"{{"}待审：反馈时限{"}}"}前书面反馈我单位。
+letter-reply = 请你单位结合上述结果{ $comments ->
+    [yes] 和意见
+   *[no] {""}
+}认真研究，对确有不足的提出整改措施，填写所附整改情况表，于{"{{"}待审：反馈时限{"}}"}前书面反馈我单位。
 letter-closing = 特此函告。
 letter-attachment = 附件：
 letter-details = 评议结果明细

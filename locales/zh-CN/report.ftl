@@ -217,6 +217,8 @@ note-mark-unranked = * 有评议主体作答不足，只列得分，不排名。
 note-means-internal = “全部单位”不含只供领导参阅的类别。
 note-trend = { $later }减{ $earlier }：得分之差单位为分，比率之差单位为百分点；名次只在两期都有名次的单位之间重新排定后比较。
 note-returns = 发出、收回为登记数，清点、有效为文件中的实有数，均按份计：一位评议人交回的为一份。有效评议票、无效评议票按张计：一位评议人对一个单位的评议为一张。
+note-returns-public = 发出、收回为登记数，有效为文件中的实有数，均按份计：一位评议人交回的为一份。
+note-returns-counts-public = 有评议主体报来的是已汇总的票数，份数取各单位、各指标作答数中最大的一个。
 note-returns-counts = –：报来的是已汇总的票数，没有逐张的评议票；份数取各单位、各指标作答数中最大的一个。
 note-rows = 计入、无效、未收之和等于行数。
 note-bands-unknown = 得分的误差无法估计，名次先后是否出于偶然无从判断。
@@ -231,7 +233,11 @@ note-bands-several = 在{ $confidence }%的置信水平下，下列每一段之�
        *[no] {""}
     }
 }。各段可以重叠：甲与乙、乙与丙都不可区分，不等于甲与丙不可区分。
-note-interval = 置信区间：{ $confidence }%，t区间，自由度按各评议主体折算，各单位单独成立。置信名次：数据不能排除的名次，{ $confidence }%的把握对本表排名的{ $m }个单位（其中{ $n }个有误差）同时成立，由两两比较逐步max-T检验得出，抽取{ $draws }次，种子{ $seed }；*为临界，换一个种子可能变动1名。
+note-interval = 置信区间：{ $confidence }%，t区间，自由度按各评议主体折算，各单位单独成立。置信名次：数据不能排除的名次，{ $confidence }%的把握对本表排名的{ $m }个单位{ $all ->
+    [yes] {""}
+   *[no] （其中{ $n }个有误差）
+}同时成立，由两两比较逐步max-T检验得出，抽取{ $draws }次，种子{ $seed }；*为临界，换一个种子可能变动1名。
+note-as-before = 置信区间、置信名次和“与平均比”的算法同上一张表，范围为本表有误差的{ $n }个单位，平均{ $mean }分。
 note-rates-interval = 区间：{ $confidence }%，各单位单独成立，{ $method ->
     [logit] logit法
     [korn-graubard] Korn–Graubard法
@@ -348,15 +354,18 @@ summary-apart = { $scope }排名的{ $n }个单位两两相比共{ $all }对，�
     [yes] ，得分次序的信度为{ $order }
    *[no] {""}
 }；不能区分的，名次先后可能出于偶然。
-summary-sides = { $scope }中，在{ $confidence }%的置信水平下可以认定高于平均的{ $above-kind ->
-    [none] 没有
-    [some] 有{ $above-n }个（{ $above }）
-   *[many] 有{ $above-n }个（见排名表）
-}，可以认定低于平均的{ $below-kind ->
-    [none] 没有
-    [some] 有{ $below-n }个（{ $below }）
-   *[many] 有{ $below-n }个（见排名表）
-}，其余{ $neither }个不能认定。
+summary-sides = { $scope }中，在{ $confidence }%的置信水平下，{ $above-kind ->
+    [none] 没有单位可以认定高于平均
+    [some] 可以认定高于平均的有{ $above-n }个（{ $above }）
+   *[many] 可以认定高于平均的有{ $above-n }个（见排名表）
+}，{ $below-kind ->
+    [none] 没有单位可以认定低于平均
+    [some] 可以认定低于平均的有{ $below-n }个（{ $below }）
+   *[many] 可以认定低于平均的有{ $below-n }个（见排名表）
+}{ $neither ->
+    [0] {""}
+   *[other] ，其余{ $neither }个不能认定
+}。
 summary-real = 与{ $earlier }可以对比的{ $n }个单位中，{ $any ->
     [yes] 得分可以认定上升的{ $rises }个、下降的{ $falls }个，其余的变化在误差范围内或未达到认定标准
    *[no] 没有一个的得分变化可以认定，变化都在误差范围内或未达到认定标准
@@ -403,6 +412,7 @@ basis-mode-ballot-first = 计分时先求每张评议票的平均分，再对各
 trend-composition = { $later }与{ $earlier }相比：{ $parts }。
 trend-new = 新增{ $units }
 trend-renamed = 更名{ $units }
+trend-renamed-unit = { $unit }（原{ $earlier }）
 trend-merged = 合并组建{ $units }（不作对比）
 trend-gone = 不再参评{ $units }
 trend-refused = 与{ $period }口径不一致，不作对比：{ $why }。
@@ -410,7 +420,7 @@ trend-refused = 与{ $period }口径不一致，不作对比：{ $why }。
 ## 数据质量
 quality-rows = 共读入{ $rows }行，其中计入{ $accepted }行、无效{ $void }行、未收{ $refused }行。
 quality-ballots = 有效评议票{ $ballots }张，无效{ $void-ballots }张（一位评议人对一个单位的评议为一张）；另有无效作答{ $void-answers }处。
-quality-list = 逐条清单见 findings.csv。
+quality-list = 逐条清单见内部文件夹中的核查清单（findings.csv）。
 quality-withheld = 作答不足{ $n }人的得分不公布，能由其推算出这类得分的平均分和排名表也不公布。
 quality-withheld-units = 下列单位因参评人数过少，不公布评议结果：{ $units }。
 

@@ -179,6 +179,7 @@ impl View<'_> {
             .text("confidence", self.confidence())
             .count("n", certainty.n_compared)
             .count("m", table.standings.len())
+            .text("all", if certainty.n_compared == table.standings.len() { "yes" } else { "no" })
             .text("draws", certainty.draws.to_string())
             .text("seed", certainty.seed.to_string());
         let mut notes = vec![self.locale.text("note-interval", args)];
@@ -209,6 +210,17 @@ impl View<'_> {
             notes.push(self.locale.text("note-reliability", args));
         }
         notes
+    }
+
+    /// The first two notes of [`how_sure`](Self::how_sure), and what stands for them below a table that
+    /// follows another; nothing where the audience sees no errors.
+    pub(super) fn how_sure_as_before(&self, table: &Table) -> Option<([String; 2], String)> {
+        let certainty = table.certainty.as_ref().filter(|_| self.shows_errors())?;
+        let mut notes = self.how_sure(table).into_iter();
+        let long = [notes.next()?, notes.next()?];
+        let mean = self.points(certainty.mean).map(|mean| mean.to_string()).unwrap_or_default();
+        let args = Args::none().count("n", certainty.n_compared).text("mean", mean);
+        Some((long, self.locale.text("note-as-before", args)))
     }
 
     /// One table's n, mean, family and reliability.

@@ -184,6 +184,16 @@ impl<'a> View<'a> {
         self.locale.label(&self.appraisal().units[unit].name).to_owned()
     }
 
+    /// What a unit was called in a period, where that is at hand; else what it is called now.
+    pub(super) fn unit_in(&self, period: Period, unit: usize) -> String {
+        let past = self.material.history.iter().find(|past| past.appraisal.period == period);
+        let then = past.and_then(|past| past.appraisal.units.get(unit));
+        match then {
+            Some(then) => self.locale.label(&then.name).to_owned(),
+            None => self.unit(unit),
+        }
+    }
+
     pub(super) fn category(&self, category: usize) -> String {
         self.locale.label(&self.scheme().categories[category].label).to_owned()
     }

@@ -46,7 +46,7 @@ fn annexes(document: &Document) -> Vec<(String, String)> {
 #[test]
 fn the_bulletin_of_the_sample_city_has_all_its_sections() {
     let document = sample(Audience::Internal, Language::Chinese);
-    let title = "关于2025年下半年\n示例市万人评议机关(合成数据)结果的通报";
+    let title = "关于2025年下半年\n示例市万人评议机关（合成数据）结果的通报";
     assert_eq!(document.title, title);
     let sections: Vec<String> = headings(&document, Level::First).into_iter().take(6).collect();
     assert_eq!(

@@ -47,7 +47,7 @@ fn objects(draft: &Draft<'_>) -> String {
     let args = Args::none()
         .count("units", view.units().count())
         .text("several", if parts.len() > 1 { "yes" } else { "no" })
-        .text("categories", view.locale.list(&parts));
+        .text("categories", view.locale.series(&parts));
     draft.say("bulletin-basis-objects", args)
 }
 
@@ -58,7 +58,7 @@ fn asked(draft: &Draft<'_>) -> String {
     let args = Args::none()
         .count("n", names.len())
         .text("named", if names.len() <= NAMED { "yes" } else { "no" })
-        .text("indicators", view.locale.list(&names));
+        .text("indicators", view.locale.series(&names));
     draft.say("bulletin-basis-indicators", args)
 }
 
@@ -70,7 +70,7 @@ fn raters(draft: &Draft<'_>) -> String {
     let args = Args::none()
         .count("n", names.len())
         .text("named", if names.len() <= NAMED { "yes" } else { "no" })
-        .text("groups", view.locale.list(&names));
+        .text("groups", view.locale.series(&names));
     draft.say("bulletin-basis-groups", args)
 }
 

@@ -35,7 +35,7 @@ fn indicators(draft: &Draft<'_>) -> Option<String> {
             draft.say("bulletin-measure", Args::none().text("measure", draft.view.measure(leaf)))
         })
         .collect();
-    let args = Args::none().text("indicators", draft.view.locale.list(&names));
+    let args = Args::none().text("indicators", draft.view.locale.series(&names));
     (!names.is_empty()).then(|| draft.say("bulletin-slot-indicators", args))
 }
 
@@ -53,7 +53,7 @@ fn units(draft: &Draft<'_>) -> Option<String> {
 
 fn comments(draft: &Draft<'_>) -> Option<String> {
     let names: Vec<String> = topics(draft).into_iter().map(|(topic, _)| topic).collect();
-    let args = Args::none().text("topics", draft.view.locale.list(&names));
+    let args = Args::none().text("topics", draft.view.locale.series(&names));
     (!names.is_empty()).then(|| draft.say("bulletin-slot-comments", args))
 }
 

@@ -64,7 +64,7 @@ fn means_changed(draft: &Draft<'_>, trend: &Trend) -> Option<String> {
         .text("earlier", view.locale.period(trend.earlier))
         .text("any", if real.is_empty() { "no" } else { "yes" })
         .count("rest", tested.len() - real.len())
-        .text("changes", view.locale.list(&real));
+        .text("changes", view.locale.series(&real));
     Some(draft.say("bulletin-means-changed", args))
 }
 

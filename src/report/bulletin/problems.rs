@@ -66,7 +66,7 @@ fn low_indicators(draft: &Draft<'_>) -> Option<String> {
         .collect();
     let args = Args::none()
         .count("n", names.len())
-        .text("indicators", draft.view.locale.list(&names))
+        .text("indicators", draft.view.locale.series(&names))
         .text("mean", whole.to_string());
     (!names.is_empty()).then(|| draft.say("bulletin-low-indicators", args))
 }
@@ -164,7 +164,7 @@ fn dissatisfied(draft: &Draft<'_>) -> Option<String> {
     };
     let names: Vec<String> = most_dissatisfied(draft).iter().map(one).collect();
     let args = Args::none()
-        .text("units", view.locale.list(&names))
+        .text("units", view.locale.series(&names))
         .text("errors", if view.shows_errors() { "yes" } else { "no" })
         .text("confidence", view.confidence());
     (!names.is_empty()).then(|| draft.say("bulletin-dissatisfied", args))
@@ -209,7 +209,7 @@ fn complaints(draft: &Draft<'_>) -> Option<String> {
         .count("suggestions", sum.all.of(Stance::Suggestion))
         .count("praise", sum.all.of(Stance::Praise))
         .text("any", if named.is_empty() { "no" } else { "yes" })
-        .text("topics", draft.view.locale.list(&named));
+        .text("topics", draft.view.locale.series(&named));
     Some(draft.say("bulletin-complaints", args))
 }
 

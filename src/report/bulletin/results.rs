@@ -227,7 +227,7 @@ fn grades(draft: &Draft<'_>) -> Vec<Block> {
             .text("grade", draft.view.locale.label(label))
             .count("n", names.len())
             .text("listed", if names.is_empty() { "no" } else { listed })
-            .text("units", draft.view.locale.list(&names));
+            .text("units", draft.view.locale.series(&names));
         draft.paragraph(&[draft.say("bulletin-grade", args)])
     };
     labels.iter().enumerate().filter_map(one).collect()

@@ -17,7 +17,7 @@ impl Draft<'_> {
     /// A list as a sentence names it; of a long one the first, and how many there are.
     pub(super) fn capped(&self, items: &[String]) -> String {
         if items.len() <= NAMES {
-            return self.view.locale.list(items);
+            return self.view.locale.series(items);
         }
         let names = self.view.locale.list(items.get(..NAMES).unwrap_or_default());
         self.say("bulletin-names-more", Args::none().text("names", names).count("n", items.len()))

@@ -110,10 +110,10 @@ fn ends(view: &View<'_>, id: &str, table: &Table) -> Option<String> {
     let args = Args::none()
         .text("scope", scope)
         .count("n", table.standings.len() as u64)
-        .text("first", view.locale.list(&best))
+        .text("first", view.locale.series(&best))
         .text("first-joint", joint(first))
         .text("first-score", first.published.to_string())
-        .text("last", view.locale.list(&worst))
+        .text("last", view.locale.series(&worst))
         .text("last-joint", joint(last))
         .text("last-score", last.published.to_string());
     let id = match table.standings.len() {
@@ -169,7 +169,8 @@ fn unranked(view: &View<'_>) -> Option<String> {
         return None;
     }
     let names: Vec<String> = units.iter().map(|unit| view.unit(*unit)).collect();
-    let args = Args::none().count("n", names.len() as u64).text("units", view.locale.list(&names));
+    let args =
+        Args::none().count("n", names.len() as u64).text("units", view.locale.series(&names));
     Some(view.locale.text("summary-unranked", args))
 }
 
@@ -189,7 +190,7 @@ pub(super) fn basis(view: &View<'_>) -> Vec<String> {
         .text("scheme", locale.label(&view.scheme().name))
         .count("units", view.units().count() as u64)
         .text("several", if view.has_categories() { "yes" } else { "no" })
-        .text("categories", locale.list(&per_category))
+        .text("categories", locale.series(&per_category))
         .count("indicators", view.scheme().indicators.n_leaves() as u64)
         .count("groups", view.scheme().groups.len() as u64);
     let mut paragraphs = vec![locale.text("basis-scope", args)];
@@ -248,9 +249,16 @@ pub(in crate::report) fn composition(view: &View<'_>, trend: &Trend) -> Option<S
         let units = trend.units.iter().filter(|unit| view.shows(unit.unit) && wanted(&unit.fate));
         units.map(|unit| view.unit(unit.unit)).collect()
     };
+    let renamed = trend.units.iter().filter(|unit| view.shows(unit.unit)).filter_map(|unit| {
+        let Fate::Renamed { earlier } = unit.fate else { return None };
+        let args = Args::none()
+            .text("unit", view.unit(unit.unit))
+            .text("earlier", view.unit_in(trend.earlier, earlier));
+        Some(view.locale.text("trend-renamed-unit", args))
+    });
     let kinds: [(&str, Vec<String>); 4] = [
         ("trend-new", names(&|fate| matches!(fate, Fate::New))),
-        ("trend-renamed", names(&|fate| matches!(fate, Fate::Renamed { .. }))),
+        ("trend-renamed", renamed.collect()),
         ("trend-merged", names(&|fate| matches!(fate, Fate::Merged { .. }))),
         ("trend-gone", names(&|fate| matches!(fate, Fate::Gone | Fate::Succeeded { .. }))),
     ];
@@ -299,7 +307,7 @@ fn withheld(view: &View<'_>) -> Vec<String> {
     let names: Vec<String> =
         view.units().filter(|unit| view.is_withheld(*unit)).map(|unit| view.unit(unit)).collect();
     if !names.is_empty() {
-        let args = Args::none().text("units", locale.list(&names));
+        let args = Args::none().text("units", locale.series(&names));
         paragraphs.push(locale.text("quality-withheld-units", args));
     }
     paragraphs

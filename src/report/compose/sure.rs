@@ -55,10 +55,10 @@ fn sides(view: &View<'_>, table: &Table) -> String {
         .text("confidence", view.confidence())
         .text("above-kind", kind(&above))
         .count("above-n", above.len())
-        .text("above", view.locale.list(&above))
+        .text("above", view.locale.series(&above))
         .text("below-kind", kind(&below))
         .count("below-n", below.len())
-        .text("below", view.locale.list(&below))
+        .text("below", view.locale.series(&below))
         .count("neither", on(Side::Neither).len());
     view.locale.text("summary-sides", args)
 }

@@ -1,6 +1,6 @@
 //! The heading of a table: one row, or two where columns stand under a common heading.
 
-use super::table::Laid;
+use super::table::{Laid, Table, heading_share};
 
 /// A cell of a heading.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -21,6 +21,28 @@ pub(in crate::report) enum HeadRows {
     Upper,
     /// The lower one of two.
     Lower,
+}
+
+impl Table {
+    /// Makes columns wider whose common heading has a word that is wider than they are together.
+    pub(in crate::report) fn make_room_for_groups(&mut self) {
+        for columns in self.columns.chunk_by_mut(|a, b| a.group == b.group) {
+            let Some(group) = columns.first().map(|first| first.group.as_str()) else { continue };
+            if group.is_empty() {
+                continue;
+            }
+            let wanted = heading_share(group);
+            let mut missing =
+                wanted.saturating_sub(columns.iter().map(|column| column.share).sum());
+            let mut left = u32::try_from(columns.len()).unwrap_or(1);
+            for column in columns {
+                let part = missing.div_ceil(left.max(1));
+                column.share += part;
+                missing -= part;
+                left = left.saturating_sub(1);
+            }
+        }
+    }
 }
 
 impl<'a> Laid<'a> {

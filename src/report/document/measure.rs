@@ -171,6 +171,16 @@ pub(in crate::report) fn title_lines(title: &str, geometry: Geometry) -> Vec<Str
     asked.iter().flat_map(|line| balanced(line, limit.floor())).collect()
 }
 
+/// The lines of a heading of a table in a column of so many twips, in type of so many half-points. Words
+/// of letters stay one piece: programs break them at spaces.
+pub(in crate::report) fn heading_lines(text: &str, width: u32, half_points: u32) -> Vec<String> {
+    let limit = f64::from(width) / f64::from(half_points.max(1) * 10);
+    if text.is_ascii() || ems(text) <= limit {
+        return vec![text.to_owned()];
+    }
+    balanced(text, limit)
+}
+
 /// As few lines of at most `limit` ems as possible, none much longer than the others.
 fn balanced(text: &str, limit: f64) -> Vec<String> {
     let pieces = pieces(text);

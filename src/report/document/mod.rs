@@ -23,8 +23,8 @@ pub(in crate::report) use breaks::{Mark, mark_of, may_break};
 pub(in crate::report) use heads::{HeadCell, HeadRows};
 pub(in crate::report) use measure::{
     BODY_SIZE, CHARACTER, FOLIO_SIZE, Geometry, LINE, MASTHEAD_ABOVE, MASTHEAD_RULE, NOTE_LINE,
-    NOTE_SIZE, TITLE_SIZE, TRACKING, attachment_indents, masthead_size, signature_indents,
-    title_lines,
+    NOTE_SIZE, TITLE_SIZE, TRACKING, attachment_indents, heading_lines, masthead_size,
+    signature_indents, title_lines,
 };
 pub(in crate::report) use numbering::Numbers;
 pub use picture::Picture;

@@ -4,7 +4,7 @@ use super::measure::{ems, longest_piece};
 use super::text::{Run, Text};
 use crate::chart::is_wide;
 use crate::locale::Locale;
-use crate::report::{ColumnKind, Grid, RowKind};
+use crate::report::{Column, ColumnKind, Grid, RowKind};
 
 /// A table; its heading is repeated on every page and no row is split.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -112,7 +112,7 @@ impl Table {
         let columns = grid.columns.iter().enumerate().map(|(at, column)| TableColumn {
             heading: column.heading.clone(),
             group: String::new(),
-            share: share(&column.heading, &rows, at),
+            share: share(column, &rows, at),
             align: align(column.kind),
         });
         Table {
@@ -217,22 +217,39 @@ fn align(kind: ColumnKind) -> Align {
 
 /// Tenths of an em: the longest cell on one line, up to fourteen, or the heading on two lines, or its
 /// longest word where that is longer.
-fn share(heading: &str, rows: &[TableRow], at: usize) -> u32 {
+fn share(column: &Column, rows: &[TableRow], at: usize) -> u32 {
+    let heading = column.heading.as_str();
     let width = |row: &TableRow| {
         let bold = if row.is_strong { BOLD } else { 1.0 };
-        row.cells.get(at).map_or(0.0, |cell| in_figures(&cell.plain()) * bold)
+        let text = row.cells.get(at).map(Text::plain).unwrap_or_default();
+        // What stands in the place of a rank may go on below itself.
+        match column.kind {
+            ColumnKind::Rank if text.is_ascii() => longest_piece(&text) * BOLD_LATIN,
+            _ => in_figures(&text) * bold,
+        }
     };
     let longest = rows.iter().map(width).fold(0.0, f64::max);
-    let word = if heading.is_ascii() { longest_piece(heading) } else { 0.0 };
-    // Two lines of whole characters.
-    let halved = (ems(heading) / 2.0).ceil();
-    let wide = longest.min(14.0).max(halved).max(word).max(1.5) + 0.9;
-    let tenths = format!("{:.0}", wide * 10.0);
-    tenths.parse().unwrap_or(1)
+    tenths(longest.clamp(1.5, 14.0)).max(heading_share(heading))
+}
+
+/// Tenths of an em that a heading needs: half of it, but no word parted.
+pub(super) fn heading_share(heading: &str) -> u32 {
+    let word = if heading.is_ascii() { longest_piece(heading) * BOLD_LATIN } else { 0.0 };
+    // Two lines of whole characters; a word of two is not parted.
+    let halved = if ems(heading) > 2.0 { (ems(heading) / 2.0).ceil() } else { ems(heading) };
+    tenths(halved.max(word))
+}
+
+/// With what stands free beside the words, in tenths of an em.
+fn tenths(ems: f64) -> u32 {
+    format!("{:.0}", (ems + 0.9) * 10.0).parse().unwrap_or(1)
 }
 
 /// How much wider bold figures are.
 const BOLD: f64 = 1.06;
+
+/// How much wider bold Latin words are than half an em for each letter.
+const BOLD_LATIN: f64 = 1.15;
 
 /// How wide words and figures of a table are, in ems: in some faces figures are wider than half an em,
 /// and a number must not be parted.
@@ -297,7 +314,7 @@ mod tests {
 
     #[test]
     fn a_table_of_the_report_keeps_its_cells_and_gives_words_more_room_than_figures() {
-        use crate::report::{Cell, Column, GridRow};
+        use crate::report::{Cell, GridRow};
         use crate::scheme::Language;
         let column =
             |heading: &str, kind| Column { id: heading.into(), heading: heading.into(), kind };

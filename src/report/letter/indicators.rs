@@ -129,7 +129,7 @@ impl Letter<'_, '_> {
                 .text("said", said(lead));
             self.text("letter-indicator", self.gap(lead, args))
         };
-        self.view.locale.list(&leads.iter().map(name).collect::<Vec<_>>())
+        self.view.locale.series(&leads.iter().map(name).collect::<Vec<_>>())
     }
 
     /// How far ahead or behind, without its sign.

@@ -72,10 +72,17 @@ impl Letter<'_, '_> {
     fn change(&self, trend: &Trend, change: &Change) -> Option<String> {
         let (before, difference) = (change.earlier?, change.difference?);
         let margin = change.test.as_ref().and_then(|test| self.view.points(self.view.margin(test)));
+        // One that is within its own error needs no word on how many are compared.
+        let steps = |value: Published| value.steps().saturating_abs();
+        let is_within = margin.is_some_and(|margin| steps(difference) <= steps(margin));
+        let said = match self.view.said(change) {
+            Said::Chance if is_within => "within",
+            said => said.id(),
+        };
         let args = Args::none()
             .text("earlier", self.view.locale.period(trend.earlier))
             .text("before", before.to_string())
-            .text("said", self.view.said(change).id())
+            .text("said", said)
             .text("direction", direction(difference))
             .text("change", magnitude(difference))
             .text("known", if margin.is_some() { "yes" } else { "no" })
@@ -128,7 +135,7 @@ impl Letter<'_, '_> {
                     self.text("letter-indicator-change", args)
                 })
                 .collect();
-            let args = Args::none().text("list", self.view.locale.list(&names));
+            let args = Args::none().text("list", self.view.locale.series(&names));
             (!names.is_empty()).then(|| self.text(id, args))
         };
         [told("letter-rises", 1), told("letter-falls", -1)].into_iter().flatten().collect()

@@ -22,7 +22,9 @@ impl Letter<'_, '_> {
     }
 
     pub(super) fn reply(&self) -> Vec<Block> {
-        let asked = self.wants_reply().then(|| self.word("letter-reply"));
+        let has_comments = self.letters.known.counts(self.unit).is_some();
+        let args = Args::none().text("comments", if has_comments { "yes" } else { "no" });
+        let asked = self.wants_reply().then(|| self.text("letter-reply", args));
         let parts = [asked, Some(self.word("letter-appeal"))];
         parts.into_iter().filter_map(|told| self.paragraph(told.into_iter().collect())).collect()
     }

@@ -53,9 +53,13 @@ pub fn returns_grid(material: &Material<'_>, audience: Audience, locale: &Locale
         // With the ballots on each unit they tell how many there are on units that are not published.
         grid.leave_out(&["found", "ballots", "void-ballots", "void-answers"]);
     }
-    grid.notes.push(locale.word("note-returns"));
+    let (note, counted) = match audience {
+        Audience::Internal => ("note-returns", "note-returns-counts"),
+        Audience::Public => ("note-returns-public", "note-returns-counts-public"),
+    };
+    grid.notes.push(locale.word(note));
     if returns.groups.iter().any(came_counted) {
-        grid.notes.push(locale.word("note-returns-counts"));
+        grid.notes.push(locale.word(counted));
     }
     grid
 }

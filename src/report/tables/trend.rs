@@ -99,7 +99,7 @@ fn row(view: &View<'_>, trend: &Trend, unit: &UnitTrend, rated: bool) -> GridRow
     let mut cells = vec![
         view.unit_cell(unit.unit),
         view.category_cell(unit.unit),
-        Cell::Text(fate(view, &unit.fate)),
+        Cell::Text(fate(view, trend, &unit.fate)),
         score(whole.earlier, compared || gone),
         score(whole.later, !gone),
         view.change_cell(&whole),
@@ -129,27 +129,18 @@ fn row(view: &View<'_>, trend: &Trend, unit: &UnitTrend, rated: bool) -> GridRow
     GridRow { kind, category: Some(category), cells }
 }
 
-fn fate(view: &View<'_>, fate: &Fate) -> String {
+fn fate(view: &View<'_>, trend: &Trend, fate: &Fate) -> String {
     let locale = view.locale;
-    let named = |id: &str, unit: usize| locale.text(id, Args::none().text("unit", view.unit(unit)));
+    let named = |id: &str, name: String| locale.text(id, Args::none().text("unit", name));
     match fate {
         Fate::Same => String::new(),
-        Fate::Renamed { earlier } => {
-            // The earlier name is found where the earlier period is at hand.
-            let past = view
-                .material
-                .history
-                .last()
-                .map(|past| locale.label(&past.appraisal.units[*earlier].name).to_owned());
-            let name = past.unwrap_or_else(|| view.unit(*earlier));
-            locale.text("fate-renamed", Args::none().text("unit", name))
-        }
+        Fate::Renamed { earlier } => named("fate-renamed", view.unit_in(trend.earlier, *earlier)),
         Fate::New => locale.word("fate-new"),
         Fate::Merged { from } => {
             let names: Vec<String> = from.iter().map(|unit| view.unit(*unit)).collect();
             locale.text("fate-merged", Args::none().text("units", locale.list(&names)))
         }
         Fate::Gone => locale.word("fate-gone"),
-        Fate::Succeeded { by } => named("fate-succeeded", *by),
+        Fate::Succeeded { by } => named("fate-succeeded", view.unit(*by)),
     }
 }

@@ -40,7 +40,7 @@ pub(super) fn sheets(draft: &Draft<'_>) -> Vec<Sheet> {
         let (_, grid) = whole.remove(dropped.unwrap_or(0));
         sheets.push(Sheet::upright(vec![elsewhere(draft, &grid.tab)]));
     }
-    let mut said = BTreeSet::new();
+    let mut said = Told::default();
     for (table, grid) in &whole {
         let mut own = table_sheets(draft, table, grid, is_long, &mut said);
         // A table in two blocks is read page by page: it does not begin below another.
@@ -53,6 +53,14 @@ pub(super) fn sheets(draft: &Draft<'_>) -> Vec<Sheet> {
     sheets
 }
 
+/// What the notes of earlier tables said.
+#[derive(Default)]
+struct Told {
+    notes: BTreeSet<String>,
+    /// Whether one of them said how intervals, rank sets and verdicts are made.
+    is_explained: bool,
+}
+
 fn rows(table: &League) -> usize {
     table.standings.len() + table.unranked.len()
 }
@@ -62,13 +70,14 @@ fn table_sheets(
     league: &League,
     grid: &Grid,
     is_long: bool,
-    said: &mut BTreeSet<String>,
+    said: &mut Told,
 ) -> Vec<Sheet> {
     let caption = Text::new(&caption(draft, league, grid));
     let mut grid = grid.clone();
     let mut notes = reasons(draft, league, &mut grid);
-    notes.extend(notes_of(draft, league, &grid));
-    notes.retain(|note| said.insert(note.clone()));
+    notes.extend(notes_of(draft, league, &grid, said.is_explained));
+    said.is_explained |= draft.view.shows_errors() && league.certainty.is_some();
+    notes.retain(|note| said.notes.insert(note.clone()));
     let notes: Vec<Text> = notes.iter().map(|note| Text::new(note)).collect();
     let mut sheets: Vec<Sheet> = if is_long || (draft.is_public() && rows(league) > ONE_BLOCK) {
         let mut table = narrow(draft, &grid);
@@ -109,8 +118,9 @@ fn caption(draft: &Draft<'_>, league: &League, grid: &Grid) -> String {
     draft.say("bulletin-internal", Args::none().text("category", grid.title.clone()))
 }
 
-/// The notes of the table; the public is warned once, in the text, and a paper has no figure to show.
-fn notes_of(draft: &Draft<'_>, league: &League, grid: &Grid) -> Vec<String> {
+/// The notes of the table; the public is warned once, in the text, a paper has no figure to show, and
+/// where an earlier table explained how sure the ranks are, this one says only over which units.
+fn notes_of(draft: &Draft<'_>, league: &League, grid: &Grid, is_explained: bool) -> Vec<String> {
     let caution = draft.word("note-caution");
     let is_said = |note: &&String| draft.view.audience == Audience::Public && **note == caution;
     let (bands, on_paper) = (draft.view.bands(league), draft.view.bands_on_paper(league));
@@ -118,7 +128,16 @@ fn notes_of(draft: &Draft<'_>, league: &League, grid: &Grid) -> Vec<String> {
         Some(on_paper) if bands.as_ref() == Some(note) => on_paper.clone(),
         _ => note.clone(),
     };
-    grid.notes.iter().filter(|note| !is_said(note)).map(plain).collect()
+    let mut notes: Vec<String> =
+        grid.notes.iter().filter(|note| !is_said(note)).map(plain).collect();
+    let explained = draft.view.how_sure_as_before(league).filter(|_| is_explained);
+    if let Some((long, short)) = explained
+        && let Some(at) = notes.iter().position(|note| *note == long[0])
+    {
+        notes.retain(|note| !long.contains(note));
+        notes.insert(at, short);
+    }
+    notes
 }
 
 /// Takes the reasons why units have no rank out of the column of ranks, which is narrow, and gives them

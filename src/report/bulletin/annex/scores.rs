@@ -66,5 +66,6 @@ fn scores(draft: &Draft<'_>, grid: &Grid) -> Table {
     for (column, group) in table.columns.iter_mut().zip(groups) {
         column.group = group;
     }
+    table.make_room_for_groups();
     table
 }

@@ -33,6 +33,9 @@ pub(super) fn sheets(draft: &Draft<'_>) -> Vec<Sheet> {
 
 fn one(draft: &Draft<'_>, mut grid: Grid) -> Vec<Sheet> {
     let mut sheets = Vec::new();
+    // How changes are judged stands in the annex on how the scores were made.
+    grid.notes.truncate(1);
+    grid.notes.push(draft.word("note-real-brief"));
     if grid.rows.len() > MANY {
         sheets.push(Sheet::upright(vec![
             Block::Paragraph(Text::new(&draft.word("bulletin-changed-only"))),

@@ -1,6 +1,6 @@
 //! `document.xml`: the blocks in order.
 
-use super::parts::{EVEN_FOOTER, ODD_FOOTER};
+use super::parts::footers;
 use super::picture::{NAMESPACES, drawing};
 use super::run::{Face, Look, runs, words};
 use super::styles::{HEAD, NAMESPACE};
@@ -105,9 +105,15 @@ impl<'a> Body<'a> {
     fn section(&mut self, section: &'a Section, has_more: bool) {
         self.geometry = Geometry::of(section.is_turned);
         for (at, block) in section.blocks.iter().enumerate() {
-            let is_signed = matches!(section.blocks.get(at + 1), Some(Block::Signature(_)));
-            // A signature never stands alone on a page: what is before it goes with it.
-            let keep = if is_signed { KEEP } else { "" };
+            // A signature never stands alone on a page: what is before it goes with it, and with the
+            // list of attachments the last words of the text.
+            let next = section.blocks.get(at + 1..).unwrap_or_default();
+            let keep = match next {
+                [Block::Signature(_), ..] | [Block::Attachments(_), Block::Signature(_), ..] => {
+                    KEEP
+                }
+                _ => "",
+            };
             self.block(block, at == 0, keep);
         }
         if has_more {
@@ -120,7 +126,7 @@ impl<'a> Body<'a> {
 
     fn block(&mut self, block: &'a Block, is_first: bool, keep: &str) {
         match block {
-            Block::Heading(heading) => self.heading(heading),
+            Block::Heading(heading) => self.heading(heading, keep),
             Block::Paragraph(text) => self.text("BodyText", keep, text),
             Block::Flush(text) => self.text("Flush", keep, text),
             Block::Blank(lines) => self.blank(*lines, keep),
@@ -158,7 +164,7 @@ impl<'a> Body<'a> {
         self.paragraph(style, "", &lines.join("<w:r><w:br/></w:r>"));
     }
 
-    fn heading(&mut self, heading: &Heading) {
+    fn heading(&mut self, heading: &Heading, keep: &str) {
         let number = self.numbers.before(heading);
         let mut content = words(&number, Look::default(), self.language);
         content.push_str(&runs(heading.text.runs(), Look::default(), self.language));
@@ -168,18 +174,22 @@ impl<'a> Body<'a> {
         }
         let style = format!("Heading{}", heading.level.number());
         // With words of the body in it, it need not stay with what follows.
-        let keep = if heading.rest.is_some() { r#"<w:keepNext w:val="0"/>"# } else { "" };
+        let is_free = heading.rest.is_some() && keep.is_empty();
+        let keep = if is_free { r#"<w:keepNext w:val="0"/>"# } else { "" };
         self.paragraph(&style, keep, &content);
     }
 
     /// The list hangs: names that need two lines go on below their first character.
     fn attachments(&mut self, attachments: &Attachments, keep: &str) {
-        self.blank(1, "");
+        // Of a list that would fill half a page only the end stays with the signature.
+        let is_short = attachments.names.len() <= 6;
+        let whole = if is_short { keep } else { "" };
+        self.blank(1, whole);
         let indents = attachment_indents(attachments, self.language);
         let label = visible(&attachments.label);
         for (at, name) in attachments.names.iter().enumerate() {
             let is_first = at == 0;
-            let keep = if at + 1 == attachments.names.len() { keep } else { "" };
+            let keep = if at + 1 == attachments.names.len() { keep } else { whole };
             let hanging = if is_first { indents.label + indents.number } else { indents.number };
             let left = indents.first + indents.label + indents.number;
             let properties = format!(
@@ -255,7 +265,8 @@ fn section_properties(geometry: Geometry) -> String {
     let Geometry { width, height, top, bottom, left, right } = geometry;
     let orient = if width > height { r#" w:orient="landscape""# } else { "" };
     let folio = geometry.folio();
+    let (odd, even) = footers(width > height);
     format!(
-        r#"<w:sectPr><w:footerReference w:type="default" r:id="{ODD_FOOTER}"/><w:footerReference w:type="even" r:id="{EVEN_FOOTER}"/><w:type w:val="nextPage"/><w:pgSz w:w="{width}" w:h="{height}"{orient}/><w:pgMar w:top="{top}" w:right="{right}" w:bottom="{bottom}" w:left="{left}" w:header="851" w:footer="{folio}" w:gutter="0"/><w:cols w:space="425"/><w:docGrid w:linePitch="312"/></w:sectPr>"#
+        r#"<w:sectPr><w:footerReference w:type="default" r:id="{odd}"/><w:footerReference w:type="even" r:id="{even}"/><w:type w:val="nextPage"/><w:pgSz w:w="{width}" w:h="{height}"{orient}/><w:pgMar w:top="{top}" w:right="{right}" w:bottom="{bottom}" w:left="{left}" w:header="851" w:footer="{folio}" w:gutter="0"/><w:cols w:space="425"/><w:docGrid w:linePitch="312"/></w:sectPr>"#
     )
 }

@@ -4,16 +4,21 @@ use super::package::Part;
 use super::run::{Face, LATIN};
 use super::styles::{HEAD, NAMESPACE, styles};
 use crate::chart::{Escaped, visible};
-use crate::report::document::{CHARACTER, Document, FOLIO_SIZE, Picture};
+use crate::report::document::{CHARACTER, Document, FOLIO_SIZE, Geometry, Picture};
 use crate::scheme::Language;
 
 const RELATIONS: &str = "http://schemas.openxmlformats.org/package/2006/relationships";
 const OFFICE: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
 const WORD: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml";
 
-/// The relation of the page number on odd pages, and on even ones.
-pub(super) const ODD_FOOTER: &str = "rId4";
-pub(super) const EVEN_FOOTER: &str = "rId5";
+/// The relations of the page number on upright pages, odd and even, and on turned ones.
+const FOOTERS: [&str; 4] = ["rId4", "rId5", "rId6", "rId7"];
+
+/// The relations of the page number on odd pages, and on even ones.
+pub(super) fn footers(is_turned: bool) -> (&'static str, &'static str) {
+    let [odd, even, turned_odd, turned_even] = FOOTERS;
+    if is_turned { (turned_odd, turned_even) } else { (odd, even) }
+}
 
 /// The relations of a picture: its PNG, and its SVG.
 pub(super) fn picture_ids(at: usize) -> (String, String) {
@@ -31,8 +36,10 @@ pub(super) fn fixed(document: &Document, pictures: &[&Picture]) -> Vec<Part> {
         Part::text("word/styles.xml", styles(language)),
         Part::text("word/settings.xml", settings(language)),
         Part::text("word/fontTable.xml", faces()),
-        Part::text("word/footer1.xml", footer("right", "right")),
-        Part::text("word/footer2.xml", footer("left", "left")),
+        Part::text("word/footer1.xml", footer("right")),
+        Part::text("word/footer2.xml", footer("left")),
+        Part::text("word/footer3.xml", turned_footer("right")),
+        Part::text("word/footer4.xml", turned_footer("left")),
     ]
 }
 
@@ -44,6 +51,8 @@ fn types() -> String {
         ("word/fontTable", "fontTable"),
         ("word/footer1", "footer"),
         ("word/footer2", "footer"),
+        ("word/footer3", "footer"),
+        ("word/footer4", "footer"),
     ];
     let overrides: String = parts
         .iter()
@@ -86,9 +95,10 @@ fn body_relations(pictures: usize) -> String {
         named("rId1", "styles", "styles.xml"),
         named("rId2", "settings", "settings.xml"),
         named("rId3", "fontTable", "fontTable.xml"),
-        named(ODD_FOOTER, "footer", "footer1.xml"),
-        named(EVEN_FOOTER, "footer", "footer2.xml"),
     ];
+    for (id, at) in FOOTERS.into_iter().zip(1..) {
+        list.push(named(id, "footer", &format!("footer{at}.xml")));
+    }
     for at in 0..pictures {
         let (png, svg) = picture_ids(at);
         list.push(named(&png, "image", &format!("media/image{}.png", at + 1)));
@@ -158,9 +168,36 @@ fn faces() -> String {
 }
 
 /// The page number between dashes, one character in from the outer edge.
-fn footer(jc: &str, side: &str) -> String {
+fn footer(side: &str) -> String {
     let indent = FOLIO_SIZE * 10;
+    let number = folio(&format!(r#"<w:ind w:{side}="{indent}"/><w:jc w:val="{side}"/>"#));
+    format!("{HEAD}<w:ftr {NAMESPACE}>{number}</w:ftr>")
+}
+
+/// The page number of a turned page. GB/T 9704-2012 asks that it stands where that of other pages does
+/// when the sheets are bound: on the screen at the left edge, on its side. A table of one cell that is
+/// placed on the page does so in every program that reads the format.
+fn turned_footer(side: &str) -> String {
+    /// Room for five figures, in twips.
+    const LENGTH: u32 = 1800;
+    /// The line of the number, in twips.
+    const HIGH: u32 = 360;
+    let upright = Geometry::of(false);
+    let indent = FOLIO_SIZE * 10;
+    // What is the left of the upright sheet is the top of the turned one.
+    let y = match side {
+        "left" => upright.left + indent,
+        _ => upright.width - upright.right - indent - LENGTH,
+    };
+    let x = upright.folio();
+    let number = folio(&format!(r#"<w:jc w:val="{side}"/>"#));
     format!(
-        r#"{HEAD}<w:ftr {NAMESPACE}><w:p><w:pPr><w:pStyle w:val="Footer"/><w:ind w:{side}="{indent}"/><w:jc w:val="{jc}"/></w:pPr><w:r><w:t xml:space="preserve">— </w:t></w:r><w:fldSimple w:instr=" PAGE "><w:r><w:t>1</w:t></w:r></w:fldSimple><w:r><w:t xml:space="preserve"> —</w:t></w:r></w:p></w:ftr>"#
+        r#"{HEAD}<w:ftr {NAMESPACE}><w:tbl><w:tblPr><w:tblpPr w:leftFromText="0" w:rightFromText="0" w:vertAnchor="page" w:horzAnchor="page" w:tblpX="{x}" w:tblpY="{y}"/><w:tblOverlap w:val="never"/><w:tblW w:w="{HIGH}" w:type="dxa"/><w:tblLayout w:type="fixed"/><w:tblCellMar><w:left w:w="0" w:type="dxa"/><w:right w:w="0" w:type="dxa"/></w:tblCellMar></w:tblPr><w:tblGrid><w:gridCol w:w="{HIGH}"/></w:tblGrid><w:tr><w:trPr><w:trHeight w:val="{LENGTH}" w:hRule="exact"/></w:trPr><w:tc><w:tcPr><w:tcW w:w="{HIGH}" w:type="dxa"/><w:textDirection w:val="tbRl"/></w:tcPr>{number}</w:tc></w:tr></w:tbl><w:p><w:pPr><w:pStyle w:val="Footer"/></w:pPr></w:p></w:ftr>"#
+    )
+}
+
+fn folio(properties: &str) -> String {
+    format!(
+        r#"<w:p><w:pPr><w:pStyle w:val="Footer"/>{properties}</w:pPr><w:r><w:t xml:space="preserve">— </w:t></w:r><w:fldSimple w:instr=" PAGE "><w:r><w:t>1</w:t></w:r></w:fldSimple><w:r><w:t xml:space="preserve"> —</w:t></w:r></w:p>"#
     )
 }

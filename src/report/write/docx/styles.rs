@@ -102,13 +102,18 @@ pub(super) fn first_line(language: Language) -> String {
 }
 
 fn normal(language: Language) -> String {
+    // Justified lines of words have gaps; Chinese ones have none.
+    let jc = match language {
+        Language::Chinese => "both",
+        Language::English => "left",
+    };
     Style {
         id: "Normal",
         name: "Normal",
         based_on: None,
         next: None,
         // A page is filled to its last line, as the standard asks.
-        paragraph: format!(r#"<w:widowControl w:val="0"/>{}<w:jc w:val="both"/>"#, exact(LINE)),
+        paragraph: format!(r#"<w:widowControl w:val="0"/>{}<w:jc w:val="{jc}"/>"#, exact(LINE)),
         run: tracking(language),
     }
     .xml()
@@ -242,7 +247,7 @@ fn note() -> String {
         name: "Table Note",
         based_on: Some("Normal"),
         next: Some("BodyText"),
-        paragraph: exact(NOTE_LINE),
+        paragraph: format!("<w:keepLines/>{}", exact(NOTE_LINE)),
         run: format!("{UNTRACKED}{}", sizes(NOTE_SIZE)),
     }
     .xml()

@@ -2,7 +2,7 @@
 
 use super::run::{Look, runs, words};
 use super::styles::cell_id;
-use crate::report::document::{Align, HeadCell, HeadRows, Laid, LaidCell, Table};
+use crate::report::document::{Align, HeadCell, HeadRows, Laid, LaidCell, Table, heading_lines};
 use crate::scheme::Language;
 
 /// Between a cell's edge and its words, in twips: above and below, left and right.
@@ -20,7 +20,10 @@ pub(super) fn table(table: &Table, width: u32, language: Language) -> String {
     let mut rows = vec![head(table, &laid, &widths, language)];
     let last = laid.rows.len().saturating_sub(1);
     rows.extend(laid.rows.iter().enumerate().map(|(at, row)| {
-        let keeps = table.is_kept && at < last;
+        // Neither the first row nor the last two stand alone on a page, nor the notes without a row.
+        let is_end = at == 0 || at + 2 >= last;
+        let has_more = at < last || !table.notes.is_empty();
+        let keeps = has_more && (table.is_kept || is_end);
         body_row(table, &laid, (row, keeps), &widths, language)
     }));
     format!("<w:tbl>{}<w:tblGrid>{grid}</w:tblGrid>{}</w:tbl>", properties(width), rows.concat())
@@ -67,9 +70,9 @@ fn head(table: &Table, laid: &Laid<'_>, widths: &[u32], language: Language) -> S
             is_seam: laid.seam == Some(head.first),
             style: &style,
             align: Align::Centre,
-            keeps: table.is_kept,
+            keeps: true,
         }
-        .xml(&self::words(words, Look::default(), language))
+        .xml(&broken(words, width, table, language))
     };
     let first = upper.iter().map(|head| match head.rows {
         HeadRows::All if is_double => set(head, r#"<w:vMerge w:val="restart"/>"#, false),
@@ -88,6 +91,15 @@ fn head(table: &Table, laid: &Laid<'_>, widths: &[u32], language: Language) -> S
         format!("<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>{cells}</w:tr>")
     };
     rows.iter().map(row).collect()
+}
+
+/// A heading whose lines are about equally long: 置信 over 名次, not 置信名 over 次.
+fn broken(heading: &str, width: u32, table: &Table, language: Language) -> String {
+    let room = width.saturating_sub(2 * PADDING.1);
+    let lines = heading_lines(heading, room, table.size.half_points());
+    let lines: Vec<String> =
+        lines.iter().map(|line| words(line, Look::default(), language)).collect();
+    lines.join("<w:r><w:br/></w:r>")
 }
 
 fn body_row(

@@ -51,6 +51,8 @@ struct Manner {
     after: u32,
     /// How many lines of what follows must stand on the same page.
     keeps: u8,
+    /// Whether it stands on one page.
+    is_whole: bool,
 }
 
 pub(super) struct Body<'f, 'a> {
@@ -62,17 +64,22 @@ pub(super) struct Body<'f, 'a> {
 }
 
 impl Body<'_, '_> {
-    /// Flush, justified, in the size of the body.
+    /// Flush, in the size of the body; justified in Chinese alone, where no gap between words is torn.
     fn plain(&self) -> Manner {
+        let lie = match self.language {
+            Language::Chinese => Lie::Justified,
+            Language::English => Lie::Left,
+        };
         Manner {
             size: BODY_SIZE,
             line: LINE,
             first: 0,
             rest: 0,
             right: 0,
-            lie: Lie::Justified,
+            lie,
             after: 0,
             keeps: 0,
+            is_whole: false,
         }
     }
 
@@ -151,10 +158,29 @@ impl Body<'_, '_> {
             // A signature never stands alone on a page: the last line before it goes with it.
             let keeps = match section.blocks.get(at + 1) {
                 Some(Block::Signature(signature)) => signature.offices.len() + 3,
+                Some(Block::Attachments(attachments)) => {
+                    self.closing_lines(attachments, section.blocks.get(at + 2))
+                }
                 _ => headings_at(&section.blocks, at),
             };
             self.block(block, u8::try_from(keeps).unwrap_or(0));
         }
+    }
+
+    /// How many lines the list of attachments and the signature have together: they stand on one page
+    /// with the last words of the text, unless they would fill half of it.
+    fn closing_lines(&mut self, attachments: &Attachments, next: Option<&Block>) -> usize {
+        let Some(Block::Signature(signature)) = next else { return 0 };
+        let indents = attachment_indents(attachments, self.language);
+        let width = points(indents.first + indents.label + indents.number);
+        let column = Column::plain(self.flow.width() - width, Lie::Left);
+        let names: usize = attachments
+            .names
+            .iter()
+            .map(|name| lines(&self.atoms(name.runs(), Role::Body, BODY_SIZE).atoms, column).len())
+            .sum();
+        let count = names + 1 + signature.offices.len() + 3;
+        if points(LINE) * count as f32 <= self.flow.height() / 2.0 { count } else { 0 }
     }
 
     fn block(&mut self, block: &Block, keeps: u8) {
@@ -207,6 +233,9 @@ impl Body<'_, '_> {
     fn lines(&mut self, lines: &[Line], manner: Manner, node: usize) {
         let height = points(manner.line);
         let follow = f32::from(manner.keeps) * points(LINE);
+        if manner.is_whole {
+            self.flow.make_room(height * lines.len() as f32);
+        }
         for (at, line) in lines.iter().enumerate() {
             let is_last = at + 1 == lines.len();
             self.flow.make_room(if is_last { height + follow } else { height });
@@ -339,7 +368,8 @@ impl Body<'_, '_> {
         }
         table::set(self, content);
         for note in &content.notes {
-            let manner = Manner { size: NOTE_SIZE, line: NOTE_LINE, ..self.plain() };
+            let manner =
+                Manner { size: NOTE_SIZE, line: NOTE_LINE, is_whole: true, ..self.plain() };
             self.text(note, Role::Body, manner);
         }
         self.flow.y += points(200);

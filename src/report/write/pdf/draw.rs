@@ -26,7 +26,7 @@ use super::line::{Column, Lie, Placed, lines};
 use super::page::{Bookmark, Item, Kind, Layout, Node, Page, points};
 use crate::chart::visible;
 use crate::error::Error;
-use crate::report::document::{Block, Document, FOLIO_SIZE, Picture};
+use crate::report::document::{Block, Document, FOLIO_SIZE, Geometry, Picture};
 use crate::scheme::Language;
 
 /// The file.
@@ -57,7 +57,7 @@ pub(super) fn draw(
     };
     let mut file = File::new();
     for (page, number) in layout.pages.iter().zip(1_usize..) {
-        let folio = folio(page, number, document.language, faces);
+        let folio = folio(number, document.language, faces);
         pen.page(&mut file, page, &folio)?;
     }
     file.set_metadata(metadata(document));
@@ -89,20 +89,21 @@ fn metadata(document: &Document) -> Metadata {
 }
 
 /// The page number between dashes, one character in from the outer edge; its dash lies 7 mm below
-/// the text.
-fn folio(page: &Page, number: usize, language: Language, faces: &mut Faces<'_>) -> Item {
+/// the text. Its place is that of an upright sheet.
+fn folio(number: usize, language: Language, faces: &mut Faces<'_>) -> Item {
     let size = FOLIO_SIZE as f32 / 2.0;
     let mut atoms = Atoms::default();
     let setting = Setting { size, tracking: 0.0, language };
     atoms.words(&format!("— {number} —"), Role::Folio, setting, false, faces);
     let lie = if number % 2 == 1 { Lie::Right } else { Lie::Left };
-    let width = points(page.geometry.text_width()) - 2.0 * size;
+    let upright = Geometry::of(false);
+    let width = points(upright.text_width()) - 2.0 * size;
     let glyphs = lines(&atoms.atoms, Column::plain(width, lie))
         .into_iter()
         .flat_map(|line| line.glyphs)
         .collect();
-    let middle = points(page.geometry.height - page.geometry.folio()) - 9.0;
-    let x = points(page.geometry.left) + size;
+    let middle = points(upright.height - upright.folio()) - 9.0;
+    let x = points(upright.left) + size;
     Item::Words { x, baseline: middle + 0.38 * size, glyphs, node: None }
 }
 
@@ -121,8 +122,18 @@ impl Pen<'_> {
         let mut sheet = file.start_page_with(settings);
         let mut surface = sheet.surface();
         let mut outcome = Ok(());
-        for item in page.items.iter().chain([folio]) {
+        for item in &page.items {
             outcome = outcome.and_then(|()| self.item(&mut surface, item));
+        }
+        // On a turned page the number stands where it stands on the others when the sheets are bound
+        // (GB/T 9704-2012): the left of the upright sheet is the top of the turned one.
+        let is_turned = page.geometry.width > page.geometry.height;
+        if is_turned {
+            surface.push_transform(&Transform::from_row(0.0, 1.0, -1.0, 0.0, width, 0.0));
+        }
+        outcome = outcome.and_then(|()| self.item(&mut surface, folio));
+        if is_turned {
+            surface.pop();
         }
         surface.finish();
         sheet.finish();

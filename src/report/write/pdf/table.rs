@@ -6,7 +6,7 @@ use super::glyph::Atoms;
 use super::head::{Head, Set};
 use super::line::{Column, Lie, Line, lines};
 use super::page::{Item, Kind, points};
-use crate::report::document::{Align, HeadRows, Laid, LaidCell, Table};
+use crate::report::document::{Align, HeadRows, Laid, LaidCell, NOTE_LINE, Table};
 
 /// Between a cell's edge and its words, in points: above and below, left and right.
 pub(super) const ABOVE: f32 = 1.5;
@@ -37,14 +37,17 @@ pub(super) fn set(body: &mut Body<'_, '_>, table: &Table) {
     let capacity = capacity(body, table, &head);
     let rows: Vec<Row> =
         laid.rows.iter().flat_map(|row| rows(body, table, &laid, row, &widths, capacity)).collect();
-    body.flow.make_room(head.height() + together(&rows));
+    let below = if table.notes.is_empty() { 0.0 } else { points(NOTE_LINE) };
+    let room = body.flow.height() - head.height();
+    let together = |at: usize| together(rows.get(at..).unwrap_or_default(), below, room);
+    body.flow.make_room(head.height() + together(0));
     let node = body.flow.node(Kind::Table, None);
     let line = points(table.size.line());
     let mut sheet =
         Sheet { body, head, widths, seam: laid.seam, node, line, top: 0.0, joined: Vec::new() };
     sheet.open(true);
     for (at, row) in rows.iter().enumerate() {
-        if !sheet.body.flow.has_room(together(rows.get(at..).unwrap_or_default())) {
+        if !sheet.body.flow.has_room(together(at)) {
             sheet.close();
             sheet.body.flow.next_page();
             sheet.open(false);
@@ -65,17 +68,18 @@ pub(super) fn whole_height(body: &mut Body<'_, '_>, table: &Table) -> f32 {
     rows.map(|row| row.height).sum::<f32>() + head.height()
 }
 
-/// How high the first row is with what must stand on its page.
-fn together(rows: &[Row]) -> f32 {
-    let mut height = 0.0;
-    for row in rows {
-        height += row.height;
-        if !row.is_band {
-            break;
-        }
-    }
-    height
+/// How high the first row is with what must stand on its page: what a band names, and near the end all
+/// rows that are left and the first line of a note, so that no page has a row alone.
+fn together(rows: &[Row], below: f32, room: f32) -> f32 {
+    let bands = rows.iter().take_while(|row| row.is_band).count();
+    let height = |rows: &[Row]| rows.iter().map(|row| row.height).sum::<f32>();
+    let (own, rest) = rows.split_at((bands + 1).min(rows.len()));
+    let all = height(rows) + below;
+    if rest.len() <= LAST_ROWS && all <= room { all } else { height(own) }
 }
+
+/// So many rows at the end of a table go to the next page with the one before them.
+const LAST_ROWS: usize = 2;
 
 /// How many lines a row may have so that it fits a page below the heading.
 fn capacity(body: &Body<'_, '_>, table: &Table, head: &Head) -> usize {

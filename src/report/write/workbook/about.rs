@@ -8,9 +8,10 @@ use crate::locale::Locale;
 use crate::naming::visible;
 use crate::report::Report;
 
-/// The widths of the two columns, in characters; together they fill an upright page.
-const NAMES: f64 = 22.0;
-const TEXTS: f64 = 76.0;
+/// The widths of the two columns together, in characters: they fill an upright page.
+const WIDTH: f64 = 98.0;
+/// How narrow and how wide the column of names may be.
+const NAMES: (f64, f64) = (22.0, 44.0);
 
 /// The sheet; `tabs` are the names of the sheets of the tables.
 pub(super) fn sheet(
@@ -19,9 +20,12 @@ pub(super) fn sheet(
     locale: &Locale,
     styles: &Styles,
 ) -> Result<Worksheet, XlsxError> {
-    let mut page = Page { sheet: Worksheet::new(), row: 0, styles };
-    page.sheet.set_column_width(0, NAMES)?;
-    page.sheet.set_column_width(1, TEXTS)?;
+    // The name of a sheet stands on one line.
+    let longest = tabs.iter().map(|tab| width::of(tab)).fold(0.0, f64::max);
+    let names = (longest + 2.0).clamp(NAMES.0, NAMES.1);
+    let mut page = Page { sheet: Worksheet::new(), row: 0, styles, names };
+    page.sheet.set_column_width(0, names)?;
+    page.sheet.set_column_width(1, WIDTH - names)?;
     page.head(report, locale)?;
     if !report.facts.is_empty() {
         page.section(&locale.word("book-facts"))?;
@@ -53,6 +57,8 @@ struct Page<'a> {
     sheet: Worksheet,
     row: RowNum,
     styles: &'a Styles,
+    /// The width of the first column.
+    names: f64,
 }
 
 impl Page<'_> {
@@ -60,7 +66,7 @@ impl Page<'_> {
         let title = self.styles.title().set_font_size(16).set_text_wrap();
         let text = visible(&report.title);
         // The title is set larger than the text by which widths are counted.
-        let lines = width::lines(&text, (NAMES + TEXTS) / 1.6);
+        let lines = width::lines(&text, WIDTH / 1.6);
         self.merged(&text, &title, f64::from(lines).mul_add(26.0, 8.0))?;
         let period = locale.period(report.period);
         let by = if report.office.is_empty() {
@@ -85,14 +91,14 @@ impl Page<'_> {
     /// A text over both columns.
     fn across(&mut self, text: &str, format: &Format) -> Result<(), XlsxError> {
         let text = visible(text);
-        let lines = width::lines(&text, NAMES + TEXTS - 2.0);
+        let lines = width::lines(&text, WIDTH - 2.0);
         self.merged(&text, format, width::height(lines))
     }
 
     /// A name and what it stands for.
     fn pair(&mut self, name: &str, text: &str, format: &Format) -> Result<(), XlsxError> {
         let (name, text) = (visible(name), visible(text));
-        let lines = width::lines(&text, TEXTS - 2.0).max(width::lines(&name, NAMES - 2.0));
+        let lines = self.lines(&name, &text);
         self.sheet.set_row_height(self.row, width::height(lines))?;
         self.sheet.write_string_with_format(self.row, 0, name, &self.styles.label())?;
         self.sheet.write_string_with_format(self.row, 1, text, format)?;
@@ -100,11 +106,17 @@ impl Page<'_> {
         Ok(())
     }
 
+    /// How many lines a row has.
+    fn lines(&self, name: &str, text: &str) -> u16 {
+        let text = width::lines(text, WIDTH - self.names - 2.0);
+        text.max(width::lines(name, self.names - 1.0))
+    }
+
     /// A sheet and its title.
     fn entry(&mut self, tab: &str, title: &str) -> Result<(), XlsxError> {
         let title = visible(title);
         let target = Url::new(format!("internal:'{tab}'!A1"));
-        let lines = width::lines(&title, TEXTS - 2.0).max(width::lines(tab, NAMES - 2.0));
+        let lines = self.lines(tab, &title);
         self.sheet.set_row_height(self.row, width::height(lines))?;
         let link = self.styles.link();
         self.sheet.write_url_with_options(self.row, 0, target, tab, "", Some(&link))?;

@@ -196,7 +196,8 @@ impl Styles {
             Shape::Absent => {
                 format.set_text_wrap().set_align(FormatAlign::Left).set_font_color(GREY)
             }
-            Shape::Rank(_) => format.set_align(FormatAlign::Center),
+            // In the middle, as its heading: on the right it would touch words in the next column.
+            Shape::Rank(_) | Shape::Range => format.set_align(FormatAlign::Center),
             Shape::RealChange(_, rises) | Shape::RealMove(rises) => {
                 let colour = if rises { RISE } else { FALL };
                 format.set_align(FormatAlign::Right).set_font_color(colour)
