@@ -281,7 +281,7 @@ bulletin-dissatisfied = Among the ranked units, dissatisfaction is highest with 
 bulletin-complaints = { $n ->
     [one] One comment was received
    *[other] { $n } comments were received
-}: complaints { $complaints }, suggestions { $suggestions }, praise { $praise }{ $any ->
+}: { $parts }{ $any ->
     [yes] . Most complaints are about { $topics }
    *[no] {""}
 }.

@@ -37,6 +37,23 @@ comment-stance-praise = praise
 comment-stance-complaint = complaint
 comment-stance-suggestion = suggestion
 comment-stance-other = other
+# How many, within a sentence.
+comment-said-complaint = { $n ->
+    [one] one complaint
+   *[other] { $n } complaints
+}
+comment-said-suggestion = { $n ->
+    [one] one suggestion
+   *[other] { $n } suggestions
+}
+comment-said-praise = { $n ->
+    [one] one of praise
+   *[other] { $n } of praise
+}
+comment-said-other = { $n ->
+    [one] one other
+   *[other] { $n } others
+}
 comment-status-open = open
 comment-status-working = in progress
 comment-status-closed = closed

@@ -147,7 +147,7 @@ letter-no-comments = Nobody wrote a comment on your unit in this period.
 letter-comments = { $n ->
     [one] One comment on your unit came in
    *[other] { $n } comments on your unit came in
-} (complaints: { $complaints }, suggestions: { $suggestions }, others: { $others }, praise: { $praise }).
+}: { $parts }.
 letter-table-topics = Topics of the comments
 letter-table-quotes = From the complaints, suggestions and other comments
 letter-table-praise = From the praise

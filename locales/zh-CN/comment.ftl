@@ -35,6 +35,11 @@ comment-stance-praise = 表扬
 comment-stance-complaint = 批评
 comment-stance-suggestion = 建议
 comment-stance-other = 其他
+# 句子里的条数。
+comment-said-complaint = 批评{ $n }条
+comment-said-suggestion = 建议{ $n }条
+comment-said-praise = 表扬{ $n }条
+comment-said-other = 其他{ $n }条
 comment-status-open = 待办
 comment-status-working = 办理中
 comment-status-closed = 办结

@@ -141,7 +141,7 @@ letter-indicator-change = “{ $indicator }”（{ $change }分）
 
 ## 意见建议
 letter-no-comments = 本期没有收到对你单位的文字意见。
-letter-comments = 本期收到对你单位的文字意见{ $n }条，其中批评{ $complaints }条、建议{ $suggestions }条、其他{ $others }条、表扬{ $praise }条。
+letter-comments = 本期收到对你单位的文字意见{ $n }条：{ $parts }。
 letter-table-topics = 意见的主题（条）
 letter-table-quotes = 批评、建议和其他意见摘录
 letter-table-praise = 表扬摘录

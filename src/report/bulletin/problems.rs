@@ -11,6 +11,7 @@ use crate::league::Side;
 use crate::locale::Args;
 use crate::report::Cell;
 use crate::report::document::Block;
+use crate::report::tables::by_stance;
 use crate::scheme::Publication;
 
 /// How many topics are named.
@@ -205,9 +206,7 @@ fn complaints(draft: &Draft<'_>) -> Option<String> {
         .collect();
     let args = Args::none()
         .count("n", sum.all.total())
-        .count("complaints", sum.all.of(Stance::Complaint))
-        .count("suggestions", sum.all.of(Stance::Suggestion))
-        .count("praise", sum.all.of(Stance::Praise))
+        .text("parts", by_stance(&sum.all, draft.view.locale))
         .text("any", if named.is_empty() { "no" } else { "yes" })
         .text("topics", draft.view.locale.series(&named));
     Some(draft.say("bulletin-complaints", args))

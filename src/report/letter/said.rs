@@ -2,6 +2,7 @@
 
 use super::super::Cell;
 use super::super::document::{Align, Table, TableColumn, TableSize, Text};
+use super::super::tables::by_stance;
 use super::{Block, Letter};
 use crate::comment::{Counts, Quoted, Stance, UnitCounts};
 use crate::locale::Args;
@@ -22,10 +23,7 @@ impl Letter<'_, '_> {
         };
         let args = Args::none()
             .count("n", counts.all.total())
-            .count("complaints", counts.all.of(Stance::Complaint))
-            .count("suggestions", counts.all.of(Stance::Suggestion))
-            .count("others", counts.all.of(Stance::Other))
-            .count("praise", counts.all.of(Stance::Praise));
+            .text("parts", by_stance(&counts.all, self.view.locale));
         self.paragraph(vec![self.text("letter-comments", args)]).into_iter().collect()
     }
 

@@ -11,6 +11,19 @@ use crate::scheme::Publication;
 /// Decimals of the share that is closed, in per cent.
 const DECIMALS: u8 = 1;
 
+/// How many comments of which stance, as a part of a sentence; stances of nobody are left out.
+pub(in crate::report) fn by_stance(counts: &Counts, locale: &Locale) -> String {
+    let order = [Stance::Complaint, Stance::Suggestion, Stance::Praise, Stance::Other];
+    let said = order.into_iter().filter(|stance| counts.of(*stance) > 0);
+    let parts: Vec<String> = said
+        .map(|stance| {
+            let id = format!("comment-said-{}", stance.id());
+            locale.text(&id, Args::none().count("n", counts.of(stance)))
+        })
+        .collect();
+    locale.series(&parts)
+}
+
 /// How many comments of which stance and topic: by unit, then by topic.
 ///
 /// The public gets them by topic alone: by unit most cells are a comment or two. What is for the leaders

@@ -14,6 +14,7 @@ mod whatif;
 
 pub(super) use account::counts_of;
 pub use account::{audit_grid, findings_grid, returns_grid, rows_grid};
+pub(in crate::report) use comments::by_stance;
 pub use comments::{comment_grids, comment_list_grid, unit_comments_grid};
 pub use elsewhere::{counts_grid, estimates_grid};
 pub use errors::error_grids;
