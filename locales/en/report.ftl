@@ -432,7 +432,7 @@ trend-refused = The { $period } is not compared, because it was measured otherwi
 quality-rows = { $rows } rows were read: { $accepted } accepted, { $void } void and { $refused } refused.
 quality-ballots = { $ballots } ballots (one rater on one unit) are valid and { $void-ballots } void; besides, { $void-answers } single answers are void.
 quality-list = Each case is listed in findings.csv.
-quality-withheld = Scores that fewer than { $n } people stand behind are not published, nor any mean or table from which one could be worked out.
+quality-withheld = Scores that fewer than { $n } people stand behind are not published, nor any mean, rate or table from which one could be worked out.
 quality-withheld-units = So few people rated the following that nothing of them is published: { $units }.
 
 ## How the scores were made

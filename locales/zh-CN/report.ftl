@@ -411,7 +411,7 @@ trend-refused = 与{ $period }口径不一致，不作对比：{ $why }。
 quality-rows = 共读入{ $rows }行，其中计入{ $accepted }行、无效{ $void }行、未收{ $refused }行。
 quality-ballots = 有效评议票{ $ballots }张，无效{ $void-ballots }张（一位评议人对一个单位的评议为一张）；另有无效作答{ $void-answers }处。
 quality-list = 逐条清单见 findings.csv。
-quality-withheld = 作答不足{ $n }人的得分不公布，能由其推算出这类得分的平均分和排名表也不公布。
+quality-withheld = 作答不足{ $n }人的得分不公布，能由其推算出这类得分的平均分、比率和排名表也不公布。
 quality-withheld-units = 下列单位因参评人数过少，不公布评议结果：{ $units }。
 
 ## 计分说明

@@ -23,6 +23,8 @@ pub struct Hidden {
     units: Vec<bool>,
     cells: Vec<Vec<bool>>,
     groups: Vec<Vec<bool>>,
+    /// Whether a unit is rated by several groups of which some are withheld.
+    mixed: Vec<bool>,
     thin: Vec<usize>,
 }
 
@@ -48,6 +50,8 @@ impl Hidden {
             hidden.units.push(of_leaders || all);
             hidden.cells.push(cells.into_iter().map(|cell| cell || of_leaders).collect());
             let groups = groups(scheme, &unit.groups);
+            let n_rating = unit.groups.iter().filter(|group| group.rates).count();
+            hidden.mixed.push(n_rating > 1 && groups.contains(&true));
             hidden
                 .groups
                 .push(groups.into_iter().map(|group| group || of_leaders || all).collect());
@@ -83,6 +87,16 @@ impl Hidden {
         at(&self.groups, unit, group)
     }
 
+    /// Whether the shares of answers on a unit (rates, levels) are withheld on a measure.
+    ///
+    /// They count answers, while a score weighs groups and indicators: two sums over the same parts, from
+    /// which two parts that are withheld could be had.
+    pub fn shares(&self, unit: usize, measure: Measure) -> bool {
+        let mixed = self.mixed.get(unit).copied().unwrap_or(false);
+        let of_parts = || self.cells.get(unit).is_some_and(|cells| cells.contains(&true));
+        mixed || self.cell(unit, measure) || (measure == Measure::Whole && of_parts())
+    }
+
     /// Units of open categories of which everything is withheld, because too few people rated them.
     pub fn thin(&self) -> &[usize] {
         &self.thin
@@ -90,9 +104,8 @@ impl Hidden {
 
     /// Withholds what is withheld in either.
     pub fn add(&mut self, other: &Hidden) {
-        for (own, others) in self.units.iter_mut().zip(&other.units) {
-            *own |= others;
-        }
+        join(&mut self.units, &other.units);
+        join(&mut self.mixed, &other.mixed);
         for (own, others) in self.cells.iter_mut().zip(&other.cells) {
             join(own, others);
         }

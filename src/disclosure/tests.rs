@@ -199,6 +199,25 @@ fn a_part_that_is_withheld_cannot_be_had_from_the_year() {
     assert!(told.estimates.units[0].groups[0].whole.is_withheld());
 }
 
+/// Shares count answers, scores weigh groups: both together would be two equations for two groups.
+#[test]
+fn shares_of_answers_go_with_a_group_or_an_indicator_that_is_withheld() {
+    let mut papers = WELL;
+    papers[0].2 = 3;
+    let (estimates, of_group) = told(&papers);
+    let rates = |unit: &UnitEstimate| (unit.whole_rates.clone(), unit.leaf_rates.clone());
+    let first = &of_group.estimates.units[0];
+    assert!(first.whole_rates.are_of_nobody());
+    assert!(first.leaf_rates.iter().all(Rates::are_of_nobody));
+    assert_eq!(rates(&of_group.estimates.units[1]), rates(&estimates.units[1]));
+    let mut papers = WELL;
+    (papers[0].3, papers[1].3, papers[2].3) = (8, 20, 27);
+    let (_, of_indicator) = told(&papers);
+    assert!(of_indicator.estimates.units[0].whole_rates.are_of_nobody());
+    let (_, well) = told(&WELL);
+    assert!(well.estimates.units.iter().take(2).all(|unit| !unit.whole_rates.are_of_nobody()));
+}
+
 /// Whoever knows all that is told, and the weights, has as many unknowns as equations allow: a group that
 /// is withheld can take every value of the scale.
 #[test]

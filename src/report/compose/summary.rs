@@ -5,7 +5,7 @@ use super::super::material::View;
 use super::sure;
 use crate::disclosure::fewest;
 use crate::error::Mismatch;
-use crate::estimate::{Measure, Score};
+use crate::estimate::{Measure, Score, UnitEstimate};
 use crate::exact::{Published, Ratio};
 use crate::league::{Standing, Table};
 use crate::locale::Args;
@@ -289,8 +289,9 @@ pub(in crate::report) fn quality(view: &View<'_>) -> Vec<String> {
 /// That scores of few people are not told, and of which units nothing is.
 fn withheld(view: &View<'_>) -> Vec<String> {
     let mut units = view.units().map(|unit| &view.material.estimates.units[unit]);
-    if !units.any(|unit| unit.whole.is_withheld() || unit.indicators.iter().any(Score::is_withheld))
-    {
+    let of_groups = |unit: &UnitEstimate| unit.groups.iter().any(|group| group.whole.is_withheld());
+    let of_indicators = |unit: &UnitEstimate| unit.indicators.iter().any(Score::is_withheld);
+    if !units.any(|unit| unit.whole.is_withheld() || of_indicators(unit) || of_groups(unit)) {
         return Vec::new();
     }
     let locale = view.locale;
