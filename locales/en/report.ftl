@@ -433,6 +433,7 @@ quality-rows = { $rows } rows were read: { $accepted } accepted, { $void } void 
 quality-ballots = { $ballots } ballots (one rater on one unit) are valid and { $void-ballots } void; besides, { $void-answers } single answers are void.
 quality-list = Each case is listed in findings.csv.
 quality-withheld = Scores that fewer than { $n } people stand behind are not published, nor any mean, rate or table from which one could be worked out.
+quality-withheld-parts = For part of the period the following were reported to the leaders only, so nothing of them is published: { $units }.
 quality-withheld-units = So few people rated the following that nothing of them is published: { $units }.
 
 ## How the scores were made

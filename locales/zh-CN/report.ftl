@@ -412,6 +412,7 @@ quality-rows = 共读入{ $rows }行，其中计入{ $accepted }行、无效{ $v
 quality-ballots = 有效评议票{ $ballots }张，无效{ $void-ballots }张（一位评议人对一个单位的评议为一张）；另有无效作答{ $void-answers }处。
 quality-list = 逐条清单见 findings.csv。
 quality-withheld = 作答不足{ $n }人的得分不公布，能由其推算出这类得分的平均分、比率和排名表也不公布。
+quality-withheld-parts = 下列单位在本期的一部分时间里只向领导报告，不公布本期评议结果：{ $units }。
 quality-withheld-units = 下列单位因参评人数过少，不公布评议结果：{ $units }。
 
 ## 计分说明

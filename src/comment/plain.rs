@@ -212,8 +212,14 @@ impl Plain {
     /// The text with the spans struck out; they are in order and do not overlap.
     pub(super) fn without(&self, spans: &[Span]) -> Scrubbed {
         // What a spreadsheet would take for a formula is none in any of the files that quote it.
-        let is_sign = |c: &&char| **c == ' ' || FORMULA_SIGNS.contains(c);
-        let signs = self.text.iter().take_while(is_sign).count();
+        let is_sign = |c: &char| FORMULA_SIGNS.contains(c);
+        let may_lead = |c: &&char| is_sign(c) || " '\"“”‘’`".contains(**c);
+        let head = &self.text[..self.text.iter().take_while(may_lead).count()];
+        let is_kept = |c: &char| !is_sign(c) && *c != ' ';
+        let signs = match head.iter().rposition(is_sign) {
+            Some(last) => last + 1 + head[last + 1..].iter().take_while(|c| **c == ' ').count(),
+            None => head.iter().take_while(|c| !is_kept(c)).count(),
+        };
         Scrubbed { pieces: self.cut(signs, spans) }
     }
 

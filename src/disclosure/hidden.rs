@@ -40,9 +40,11 @@ impl Hidden {
         let mut hidden = Hidden { leaders, ..Hidden::default() };
         for unit in &estimates.units {
             let of_leaders = hidden.leaders[appraisal.units[unit.unit].category];
-            let cells = cells(scheme, unit);
+            // What the leaders alone were told of a part could be had from the year and the other part.
+            let was_secret = appraisal.was_internal(unit.unit);
+            let cells = cells(scheme, unit).filter(|_| !was_secret);
             let all = cells.is_none();
-            if all && !of_leaders {
+            if all && !of_leaders && !was_secret {
                 hidden.thin.push(unit.unit);
             }
             let cells = cells.unwrap_or_else(|| vec![true; unit.indicators.len()]);

@@ -297,11 +297,17 @@ fn withheld(view: &View<'_>) -> Vec<String> {
     let locale = view.locale;
     let args = Args::none().count("n", fewest(view.scheme()));
     let mut paragraphs = vec![locale.text("quality-withheld", args)];
-    let names: Vec<String> =
-        view.units().filter(|unit| view.is_withheld(*unit)).map(|unit| view.unit(unit)).collect();
-    if !names.is_empty() {
-        let args = Args::none().text("units", locale.list(&names));
-        paragraphs.push(locale.text("quality-withheld-units", args));
+    for (id, was_internal) in [("quality-withheld-units", false), ("quality-withheld-parts", true)]
+    {
+        let names: Vec<String> = view
+            .units()
+            .filter(|unit| view.is_withheld(*unit))
+            .filter(|unit| view.appraisal().was_internal(*unit) == was_internal)
+            .map(|unit| view.unit(unit))
+            .collect();
+        if !names.is_empty() {
+            paragraphs.push(locale.text(id, Args::none().text("units", locale.list(&names))));
+        }
     }
     paragraphs
 }

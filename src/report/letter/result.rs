@@ -45,7 +45,10 @@ impl Letter<'_, '_> {
     fn score_told(&self) -> String {
         let (view, score) = (&self.view, &self.estimate.whole);
         if self.is_withheld() {
-            return self.word("letter-withheld");
+            return self.word(match view.appraisal().was_internal(self.unit) {
+                true => "letter-withheld-part",
+                false => "letter-withheld",
+            });
         }
         match &score.value {
             Err(why) => {
