@@ -594,9 +594,12 @@ figure-profile-description = Scores of { $unit } in the { $period } against mean
 
 ## Explanation
 explain-title = { $unit } · { $measure } · { $period }
-explain-score = The score is { $score }, from { $n ->
-    [one] one valid answer
-   *[other] { $n } valid answers
+explain-score = The score is { $score }{ $few ->
+    [yes] {""}
+   *[no] , from { $n ->
+        [one] one valid answer
+       *[other] { $n } valid answers
+    }
 }.
 explain-absent = There is no score: { $why }.
 explain-rank = Rank { $rank }{ $joint ->

@@ -16,7 +16,10 @@ letter-part-comments = 意见建议
 letter-part-reply = 整改与复核
 
 ## 总体结果
-letter-score = 你单位总得分{ $score }分，有效票n={ $n }{ $known ->
+letter-score = 你单位总得分{ $score }分{ $few ->
+    [yes] {""}
+   *[no] ，有效票n={ $n }
+}{ $known ->
     [yes] ，{ $confidence }%置信区间为{ $interval }分
    *[no] ，得分的误差无法估计
 }。

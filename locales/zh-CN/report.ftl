@@ -549,7 +549,10 @@ figure-profile-description = { $period }{ $unit }各项得分与{ $category }平
 
 ## 解释
 explain-title = { $unit } · { $measure } · { $period }
-explain-score = 得分{ $score }分，有效作答n={ $n }。
+explain-score = 得分{ $score }分{ $few ->
+    [yes] {""}
+   *[no] ，有效作答n={ $n }
+}。
 explain-absent = 没有得分：{ $why }。
 explain-rank = 在{ $scope }中{ $joint ->
     [yes] 并列

@@ -124,8 +124,10 @@ impl Working<'_> {
                 self.say("explain-absent", Args::none().text("why", why));
             }
             Ok(value) => {
+                let score = self.score(measure);
+                let few = if self.view.material.tells_n(score) { "no" } else { "yes" };
                 let args = Args::none().text("score", value.published.to_string());
-                let args = args.count("n", self.score(measure).n);
+                let args = args.count("n", score.n).text("few", few);
                 self.say("explain-score", args);
             }
         }
@@ -210,8 +212,12 @@ impl Working<'_> {
     /// Whether something of the unit is withheld.
     fn has_withheld(&self) -> bool {
         let estimate = &self.view.material.estimates.units[self.unit];
-        estimate.indicators.iter().any(Score::is_withheld)
-            || estimate.groups.iter().any(|group| group.whole.is_withheld())
+        estimate.indicators.iter().any(Score::is_withheld) || self.has_withheld_group()
+    }
+
+    fn has_withheld_group(&self) -> bool {
+        let groups = &self.view.material.estimates.units[self.unit].groups;
+        groups.iter().any(|group| group.whole.is_withheld())
     }
 
     fn levels(&self, group: usize, leaf: usize) -> impl Iterator<Item = (Code, Count)> + '_ {
@@ -227,11 +233,13 @@ impl Working<'_> {
         let estimate = self.group(group);
         let label = view.locale.label(&view.scheme().groups[group].label).to_owned();
         let mut cells = vec![Cell::Text(label)];
-        if let (true, Err(why)) =
-            (estimate.leaves[leaf].is_withheld(), &estimate.leaves[leaf].value)
-        {
+        // With the sum the others' counts would tell how many the withheld groups are.
+        if self.has_withheld_group() {
             cells.resize(codes.len() + 3, Cell::Empty);
-            cells.push(Cell::Absent(view.locale.absent(view.scheme(), why)));
+            cells.push(match &estimate.leaves[leaf].value {
+                Ok(value) => Cell::Text(self.on_the_way(value)),
+                Err(why) => Cell::Absent(view.locale.absent(view.scheme(), why)),
+            });
             return GridRow { kind: RowKind::Ranked, category: None, cells };
         }
         let counts: Vec<(Code, Count)> = self.levels(group, leaf).collect();
@@ -272,7 +280,7 @@ impl Working<'_> {
             let label = view.locale.label(&view.scheme().groups[index].label);
             match &of(group).value {
                 Ok(value) if !missing.contains(&index) => {
-                    let mean = near(&value.exact);
+                    let mean = self.on_the_way(value);
                     terms.push(format!("{label} {mean} × {}", group.weight));
                     sum = &sum + &group.weight;
                 }

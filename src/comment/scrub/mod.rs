@@ -28,6 +28,7 @@ pub fn scrub(text: &str, names: &NameList) -> Scrubbed {
     digits::numbers(&plain, &mut found);
     token::accounts(&plain, &mut found);
     token::plates(&plain, &mut found);
+    token::codes(&plain, &mut found);
     token::long_tokens(&plain, &mut found);
     names.find(&plain, &mut found);
     found.spans.sort_by_key(|span| span.start);

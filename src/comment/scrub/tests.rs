@@ -138,6 +138,7 @@ fn codes_of_papers_and_disguised_numbers_and_addresses_are_struck_out() {
     holds(&[
         ("R0007是我的编号", "<number>是我的编号"),
         ("评议人T00071号", "评议人<number>号"),
+        ("RATER-0007，票号a_2025", "<number>，票号<number>"),
         ("一三九 一二三四 五六七八找我", "<phone>找我"),
         ("壹叁玖-壹贰叁肆-伍陆柒捌", "<phone>"),
         ("138零零壹3捌零零零联系", "<phone>联系"),

@@ -6,7 +6,7 @@ use super::Found;
 /// The fewest digits of a token that is struck out whatever it is.
 const LONG: usize = 7;
 /// The most letters and the fewest digits of a code such as `R0007`, by which papers and raters are known.
-const CODE: (usize, usize) = (4, 4);
+const CODE: (usize, usize) = (8, 4);
 /// What people write for the sign in an address.
 const AT: [&str; 5] = ["@", "(at)", "[at]", "#at#", " at "];
 
@@ -164,7 +164,7 @@ pub(super) fn long_tokens(plain: &Plain, found: &mut Found) {
         let token = &plain.chars[at..at + length];
         let digits = token.iter().filter(|c| c.is_ascii_digit()).count();
         let stars = token.iter().filter(|c| **c == '*').count();
-        if digits >= LONG || (stars >= 2 && digits >= 4) || is_code(token) {
+        if digits >= LONG || (stars >= 2 && digits >= 4) {
             tokens.push(Span { start: at, end: at + length, secret: Secret::Number });
         }
         at += length.max(1);
@@ -172,9 +172,19 @@ pub(super) fn long_tokens(plain: &Plain, found: &mut Found) {
     tokens.into_iter().for_each(|span| found.add(span));
 }
 
-/// A few letters and then digits alone.
-fn is_code(token: &[char]) -> bool {
-    let letters = token.iter().take_while(|c| c.is_ascii_alphabetic()).count();
-    let digits = token[letters..].iter().filter(|c| c.is_ascii_digit()).count();
-    (1..=CODE.0).contains(&letters) && digits >= CODE.1 && letters + digits == token.len()
+/// Codes of a few letters and then digits, with a dash between them or not.
+pub(super) fn codes(plain: &Plain, found: &mut Found) {
+    let run = |at: usize, is: &dyn Fn(char) -> bool| {
+        (at..plain.chars.len()).take_while(|index| is(plain.at(*index))).count()
+    };
+    for start in (0..plain.chars.len()).filter(|at| !is_token(plain.before(*at))) {
+        let letters = run(start, &|c| c.is_ascii_alphabetic());
+        let dash = usize::from(matches!(plain.at(start + letters), '-' | '_'));
+        let behind = start + letters + dash;
+        let digits = run(behind, &|c| c.is_ascii_digit());
+        let end = behind + digits;
+        if (1..=CODE.0).contains(&letters) && digits >= CODE.1 && !is_token(plain.at(end)) {
+            found.add(Span { start, end, secret: Secret::Number });
+        }
+    }
 }

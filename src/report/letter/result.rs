@@ -61,6 +61,7 @@ impl Letter<'_, '_> {
                 let args = Args::none()
                     .text("score", value.published.to_string())
                     .count("n", score.n)
+                    .text("few", if view.material.tells_n(score) { "no" } else { "yes" })
                     .text("known", if interval.is_some() { "yes" } else { "no" })
                     .text("interval", interval.unwrap_or_default())
                     .text("confidence", view.confidence());

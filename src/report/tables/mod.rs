@@ -96,9 +96,9 @@ impl View<'_> {
         }
     }
 
-    /// The answers behind a score; nothing where they are withheld with it.
+    /// The answers behind a score; nothing where they are withheld with it, or are those of few people.
     pub(super) fn n_cell(&self, score: &Score) -> Cell {
-        if score.is_withheld() { Cell::Empty } else { Cell::Count(score.n) }
+        if self.material.tells_n(score) { Cell::Count(score.n) } else { Cell::Empty }
     }
 
     /// Whether shares of answers are withheld: those of a unit with a score have answers behind them.

@@ -74,8 +74,8 @@ impl<'a> Score<'a> {
         Score {
             exact: value.ok().filter(|_| scope.tells_exactly()).map(|value| fraction(&value.exact)),
             published: score.published(),
-            // What is withheld does not say of how many.
-            n: (value.err() != Some(&Absent::Withheld)).then_some(score.n),
+            // What is withheld does not say of how many, nor is told how few.
+            n: scope.tells_n(score).then_some(score.n),
             trimmed: score.trimmed,
             absent: value.err().map(|absent| Reason::of(scope, absent)),
             missing_groups: groups(scope, &score.missing_groups),

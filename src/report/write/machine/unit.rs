@@ -162,10 +162,15 @@ fn rank(scope: Scope<'_>, by: RankedBy, unit: usize) -> Option<Rank> {
 
 fn groups<'a>(scope: Scope<'a>, estimate: &'a UnitEstimate) -> Vec<Group<'a>> {
     let groups = estimate.groups.iter().enumerate();
+    // With the sum the others' numbers would tell how many the withheld groups are.
+    let tells_n = !estimate.groups.iter().any(|group| group.whole.is_withheld());
     groups
         .filter(|(index, group)| group.rates && scope.shows_group(*index))
         .map(|(index, group)| {
-            let score = |score| Score::of(scope, score);
+            let score = |score| {
+                let told = Score::of(scope, score);
+                Score { n: told.n.filter(|_| tells_n), ..told }
+            };
             let leaves = scope.material.appraisal.scheme.indicators.leaves().iter();
             Group {
                 group: scope.group_id(index),
