@@ -56,6 +56,13 @@ const ENGLISH: &[&str] = &[
     include_str!("../locales/en/bulletin.ftl"),
 ];
 
+/// Whether a name stands in sentences of ours, in either language, so that meeting it says nothing of
+/// whoever bears it. Commands that are shown as examples are no sentences.
+pub fn is_our_word(name: &str) -> bool {
+    let lines = CHINESE.iter().chain(ENGLISH).flat_map(|text| text.lines());
+    lines.filter(|line| !line.contains("pingyi ")).any(|line| line.contains(name))
+}
+
 /// The messages of one language.
 pub struct Locale {
     language: Language,

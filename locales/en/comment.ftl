@@ -28,8 +28,11 @@ comment-struck-card = [bank card]
 comment-struck-plate = [plate]
 comment-struck-mail = [e-mail]
 comment-struck-account = [account]
+comment-struck-address = [address]
+comment-struck-time = [time]
 comment-struck-number = [number]
 comment-struck-name = [name]
+comment-struck-unit = [unit]
 
 ### Stance and status
 

@@ -19,11 +19,18 @@ letter-part-comments = Comments
 letter-part-reply = What we ask of you
 
 ## Overall result
-letter-score = Your unit scored { $score } points overall (valid n = { $n }{ $known ->
-    [yes] ; { $confidence }% confidence interval { $interval } points
-   *[no] ; the error of the score cannot be estimated
+letter-score = Your unit scored { $score } points overall ({ $few ->
+    [yes] { $known ->
+        [yes] { $confidence }% confidence interval { $interval } points
+       *[no] the error of the score cannot be estimated
+    }
+   *[no] valid n = { $n }{ $known ->
+        [yes] ; { $confidence }% confidence interval { $interval } points
+       *[no] ; the error of the score cannot be estimated
+    }
 }).
 letter-no-score = Your unit has no score in this period ({ $why }). No score is not a score of 0, and your unit is not ranked.
+letter-withheld-part = For part of this period your unit was in a category that is reported to the leaders only. Its score is not shown, and it is not ranked.
 letter-withheld = Very few people judged your unit in this period. To protect them, its score is not shown, and your unit is not ranked.
 letter-missing-renormalise = Too few people of some rater groups answered about your unit; the weight of those groups is shared among the others.
 letter-missing-category-mean = Too few people of some rater groups answered about your unit; the mean that those groups gave the units of your category stands in for them.

@@ -443,7 +443,8 @@ trend-refused = The { $period } is not compared, because it was measured otherwi
 quality-rows = { $rows } rows were read: { $accepted } accepted, { $void } void and { $refused } refused.
 quality-ballots = { $ballots } ballots (one rater on one unit) are valid and { $void-ballots } void; besides, { $void-answers } single answers are void.
 quality-list = Each case is listed in findings.csv in the internal folder.
-quality-withheld = Scores that fewer than { $n } people stand behind are not published, nor any mean or table from which one could be worked out.
+quality-withheld = Scores that fewer than { $n } people stand behind are not published, nor any mean, rate or table from which one could be worked out.
+quality-withheld-parts = Nothing of the following is published for this period: { $units }.
 quality-withheld-units = So few people rated the following that nothing of them is published: { $units }.
 
 ## How the scores were made
@@ -604,9 +605,12 @@ figure-profile-description = Scores of { $unit } in the { $period } against mean
 
 ## Explanation
 explain-title = { $unit } · { $measure } · { $period }
-explain-score = The score is { $score }, from { $n ->
-    [one] one valid answer
-   *[other] { $n } valid answers
+explain-score = The score is { $score }{ $few ->
+    [yes] {""}
+   *[no] , from { $n ->
+        [one] one valid answer
+       *[other] { $n } valid answers
+    }
 }.
 explain-absent = There is no score: { $why }.
 explain-rank = Rank { $rank }{ $joint ->

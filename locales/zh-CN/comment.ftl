@@ -26,8 +26,11 @@ comment-struck-card = 〔银行卡号〕
 comment-struck-plate = 〔车牌〕
 comment-struck-mail = 〔邮箱〕
 comment-struck-account = 〔账号〕
+comment-struck-address = 〔网址〕
+comment-struck-time = 〔时刻〕
 comment-struck-number = 〔号码〕
 comment-struck-name = 〔姓名〕
+comment-struck-unit = 〔单位〕
 
 ### 性质和状态
 

@@ -16,11 +16,15 @@ letter-part-comments = 意见建议
 letter-part-reply = 整改与复核
 
 ## 总体结果
-letter-score = 你单位总得分{ $score }分，有效票n={ $n }{ $known ->
+letter-score = 你单位总得分{ $score }分{ $few ->
+    [yes] {""}
+   *[no] ，有效票n={ $n }
+}{ $known ->
     [yes] ，{ $confidence }%置信区间为{ $interval }分
    *[no] ，得分的误差无法估计
 }。
 letter-no-score = 你单位本期没有得分，原因是：{ $why }。没有得分不按0分处理，也不参加排名。
+letter-withheld-part = 你单位在本期的一部分时间里属于只向领导报告的类别，得分不予列示，也不参加排名。
 letter-withheld = 本期评议你单位的人数过少，为保护评议人，得分不予列示，也不参加排名。
 letter-missing-renormalise = 有评议主体对你单位的有效作答不足，其权重由其他主体按比例分担。
 letter-missing-category-mean = 有评议主体对你单位的有效作答不足，以该主体对同类单位的平均分代替。

@@ -421,7 +421,8 @@ trend-refused = 与{ $period }口径不一致，不作对比：{ $why }。
 quality-rows = 共读入{ $rows }行，其中计入{ $accepted }行、无效{ $void }行、未收{ $refused }行。
 quality-ballots = 有效评议票{ $ballots }张，无效{ $void-ballots }张（一位评议人对一个单位的评议为一张）；另有无效作答{ $void-answers }处。
 quality-list = 逐条清单见内部文件夹中的核查清单（findings.csv）。
-quality-withheld = 作答不足{ $n }人的得分不公布，能由其推算出这类得分的平均分和排名表也不公布。
+quality-withheld = 作答不足{ $n }人的得分不公布，能由其推算出这类得分的平均分、比率和排名表也不公布。
+quality-withheld-parts = 下列单位不公布本期评议结果：{ $units }。
 quality-withheld-units = 下列单位因参评人数过少，不公布评议结果：{ $units }。
 
 ## 计分说明
@@ -558,7 +559,10 @@ figure-profile-description = { $period }{ $unit }各项得分与{ $category }平
 
 ## 解释
 explain-title = { $unit } · { $measure } · { $period }
-explain-score = 得分{ $score }分，有效作答n={ $n }。
+explain-score = 得分{ $score }分{ $few ->
+    [yes] {""}
+   *[no] ，有效作答n={ $n }
+}。
 explain-absent = 没有得分：{ $why }。
 explain-rank = 在{ $scope }中{ $joint ->
     [yes] 并列

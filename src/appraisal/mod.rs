@@ -77,6 +77,8 @@ pub struct Appraisal {
     /// By which scheme and register are known.
     pub fingerprints: Fingerprints,
     unit_names: Names<usize>,
+    /// Whether each unit was for the leaders only in a part of the year; empty where there are no parts.
+    internal_in_part: Vec<bool>,
     /// For each group, then each unit, whether the group rates the unit.
     rating: Vec<Vec<bool>>,
 }
@@ -144,6 +146,12 @@ impl Appraisal {
     /// Who may see a unit.
     pub fn publication(&self, unit: usize) -> Publication {
         self.category(unit).publication
+    }
+
+    /// Whether a unit was for the leaders only in a part of the year, whatever it is in the year itself:
+    /// the year together with its other parts would tell what it had then.
+    pub fn was_internal(&self, unit: usize) -> bool {
+        self.internal_in_part.get(unit).copied().unwrap_or(false)
     }
 
     /// Whether a group rates a unit by the scheme.

@@ -12,8 +12,8 @@ use crate::error::Error;
 use crate::finding::{Effect, Finding, Kind, Place, any_stop, nearest};
 use crate::form::Form;
 use crate::period::Part;
-use crate::register::Register;
-use crate::scheme::{shipped_ids, shipped_text};
+use crate::register::{Register, Unit};
+use crate::scheme::{Publication, shipped_ids, shipped_text};
 
 /// The most bytes of a file of TOML: the mapping of thousands of columns has a few megabytes.
 const MOST_BYTES: u64 = 16 << 20;
@@ -112,6 +112,7 @@ impl Appraisal {
             spares_hashes: false,
             flags: Vec::new(),
             fingerprints: std::mem::take(&mut opening.fingerprints),
+            internal_in_part: internal_in_part(&scheme, &register, period, &parts),
             rating: Vec::new(),
             scheme,
         };
@@ -140,6 +141,28 @@ impl Appraisal {
 
 fn label(zh: &str, en: &Option<String>) -> Label {
     Label { zh: zh.to_owned(), en: en.clone().unwrap_or_else(|| zh.to_owned()) }
+}
+
+/// Whether each unit was in a category for the leaders only in a part of a year.
+fn internal_in_part(
+    scheme: &Scheme,
+    register: &Register,
+    period: Period,
+    parts: &[(Period, usize)],
+) -> Vec<bool> {
+    let is_internal = |unit: &Unit| {
+        let category = scheme.categories.get(unit.category);
+        unit.in_force && category.is_some_and(|c| c.publication == Publication::Internal)
+    };
+    let mut found: Vec<bool> = Vec::new();
+    for (part, _) in parts.iter().filter(|(part, _)| *part != period) {
+        let units = register.units(*part);
+        found.resize(units.len(), false);
+        for (was, unit) in found.iter_mut().zip(&units) {
+            *was |= is_internal(unit);
+        }
+    }
+    found
 }
 
 /// The listed periods that make up `period`: itself, or the parts of a year.

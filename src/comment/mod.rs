@@ -32,7 +32,7 @@ mod track;
 pub use count::{Counts, UnitCounts};
 pub use plain::{Piece, Scrubbed, Secret};
 pub use read::Received;
-pub use scrub::{NameList, scrub};
+pub use scrub::{NameList, UnspokenUnits, scrub};
 pub use sense::Stance;
 pub use topics::{Topic, Topics, shipped_topics};
 pub use track::{Followed, Status};
@@ -57,6 +57,8 @@ pub struct Comments {
     pub received: Received,
     /// How much of the text a unit gets to read.
     pub quote: Quote,
+    /// The names of units that are struck out where a comment is quoted.
+    pub unspoken: UnspokenUnits,
     /// What was noticed; never a stop.
     pub findings: Vec<Finding>,
     /// The files that were read, beside those of the appraisal.
@@ -88,10 +90,10 @@ pub struct Comment {
 }
 
 /// What a unit may read of a comment.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Quoted<'a> {
-    /// The scrubbed text.
-    pub text: &'a Scrubbed,
+    /// The scrubbed text, without the names of units that the reader may not know of.
+    pub text: Scrubbed,
     /// How many said it.
     pub times: u64,
     /// The comment it belongs to.
@@ -135,6 +137,7 @@ impl Comments {
             comments,
             received,
             quote: files.quote,
+            unspoken: UnspokenUnits::of(appraisal),
             findings,
             inputs,
         })
@@ -152,16 +155,24 @@ impl Comments {
     /// What a unit may read: what the office lets it, by [`Comments::quote`].
     pub fn quoted(&self, unit: usize) -> Vec<Quoted<'_>> {
         let quote = self.quote;
+        let readable = |text| self.unspoken.struck_from(text, unit);
         let of = |comment| -> Vec<Quoted<'_>> {
             let comment: &Comment = comment;
             match quote {
                 Quote::None => Vec::new(),
                 Quote::Merged => {
-                    vec![Quoted { text: &comment.text, times: comment.times, comment }]
+                    let text = readable(&comment.text);
+                    vec![Quoted { text, times: comment.times, comment }]
                 }
                 Quote::All => {
                     let wordings = comment.wordings.iter();
-                    wordings.map(|(text, times)| Quoted { text, times: *times, comment }).collect()
+                    wordings
+                        .map(|(text, times)| Quoted {
+                            text: readable(text),
+                            times: *times,
+                            comment,
+                        })
+                        .collect()
                 }
             }
         };

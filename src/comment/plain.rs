@@ -5,8 +5,9 @@ use unicode_normalization::UnicodeNormalization;
 use crate::locale::Locale;
 use crate::naming::is_hidden;
 
-/// Signs by which a spreadsheet knows a formula, in both widths; none is left at the head of a comment.
-const FORMULA_SIGNS: [char; 8] = ['=', '+', '-', '@', '＝', '＋', '－', '＠'];
+/// Signs by which a spreadsheet knows a formula, in every width; none is left at the head of a comment.
+const FORMULA_SIGNS: [char; 12] =
+    ['=', '+', '-', '@', '＝', '＋', '－', '＠', '﹦', '﹢', '﹣', '﹫'];
 
 /// What is struck out of comments.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -23,23 +24,33 @@ pub enum Secret {
     Mail,
     /// An account by which somebody is reached: WeChat, QQ and the like.
     Account,
-    /// Any other number of seven digits or more: of a passport, a case, a licence.
+    /// An address in a network: of a machine or of a page.
+    Address,
+    /// A time to the second, by which one visit among many is known.
+    Time,
+    /// Any other number of seven digits or more, or a code of letters and digits: of a passport, a case, a
+    /// rater.
     Number,
     /// A name that is listed, or that stands where a form asks for one.
     Name,
+    /// A unit that the reader may not know of; struck out where a comment is quoted, not while it is read.
+    Unit,
 }
 
 impl Secret {
     /// All of them, in the order in which they are told.
-    pub const ALL: [Secret; 8] = [
+    pub const ALL: [Secret; 11] = [
         Secret::Phone,
         Secret::Identity,
         Secret::Card,
         Secret::Plate,
         Secret::Mail,
         Secret::Account,
+        Secret::Address,
+        Secret::Time,
         Secret::Number,
         Secret::Name,
+        Secret::Unit,
     ];
 
     /// Its stable id, such as `phone`.
@@ -51,8 +62,11 @@ impl Secret {
             Secret::Plate => "plate",
             Secret::Mail => "mail",
             Secret::Account => "account",
+            Secret::Address => "address",
+            Secret::Time => "time",
             Secret::Number => "number",
             Secret::Name => "name",
+            Secret::Unit => "unit",
         }
     }
 }
@@ -161,7 +175,16 @@ impl Plain {
         while line.last() == Some(&' ') {
             line.pop();
         }
-        let mut plain = Plain { text: line, chars: Vec::new(), from: Vec::new() };
+        Plain::of(line)
+    }
+
+    /// A text that is on one line already, to the last blank.
+    pub(super) fn whole(text: &str) -> Plain {
+        Plain::of(text.chars().collect())
+    }
+
+    fn of(text: Vec<char>) -> Plain {
+        let mut plain = Plain { text, chars: Vec::new(), from: Vec::new() };
         for (at, c) in plain.text.iter().enumerate() {
             for form in plain_form(*c) {
                 plain.chars.push(form);
@@ -188,24 +211,36 @@ impl Plain {
 
     /// The text with the spans struck out; they are in order and do not overlap.
     pub(super) fn without(&self, spans: &[Span]) -> Scrubbed {
-        let mut scrubbed = Scrubbed::default();
+        // What a spreadsheet would take for a formula is none in any of the files that quote it.
+        let is_sign = |c: &char| FORMULA_SIGNS.contains(c);
+        let may_lead = |c: &&char| is_sign(c) || " '\"“”‘’`".contains(**c);
+        let head = &self.text[..self.text.iter().take_while(may_lead).count()];
+        let is_kept = |c: &char| !is_sign(c) && *c != ' ';
+        let signs = match head.iter().rposition(is_sign) {
+            Some(last) => last + 1 + head[last + 1..].iter().take_while(|c| **c == ' ').count(),
+            None => head.iter().take_while(|c| !is_kept(c)).count(),
+        };
+        Scrubbed { pieces: self.cut(signs, spans) }
+    }
+
+    /// The text from a place on, cut into words and what is struck out.
+    pub(super) fn cut(&self, from: usize, spans: &[Span]) -> Vec<Piece> {
         let words = |range: &[char]| -> Option<Piece> {
             (!range.is_empty()).then(|| Piece::Words(range.iter().collect()))
         };
-        // What a spreadsheet would take for a formula is none in any of the files that quote it.
-        let is_sign = |c: &&char| **c == ' ' || FORMULA_SIGNS.contains(c);
-        let mut next = self.text.iter().take_while(is_sign).count();
+        let mut pieces = Vec::new();
+        let mut next = from;
         for span in spans {
             // Where one written character has several plain ones, it goes as a whole.
             let start = self.from.get(span.start).copied().unwrap_or(self.text.len()).max(next);
             let last = span.end.checked_sub(1).and_then(|last| self.from.get(last));
             let end = last.map_or(start, |last| last + 1).max(start);
-            scrubbed.pieces.extend(words(&self.text[next..start]));
-            scrubbed.pieces.push(Piece::Struck(span.secret));
+            pieces.extend(words(&self.text[next..start]));
+            pieces.push(Piece::Struck(span.secret));
             next = end;
         }
-        scrubbed.pieces.extend(words(&self.text[next..]));
-        scrubbed
+        pieces.extend(words(&self.text[next..]));
+        pieces
     }
 }
 

@@ -23,6 +23,8 @@ pub struct Hidden {
     units: Vec<bool>,
     cells: Vec<Vec<bool>>,
     groups: Vec<Vec<bool>>,
+    /// Whether a unit is rated by several groups of which some are withheld.
+    mixed: Vec<bool>,
     thin: Vec<usize>,
 }
 
@@ -38,9 +40,11 @@ impl Hidden {
         let mut hidden = Hidden { leaders, ..Hidden::default() };
         for unit in &estimates.units {
             let of_leaders = hidden.leaders[appraisal.units[unit.unit].category];
-            let cells = cells(scheme, unit);
+            // What the leaders alone were told of a part could be had from the year and the other part.
+            let was_secret = appraisal.was_internal(unit.unit);
+            let cells = cells(scheme, unit).filter(|_| !was_secret);
             let all = cells.is_none();
-            if all && !of_leaders {
+            if all && !of_leaders && !was_secret {
                 hidden.thin.push(unit.unit);
             }
             let cells = cells.unwrap_or_else(|| vec![true; unit.indicators.len()]);
@@ -48,6 +52,8 @@ impl Hidden {
             hidden.units.push(of_leaders || all);
             hidden.cells.push(cells.into_iter().map(|cell| cell || of_leaders).collect());
             let groups = groups(scheme, &unit.groups);
+            let n_rating = unit.groups.iter().filter(|group| group.rates).count();
+            hidden.mixed.push(n_rating > 1 && groups.contains(&true));
             hidden
                 .groups
                 .push(groups.into_iter().map(|group| group || of_leaders || all).collect());
@@ -83,6 +89,16 @@ impl Hidden {
         at(&self.groups, unit, group)
     }
 
+    /// Whether the shares of answers on a unit (rates, levels) are withheld on a measure.
+    ///
+    /// They count answers, while a score weighs groups and indicators: two sums over the same parts, from
+    /// which two parts that are withheld could be had.
+    pub fn shares(&self, unit: usize, measure: Measure) -> bool {
+        let mixed = self.mixed.get(unit).copied().unwrap_or(false);
+        let of_parts = || self.cells.get(unit).is_some_and(|cells| cells.contains(&true));
+        mixed || self.cell(unit, measure) || (measure == Measure::Whole && of_parts())
+    }
+
     /// Units of open categories of which everything is withheld, because too few people rated them.
     pub fn thin(&self) -> &[usize] {
         &self.thin
@@ -90,9 +106,8 @@ impl Hidden {
 
     /// Withholds what is withheld in either.
     pub fn add(&mut self, other: &Hidden) {
-        for (own, others) in self.units.iter_mut().zip(&other.units) {
-            *own |= others;
-        }
+        join(&mut self.units, &other.units);
+        join(&mut self.mixed, &other.mixed);
         for (own, others) in self.cells.iter_mut().zip(&other.cells) {
             join(own, others);
         }

@@ -6,7 +6,8 @@
 //! *What it promises* (`docs/methods.md` §24).
 //! - Nothing of a category that is for the leaders only.
 //! - No score of fewer than [`fewest`] people: of a unit, of one of its indicators, of a group on it. Where
-//!   one part of a sum is withheld, a second is too, so that the first cannot be had by subtraction.
+//!   one part of a sum is withheld, a second is too, so that the first cannot be had by subtraction, and
+//!   no share of answers is told, which would be a second sum over the same parts.
 //! - No mean that a withheld score is in, and no table in which a withheld score has a rank.
 //! - No change against a score that was withheld in its own period.
 //!
@@ -75,14 +76,18 @@ fn withhold(unit: &mut UnitEstimate, hidden: &Hidden) {
     let at = unit.unit;
     if hidden.unit(at) {
         unit.whole = withheld();
+    }
+    if hidden.shares(at, Measure::Whole) {
         unit.whole_rates = no_rates(&unit.whole_rates);
     }
     for (index, score) in unit.indicators.iter_mut().enumerate() {
         if hidden.cell(at, Measure::Indicator(index)) {
             *score = withheld();
-            if let Some(rates) = unit.leaf_rates.get_mut(index) {
-                *rates = no_rates(rates);
-            }
+        }
+    }
+    for (index, rates) in unit.leaf_rates.iter_mut().enumerate() {
+        if hidden.shares(at, Measure::Indicator(index)) {
+            *rates = no_rates(rates);
         }
     }
     let n_leaves = unit.leaf_rates.len();

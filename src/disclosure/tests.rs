@@ -199,6 +199,66 @@ fn a_part_that_is_withheld_cannot_be_had_from_the_year() {
     assert!(told.estimates.units[0].groups[0].whole.is_withheld());
 }
 
+/// Shares count answers, scores weigh groups: both together would be two equations for two groups.
+#[test]
+fn shares_of_answers_go_with_a_group_or_an_indicator_that_is_withheld() {
+    let mut papers = WELL;
+    papers[0].2 = 3;
+    let (estimates, of_group) = told(&papers);
+    let rates = |unit: &UnitEstimate| (unit.whole_rates.clone(), unit.leaf_rates.clone());
+    let first = &of_group.estimates.units[0];
+    assert!(first.whole_rates.are_of_nobody());
+    assert!(first.leaf_rates.iter().all(Rates::are_of_nobody));
+    assert_eq!(rates(&of_group.estimates.units[1]), rates(&estimates.units[1]));
+    let mut papers = WELL;
+    (papers[0].3, papers[1].3, papers[2].3) = (8, 20, 27);
+    let (_, of_indicator) = told(&papers);
+    assert!(of_indicator.estimates.units[0].whole_rates.are_of_nobody());
+    let (_, well) = told(&WELL);
+    assert!(well.estimates.units.iter().take(2).all(|unit| !unit.whole_rates.are_of_nobody()));
+}
+
+/// A unit that was for the leaders in the first half and is ranked in the second: the year and the second
+/// half would tell the first.
+#[test]
+fn a_part_for_the_leaders_cannot_be_had_from_the_year() {
+    let folder = tempfile::tempdir().unwrap();
+    let write = |name: &str, text: &str| std::fs::write(folder.path().join(name), text).unwrap();
+    write("scheme.toml", SCHEME);
+    let period = |name: &str| {
+        let of = APPRAISAL.split_once("[[periods]]").unwrap().1;
+        format!("[[periods]]{}", of.replace("2025H2", name).replace("ballots.csv", name))
+    };
+    let head = APPRAISAL.split_once("[[periods]]").unwrap().0;
+    write("appraisal.toml", &format!("{head}{}{}", period("2025H1"), period("2025H2")));
+    write(
+        "register.csv",
+        "id,name,category,from,to\nu1,甲局,open,,\nu2,乙局,secret,,2025H1\nu2,乙局,open,2025H2,\nu3,密办,secret,,\n",
+    );
+    for (shift, name) in ["2025H1", "2025H2"].iter().enumerate() {
+        let mut ballots = String::from("评议人,主体,单位,业务,公开\n");
+        for rater in 0..40 {
+            let unit = ["甲局", "乙局"][rater % 2];
+            let mark = if rater % (3 + shift) == 0 { "不满意" } else { "满意" };
+            ballots += &format!("r{rater}{shift},群众,{unit},{mark},满意\n");
+        }
+        write(name, &ballots);
+    }
+    let open = |period: &str| {
+        let appraisal = Appraisal::open(folder.path(), Some(period.parse().unwrap())).unwrap();
+        let was: Vec<bool> = (0..3).map(|unit| appraisal.was_internal(unit)).collect();
+        (appraisal, was)
+    };
+    assert_eq!(open("2025H2").1, [false, false, false]);
+    let (year, was) = open("2025");
+    assert_eq!(was, [false, true, true]);
+    let (_, estimates, league) = counted(&WELL);
+    let told = Told::of(&year, &estimates, &league, &[]);
+    assert!(told.estimates.units[1].whole.is_withheld() && !told.hidden.is_secret(1));
+    assert!(told.hidden.thin().is_empty());
+    assert!(!told.estimates.units[0].whole.is_withheld());
+}
+
 /// Whoever knows all that is told, and the weights, has as many unknowns as equations allow: a group that
 /// is withheld can take every value of the scale.
 #[test]

@@ -30,7 +30,8 @@ pub fn told_trend(trend: &Trend, then: Side<'_>, now: Side<'_>) -> Trend {
             let measure = Measure::at(index);
             withhold(change, old.cell(was, earlier(measure)), new.cell(unit.unit, measure));
         }
-        withhold(&mut unit.satisfied, old.unit(was), new.unit(unit.unit));
+        let whole = Measure::Whole;
+        withhold(&mut unit.satisfied, old.shares(was, whole), new.shares(unit.unit, whole));
         hush(&mut unit.fate, old, new);
     }
     let mean = |means: &Means, measure| means.of(measure).is_none();

@@ -97,6 +97,13 @@ pub struct Rates {
     pub marks: MarkCounts,
 }
 
+impl Rates {
+    /// Whether nobody's marks are behind them: where there is a score, they are withheld.
+    pub fn are_of_nobody(&self) -> bool {
+        self.marks == MarkCounts::default()
+    }
+}
+
 /// How many marks of each kind.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct MarkCounts {

@@ -5,7 +5,7 @@ mod error;
 use super::material::View;
 use super::{Audience, Cell, ColumnKind, Grid, GridRow, Material, RowKind, Seen};
 
-use crate::estimate::{GroupEstimate, Measure, Score};
+use crate::estimate::{Absent, GroupEstimate, Measure, Score, Value};
 use crate::exact::{Ratio, Rounding};
 use crate::league::Table;
 use crate::locale::{Args, Locale};
@@ -124,8 +124,10 @@ impl Working<'_> {
                 self.say("explain-absent", Args::none().text("why", why));
             }
             Ok(value) => {
+                let score = self.score(measure);
+                let few = if self.view.material.tells_n(score) { "no" } else { "yes" };
                 let args = Args::none().text("score", value.published.to_string());
-                let args = args.count("n", self.score(measure).n);
+                let args = args.count("n", score.n).text("few", few);
                 self.say("explain-score", args);
             }
         }
@@ -182,7 +184,8 @@ impl Working<'_> {
 
     /// The levels that anybody marked, best first.
     fn codes(&self, leaf: usize) -> Vec<Code> {
-        let groups = 0..self.view.scheme().groups.len();
+        let groups = (0..self.view.scheme().groups.len())
+            .filter(|group| !self.group(*group).leaves[leaf].is_withheld());
         let marked = groups.flat_map(|group| self.levels(group, leaf).map(|(code, _)| code));
         let mut codes: Vec<Code> = marked.collect();
         if self.view.scheme().scale.range.is_none() {
@@ -191,6 +194,30 @@ impl Working<'_> {
         codes.sort_unstable();
         codes.dedup();
         codes
+    }
+
+    fn group(&self, group: usize) -> &GroupEstimate {
+        &self.view.material.estimates.units[self.unit].groups[group]
+    }
+
+    /// A score on the way: to four decimals, but as it is published where some of what it is made of is
+    /// withheld. Few people's answers are whole numbers, which more decimals would give away.
+    fn on_the_way(&self, value: &Value) -> String {
+        match self.has_withheld() {
+            true => value.published.to_string(),
+            false => near(&value.exact),
+        }
+    }
+
+    /// Whether something of the unit is withheld.
+    fn has_withheld(&self) -> bool {
+        let estimate = &self.view.material.estimates.units[self.unit];
+        estimate.indicators.iter().any(Score::is_withheld) || self.has_withheld_group()
+    }
+
+    fn has_withheld_group(&self) -> bool {
+        let groups = &self.view.material.estimates.units[self.unit].groups;
+        groups.iter().any(|group| group.whole.is_withheld())
     }
 
     fn levels(&self, group: usize, leaf: usize) -> impl Iterator<Item = (Code, Count)> + '_ {
@@ -203,9 +230,18 @@ impl Working<'_> {
     fn count_row(&self, group: usize, leaf: usize, codes: &[Code]) -> GridRow {
         let view = self.view;
         let scale = &view.scheme().scale;
-        let estimate = &view.material.estimates.units[self.unit].groups[group];
+        let estimate = self.group(group);
         let label = view.locale.label(&view.scheme().groups[group].label).to_owned();
         let mut cells = vec![Cell::Text(label)];
+        // With the sum the others' counts would tell how many the withheld groups are.
+        if self.has_withheld_group() {
+            cells.resize(codes.len() + 3, Cell::Empty);
+            cells.push(match &estimate.leaves[leaf].value {
+                Ok(value) => Cell::Text(self.on_the_way(value)),
+                Err(why) => Cell::Absent(view.locale.absent(view.scheme(), why)),
+            });
+            return GridRow { kind: RowKind::Ranked, category: None, cells };
+        }
         let counts: Vec<(Code, Count)> = self.levels(group, leaf).collect();
         let of = |code: Code| counts.iter().find(|(known, _)| *known == code).map(|(_, c)| *c);
         cells.extend(codes.iter().map(|code| Cell::Count(of(*code).unwrap_or_default().n)));
@@ -244,8 +280,14 @@ impl Working<'_> {
             let label = view.locale.label(&view.scheme().groups[index].label);
             match &of(group).value {
                 Ok(value) if !missing.contains(&index) => {
-                    let mean = near(&value.exact);
+                    let mean = self.on_the_way(value);
                     terms.push(format!("{label} {mean} × {}", group.weight));
+                    sum = &sum + &group.weight;
+                }
+                // It took part, but what it said is not told.
+                Err(why @ Absent::Withheld) if !missing.contains(&index) => {
+                    let why = view.locale.absent(view.scheme(), why);
+                    terms.push(format!("{label} [{why}] × {}", group.weight));
                     sum = &sum + &group.weight;
                 }
                 _ => {
@@ -272,7 +314,7 @@ impl Working<'_> {
             .map(|(leaf, weight)| {
                 let score = self.score(Measure::Indicator(*leaf));
                 let value = match &score.value {
-                    Ok(value) => near(&value.exact),
+                    Ok(value) => self.on_the_way(value),
                     Err(why) => view.locale.absent(view.scheme(), why),
                 };
                 format!("{} {value} × {weight}", view.measure(Measure::Indicator(*leaf)))
@@ -287,6 +329,9 @@ impl Working<'_> {
 
     fn rounding(&mut self, measure: Measure) {
         let Ok(value) = self.score(measure).value.clone() else { return };
+        if self.has_withheld() {
+            return;
+        }
         let (numerator, denominator) = value.exact.parts();
         let short = numerator.len() + denominator.len() <= 40;
         let fraction =

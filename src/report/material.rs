@@ -6,8 +6,9 @@ use super::Audience;
 use super::fair::Fair;
 use crate::account::Account;
 use crate::appraisal::Appraisal;
+use crate::disclosure::fewest;
 use crate::error::Mismatch;
-use crate::estimate::{Estimates, Measure, UnitEstimate};
+use crate::estimate::{Estimates, Measure, Score, UnitEstimate};
 use crate::league::{League, Table};
 use crate::locale::Locale;
 use crate::period::Period;
@@ -41,6 +42,16 @@ pub struct Material<'a> {
     pub fair: Fair<'a>,
     /// Whether what may not leave the office has been taken out ([`Seen`](super::Seen)).
     pub is_told: bool,
+}
+
+impl Material<'_> {
+    /// Whether the number of answers behind a score may be told: not where the score is withheld and, of
+    /// what leaves the office, not where it is that of few people. (The whole of a pooled scheme counts the
+    /// fewest behind any indicator, which may be one that is withheld.)
+    pub(super) fn tells_n(&self, score: &Score) -> bool {
+        let few = self.is_told && (1..fewest(&self.appraisal.scheme)).contains(&score.n);
+        !score.is_withheld() && !few
+    }
 }
 
 /// An earlier period, for lines over time.

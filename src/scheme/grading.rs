@@ -50,3 +50,13 @@ pub enum GradingRule {
         boundary_ties: BoundaryTies,
     },
 }
+
+impl Grading {
+    /// The names of the grades, from best to worst.
+    pub fn labels(&self) -> Vec<&Label> {
+        match &self.rule {
+            GradingRule::Thresholds(grades) => grades.iter().map(|(label, _)| label).collect(),
+            GradingRule::Quota { grades, .. } => grades.iter().map(|(label, _)| label).collect(),
+        }
+    }
+}

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::io::{Cursor, Read as _};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use crate::harness::{Folder, files_in};
 use serde_json::Value;
@@ -68,10 +68,14 @@ const COMMENTS: &str = "单位,意见\n\
 市教育局,窗口态度差，请回电13912345678\n\
 市教育局,\"=HYPERLINK(\"\"http://evil\"\",\"\"x\"\")\"\n\
 市体育局,张三峰说办事很快，很满意\n\
+市体育局,比市密档管理室慢，密档室和Sealed Archive Office也是\n\
+市体育局,18:30:15还在排队，网站10.9.8.7打不开\n\
+市水利局,\"\"\"=cmd()\"\"\"\n\
+市水利局,一三九 一二三四 五六七八 请回电，编号RATER-0007\n\
 市密档管理室,密档室的门太窄\n";
 
 /// Planted where a writer might take it from.
-const PLANTED: [&str; 10] = [
+const PLANTED: [&str; 13] = [
     "密档",
     "Sealed Archive",
     "ZX9",
@@ -82,11 +86,14 @@ const PLANTED: [&str; 10] = [
     "RATER-0007",
     "10.20.30.40",
     "09:41:33",
+    "18:30:15",
+    "10.9.8.7",
+    "五六七八",
 ];
 
 /// Ballots of a half-year: of 领导 three on 市教育局 and enough on the others.
 fn ballots(shift: usize) -> String {
-    let mut text = String::from("用户ID,主体,单位,业务工作,办事效率,来自IP,提交时间\n");
+    let mut text = String::from("评议人编号,主体,单位,业务工作,办事效率,来自IP,提交时间\n");
     let mut rater = 0;
     let units = [("市教育局", 3), ("市体育局", 9), ("市水利局", 7), ("市密档管理室", 8)];
     for (at, (unit, leaders)) in units.into_iter().enumerate() {
@@ -106,7 +113,7 @@ fn ballots(shift: usize) -> String {
     text
 }
 
-fn planted() -> Folder {
+pub(crate) fn planted() -> Folder {
     let files = [
         ("appraisal.toml", APPRAISAL.to_owned()),
         ("scheme.toml", SCHEME.to_owned()),
@@ -198,6 +205,42 @@ fn a_cell_of_three_raters_and_its_complement_are_told_to_nobody_outside() {
     let others = public["units"].as_array().unwrap()[1..].iter();
     let whole = |group: &Value| group["whole"]["published"].is_string();
     assert!(others.flat_map(|unit| unit["groups"].as_array().unwrap()).all(whole));
+}
+
+/// Rates count answers, scores weigh groups: with both, and with how many each group is, two withheld groups
+/// would be two equations for two unknowns.
+#[test]
+fn what_would_be_a_second_equation_for_a_withheld_group_is_not_told() {
+    let (office, public) = documents(&reported("zh"));
+    assert!(office["units"][0]["rates"]["answers"].is_u64());
+    let unit = &public["units"][0];
+    let indicators = unit["indicators"].as_array().expect("indicators").iter();
+    for rates in indicators.map(|indicator| &indicator["rates"]).chain([&unit["rates"]]) {
+        for key in ["satisfied", "dissatisfied", "knowledge", "answers", "unknown"] {
+            assert!(rates[key].is_null(), "{key} in {rates}");
+        }
+    }
+    let groups = unit["groups"].as_array().expect("groups");
+    assert!(groups.iter().all(|group| group["whole"]["n"].is_null()));
+    assert!(public["units"][1]["rates"]["answers"].is_u64());
+    assert!(public["units"][1]["groups"][0]["whole"]["n"].is_u64());
+}
+
+#[test]
+fn the_appeal_pack_of_a_unit_counts_no_group_beside_one_that_is_withheld() {
+    let folder = planted();
+    for (unit, lines) in [("市教育局", 1), ("市体育局", 2 * 3 * 2)] {
+        let run =
+            folder.run(&["appeal", unit, "--audience", "public", "--out", unit, "--lang", "zh"]);
+        assert!(run.status < 2, "{}", run.err);
+        let files = files_in(&folder.path().join(unit));
+        let counts = String::from_utf8_lossy(&files[Path::new("票数.csv")]).into_owned();
+        assert!(counts.lines().count() >= lines && (lines > 1 || counts.lines().count() == 1));
+        let page = String::from_utf8_lossy(&files[Path::new("复核说明.html")]).into_owned();
+        // A sum of points over a number of answers.
+        assert_eq!(page.contains(" ÷ 3<"), false, "{unit}");
+        assert_eq!(page.contains(" ÷ 1"), lines > 1, "{unit}");
+    }
 }
 
 /// An attacker adds up: wherever a mean, a total or a count of the public could hold the hidden unit, it

@@ -214,17 +214,32 @@ fn called(plain: &Plain, found: &mut Found) {
     }
 }
 
-/// Numbers that are spelt in Chinese numerals, digit by digit.
+/// Numbers that are spelt in Chinese numerals, digit by digit, with signs or plain digits between them.
 fn spelt(plain: &Plain, found: &mut Found) {
-    let value = |c: char| NUMERALS.iter().position(|forms| forms.contains(c));
+    let numeral = |c: char| NUMERALS.iter().position(|forms| forms.contains(c));
+    let value = |c: char| numeral(c).or_else(|| c.to_digit(10).map(|digit| digit as usize));
     let mut at = 0;
     while at < plain.chars.len() {
-        let digits: Vec<usize> = plain.chars[at..].iter().map_while(|c| value(*c)).collect();
-        if digits.len() >= LEAST_CALLED {
+        let mut digits = Vec::new();
+        let mut end = at;
+        let mut index = at;
+        while index < plain.chars.len() && !found.covers(index) && index - end <= MOST_BETWEEN {
+            match value(plain.at(index)) {
+                Some(digit) => {
+                    digits.push(digit);
+                    end = index + 1;
+                }
+                None if digits.is_empty() || !is_between(plain.at(index)) => break,
+                None => {}
+            }
+            index += 1;
+        }
+        let is_spelt = (at..end).any(|index| numeral(plain.at(index)).is_some());
+        if is_spelt && digits.len() >= LEAST_CALLED {
             let is_mobile = digits.len() == 11 && digits[0] == 1;
             let secret = if is_mobile { Secret::Phone } else { Secret::Number };
-            found.add(Span { start: at, end: at + digits.len(), secret });
+            found.add(Span { start: at, end, secret });
         }
-        at += digits.len().max(1);
+        at = end.max(at + 1);
     }
 }

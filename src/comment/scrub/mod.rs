@@ -8,9 +8,12 @@
 
 mod digits;
 mod names;
+mod place;
 mod token;
+mod units;
 
 pub use names::NameList;
+pub use units::UnspokenUnits;
 
 use super::plain::{Plain, Scrubbed, Span};
 
@@ -18,10 +21,14 @@ use super::plain::{Plain, Scrubbed, Span};
 pub fn scrub(text: &str, names: &NameList) -> Scrubbed {
     let plain = Plain::new(text);
     let mut found = Found::default();
+    place::pages(&plain, &mut found);
     token::mails(&plain, &mut found);
+    place::machines(&plain, &mut found);
+    place::moments(&plain, &mut found);
     digits::numbers(&plain, &mut found);
     token::accounts(&plain, &mut found);
     token::plates(&plain, &mut found);
+    token::codes(&plain, &mut found);
     token::long_tokens(&plain, &mut found);
     names.find(&plain, &mut found);
     found.spans.sort_by_key(|span| span.start);

@@ -41,12 +41,17 @@ impl NameList {
         self.names.is_empty()
     }
 
+    /// Where the longest listed name that begins here ends.
+    pub(super) fn longest_at(&self, plain: &Plain, at: usize) -> Option<usize> {
+        let listed = self.names.get(&plain.at(at)).into_iter().flatten();
+        listed.filter_map(|name| end_of(plain, name, at)).next()
+    }
+
     /// Finds listed names, also with blanks between their characters, and those that were asked for.
     pub(super) fn find(&self, plain: &Plain, found: &mut Found) {
         let mut at = 0;
         while at < plain.chars.len() {
-            let listed = self.names.get(&plain.at(at)).into_iter().flatten();
-            let end = listed.filter_map(|name| end_of(plain, name, at)).next();
+            let end = self.longest_at(plain, at);
             if let Some(end) = end {
                 found.add(Span { start: at, end, secret: Secret::Name });
             }

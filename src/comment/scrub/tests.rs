@@ -74,6 +74,8 @@ fn no_comment_begins_like_a_formula() {
         ("-5分都不给", "5分都不给"),
         ("+86 138 1234 5678 请回电", "<phone> 请回电"),
         ("==", ""),
+        ("\"=HYPERLINK(A1)\"", "HYPERLINK(A1)\""),
+        ("“好”字写在墙上", "“好”字写在墙上"),
     ]);
 }
 
@@ -118,6 +120,42 @@ fn plates_addresses_and_accounts_are_struck_out() {
 }
 
 #[test]
+fn addresses_of_pages_and_machines_and_moments_are_struck_out() {
+    holds(&[
+        ("我的IP是192.168.77.31，慢", "我的IP是<address>，慢"),
+        ("[2001:db8::7788]", "[<address>]"),
+        ("见http://weibo.com/u/zhang_san?id=7 我发了", "见<address> 我发了"),
+        ("www.evil.example/a打不开", "<address>打不开"),
+        ("11-03 09:41:33在等，18：30：15还在", "11-03 <time>在等，<time>还在"),
+        ("9时41分33秒到的", "<time>到的"),
+        ("升到3.2.1就好了，8:30开门", "升到3.2.1就好了，8:30开门"),
+        ("等了1小时5分20秒", "等了1小时5分20秒"),
+    ]);
+}
+
+#[test]
+fn codes_of_papers_and_disguised_numbers_and_addresses_are_struck_out() {
+    holds(&[
+        ("R0007是我的编号", "<number>是我的编号"),
+        ("评议人T00071号", "评议人<number>号"),
+        ("RATER-0007，票号a_2025", "<number>，票号<number>"),
+        ("一三九 一二三四 五六七八找我", "<phone>找我"),
+        ("壹叁玖-壹贰叁肆-伍陆柒捌", "<phone>"),
+        ("138零零壹3捌零零零联系", "<phone>联系"),
+        ("13812345678 一三九一二三四五六七八", "<phone> <phone>"),
+        ("zhang [at] mail.example.com", "<mail>"),
+        ("wang五@qq.com", "wang五<mail>"),
+        ("V：zhangsan88 加我", "V：<account> 加我"),
+        ("加我薇❤zs_1990", "加我薇❤<account>"),
+        ("扣扣：九八七六五四", "扣扣：<account>"),
+        (
+            "A4纸，5G信号，12345热线，K12，第1、2、3号窗口",
+            "A4纸，5G信号，12345热线，K12，第1、2、3号窗口",
+        ),
+    ]);
+}
+
+#[test]
 fn listed_names_are_struck_out_with_blanks_between_too() {
     holds(&[
         ("赵铁柱态度差", "<name>态度差"),
@@ -133,7 +171,7 @@ fn listed_names_are_struck_out_with_blanks_between_too() {
 
 #[test]
 fn of_any_text_no_seven_digits_are_left() {
-    let digits = "0123456789-. *xX甲@+桂A微信:：电话姓名车牌q一二。王芳";
+    let digits = "0123456789-. *xX甲@+桂A微信:：电话姓名车牌q一二。王芳/时分秒";
     let pool: Vec<char> = digits.chars().collect();
     let mut state = 7_u64;
     for _ in 0..4000 {

@@ -5,9 +5,18 @@ use super::Found;
 
 /// The fewest digits of a token that is struck out whatever it is.
 const LONG: usize = 7;
+/// The most letters and the fewest digits of a code such as `R0007`, by which papers and raters are known.
+const CODE: (usize, usize) = (8, 4);
+/// What people write for the sign in an address.
+const AT: [&str; 5] = ["@", "(at)", "[at]", "#at#", " at "];
 
 /// Words behind which an account is named.
-const ACCOUNTS: [&str; 16] = [
+const ACCOUNTS: [&str; 22] = [
+    "v:",
+    "加v",
+    "+v",
+    "加薇",
+    "我薇",
     "微信",
     "薇信",
     "威信",
@@ -21,12 +30,17 @@ const ACCOUNTS: [&str; 16] = [
     "微博",
     "qq",
     "扣扣",
+    "企鹅",
     "抖音",
     "快手",
     "支付宝",
 ];
 /// What may stand between such a word and the account.
 const FILLERS: &str = "号码账帐是为群加我的你他她同名搜请:( -_\"“=";
+/// Signs behind which something else is said.
+const STOPS: &str = ",。;!?、*";
+/// Numerals in which an account may be spelt.
+const SPELT: &str = "〇零一二三四五六七八九幺";
 /// The shortest account.
 const LEAST_ACCOUNT: usize = 5;
 
@@ -45,28 +59,32 @@ fn is_token(c: char) -> bool {
 /// Addresses of e-mail: everything around an @ that could belong to one.
 pub(super) fn mails(plain: &Plain, found: &mut Found) {
     let local = |c: char| is_token(c) || matches!(c, '.' | '_' | '%' | '+' | '-');
-    for at in (0..plain.chars.len()).filter(|at| plain.at(*at) == '@') {
-        let blank_before = usize::from(plain.before(at) == ' ');
-        let left_end = at - blank_before;
-        let left = (0..left_end).rev().take_while(|i| local(plain.at(*i))).count();
-        let right_start = at + 1 + usize::from(plain.at(at + 1) == ' ');
-        let right = (right_start..)
-            .take_while(|i| is_token(plain.at(*i)) || matches!(plain.at(*i), '.' | '-'))
-            .count();
-        let domain = plain.chars.get(right_start..right_start + right).unwrap_or(&[]);
-        if left > 0 && domain.contains(&'.') {
-            found.add(Span {
-                start: left_end - left,
-                end: right_start + right,
-                secret: Secret::Mail,
-            });
+    for sign in AT {
+        let sign: Vec<char> = sign.chars().collect();
+        for at in (0..plain.chars.len()).filter(|at| plain.has(&sign, *at)) {
+            let blank_before = usize::from(plain.before(at) == ' ');
+            let left_end = at - blank_before;
+            let free = |i: usize| !found.covers(i);
+            let left = (0..left_end).rev().take_while(|i| local(plain.at(*i)) && free(*i)).count();
+            let behind = at + sign.len();
+            let right_start = behind + usize::from(plain.at(behind) == ' ');
+            let right = (right_start..plain.chars.len())
+                .take_while(|i| is_token(plain.at(*i)) || matches!(plain.at(*i), '.' | '-' | ':'))
+                .count();
+            let domain = plain.chars.get(right_start..right_start + right).unwrap_or(&[]);
+            // Before a real sign that touches what follows, a name may be in any script.
+            let is_whole = sign == ['@'] && right_start == behind;
+            if (left > 0 || is_whole) && domain.contains(&'.') {
+                let start = if left > 0 { left_end - left } else { at };
+                found.add(Span { start, end: right_start + right, secret: Secret::Mail });
+            }
         }
     }
 }
 
 /// Accounts behind the word that says what they are.
 pub(super) fn accounts(plain: &Plain, found: &mut Found) {
-    let part = |c: char| is_token(c) || matches!(c, '_' | '-' | '.' | '*');
+    let part = |c: char| is_token(c) || matches!(c, '_' | '-' | '.' | '*') || SPELT.contains(c);
     for word in ACCOUNTS {
         let word: Vec<char> = word.chars().collect();
         let is_latin = word[0].is_ascii();
@@ -78,7 +96,9 @@ pub(super) fn accounts(plain: &Plain, found: &mut Found) {
             if plain.has(&['i', 'd'], start) {
                 start += 2;
             }
-            start += (start..).take(8).take_while(|i| FILLERS.contains(plain.at(*i))).count();
+            let filler =
+                |c: char| FILLERS.contains(c) || !(c.is_alphanumeric() || STOPS.contains(c));
+            start += (start..).take(8).take_while(|i| filler(plain.at(*i))).count();
             let length = (start..).take_while(|i| part(plain.at(*i))).count();
             if length >= LEAST_ACCOUNT && start + length <= plain.chars.len() {
                 found.add(Span { start, end: start + length, secret: Secret::Account });
@@ -150,4 +170,21 @@ pub(super) fn long_tokens(plain: &Plain, found: &mut Found) {
         at += length.max(1);
     }
     tokens.into_iter().for_each(|span| found.add(span));
+}
+
+/// Codes of a few letters and then digits, with a dash between them or not.
+pub(super) fn codes(plain: &Plain, found: &mut Found) {
+    let run = |at: usize, is: &dyn Fn(char) -> bool| {
+        (at..plain.chars.len()).take_while(|index| is(plain.at(*index))).count()
+    };
+    for start in (0..plain.chars.len()).filter(|at| !is_token(plain.before(*at))) {
+        let letters = run(start, &|c| c.is_ascii_alphabetic());
+        let dash = usize::from(matches!(plain.at(start + letters), '-' | '_'));
+        let behind = start + letters + dash;
+        let digits = run(behind, &|c| c.is_ascii_digit());
+        let end = behind + digits;
+        if (1..=CODE.0).contains(&letters) && digits >= CODE.1 && !is_token(plain.at(end)) {
+            found.add(Span { start, end, secret: Secret::Number });
+        }
+    }
 }

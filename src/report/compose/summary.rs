@@ -5,7 +5,7 @@ use super::super::material::View;
 use super::sure;
 use crate::disclosure::fewest;
 use crate::error::Mismatch;
-use crate::estimate::{Measure, Score};
+use crate::estimate::{Measure, Score, UnitEstimate};
 use crate::exact::{Published, Ratio};
 use crate::league::{Standing, Table};
 use crate::locale::Args;
@@ -297,18 +297,25 @@ pub(in crate::report) fn quality(view: &View<'_>) -> Vec<String> {
 /// That scores of few people are not told, and of which units nothing is.
 fn withheld(view: &View<'_>) -> Vec<String> {
     let mut units = view.units().map(|unit| &view.material.estimates.units[unit]);
-    if !units.any(|unit| unit.whole.is_withheld() || unit.indicators.iter().any(Score::is_withheld))
-    {
+    let of_groups = |unit: &UnitEstimate| unit.groups.iter().any(|group| group.whole.is_withheld());
+    let of_indicators = |unit: &UnitEstimate| unit.indicators.iter().any(Score::is_withheld);
+    if !units.any(|unit| unit.whole.is_withheld() || of_indicators(unit) || of_groups(unit)) {
         return Vec::new();
     }
     let locale = view.locale;
     let args = Args::none().count("n", fewest(view.scheme()));
     let mut paragraphs = vec![locale.text("quality-withheld", args)];
-    let names: Vec<String> =
-        view.units().filter(|unit| view.is_withheld(*unit)).map(|unit| view.unit(unit)).collect();
-    if !names.is_empty() {
-        let args = Args::none().text("units", locale.series(&names));
-        paragraphs.push(locale.text("quality-withheld-units", args));
+    for (id, was_internal) in [("quality-withheld-units", false), ("quality-withheld-parts", true)]
+    {
+        let names: Vec<String> = view
+            .units()
+            .filter(|unit| view.is_withheld(*unit))
+            .filter(|unit| view.appraisal().was_internal(*unit) == was_internal)
+            .map(|unit| view.unit(unit))
+            .collect();
+        if !names.is_empty() {
+            paragraphs.push(locale.text(id, Args::none().text("units", locale.series(&names))));
+        }
     }
     paragraphs
 }

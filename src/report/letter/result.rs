@@ -45,7 +45,10 @@ impl Letter<'_, '_> {
     fn score_told(&self) -> String {
         let (view, score) = (&self.view, &self.estimate.whole);
         if self.is_withheld() {
-            return self.word("letter-withheld");
+            return self.word(match view.appraisal().was_internal(self.unit) {
+                true => "letter-withheld-part",
+                false => "letter-withheld",
+            });
         }
         match &score.value {
             Err(why) => {
@@ -58,6 +61,7 @@ impl Letter<'_, '_> {
                 let args = Args::none()
                     .text("score", value.published.to_string())
                     .count("n", score.n)
+                    .text("few", if view.material.tells_n(score) { "no" } else { "yes" })
                     .text("known", if interval.is_some() { "yes" } else { "no" })
                     .text("interval", interval.unwrap_or_default())
                     .text("confidence", view.confidence());

@@ -4,7 +4,7 @@ use super::super::Cell;
 use super::super::material::View;
 use super::boards::{Boards, categories};
 use super::past::Earlier;
-use super::{Board, BoardMean, Entry, Finder, answers};
+use super::{Board, BoardMean, Entry, Finder};
 use crate::estimate::{Means, Measure};
 use crate::locale::Args;
 
@@ -71,7 +71,7 @@ fn present(
         Entry {
             unit: place,
             score: view.score_cell(score),
-            n: answers(score),
+            n: view.n_cell(score),
             interval: match view.shows_errors() {
                 true => view.interval_cell(*unit, measure),
                 false => Cell::Empty,

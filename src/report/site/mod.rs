@@ -16,7 +16,6 @@ mod unit;
 
 use super::material::View;
 use super::{Audience, Cell, Grid, Material, Seen};
-use crate::estimate::{Absent, Score};
 use crate::locale::Locale;
 use crate::scheme::Polarity;
 
@@ -72,14 +71,6 @@ pub struct BoardMean {
     pub score: Cell,
     /// Its change; empty where there is none.
     pub change: Cell,
-}
-
-/// The answers behind a score; nothing where they are withheld with it.
-fn answers(score: &Score) -> Cell {
-    match score.value {
-        Err(Absent::Withheld) => Cell::Empty,
-        _ => Cell::Count(score.n),
-    }
 }
 
 /// A unit on one measure.

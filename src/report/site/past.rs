@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::super::material::{Past, View};
 use super::super::{Audience, Cell};
-use super::{Place, answers};
+use super::Place;
 use crate::estimate::{Means, Measure};
 use crate::league::Standing;
 use crate::scheme::Publication;
@@ -86,7 +86,7 @@ impl<'a> Earlier<'a> {
             Some(_) => view.score_cell(score),
             None => Cell::Absent(view.locale.word("absent-no-score")),
         };
-        (cell, answers(score))
+        (cell, view.n_cell(score))
     }
 
     pub(super) fn interval(&self, view: &View<'_>, unit: usize, measure: Measure) -> Cell {

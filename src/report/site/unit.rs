@@ -8,7 +8,7 @@ use super::super::{Cell, Column, ColumnKind, Grid, GridRow, RowKind};
 use super::boards::Boards;
 use super::past::Earlier;
 use super::strip::Ranges;
-use super::{LevelShare, Strip, UnitPage, answers};
+use super::{LevelShare, Strip, UnitPage};
 use crate::estimate::Measure;
 use crate::locale::Args;
 
@@ -112,7 +112,7 @@ impl<'a, 'b> Pages<'a, 'b> {
             add("col-interval", &view.interval_cell(unit, Measure::Whole));
             add("col-ranks", if overall.set == Cell::Empty { &within.set } else { &overall.set });
         }
-        add("col-n", &answers(score));
+        add("col-n", &view.n_cell(score));
         if let Some(trend) = view.main_trend().and_then(|trend| trend.unit(unit)) {
             add("col-change", &view.change_cell(&trend.score(Measure::Whole)));
         }
@@ -178,7 +178,7 @@ impl<'a, 'b> Pages<'a, 'b> {
                 shown(overall.rank),
                 overall.set,
                 shown(within.rank),
-                answers(score),
+                view.n_cell(score),
                 trend.map_or(Cell::Empty, |trend| view.change_cell(&trend.score(measure))),
             ];
             let kind = if measure == Measure::Whole { RowKind::Mean } else { RowKind::Ranked };
@@ -315,7 +315,7 @@ impl<'a, 'b> Pages<'a, 'b> {
             blank(overall.rank),
             overall.set,
             blank(within.rank),
-            answers(now),
+            view.n_cell(now),
         ]];
         for past in self.earlier {
             let measure = past.measure(view, Measure::Whole);

@@ -184,7 +184,8 @@ fn is_told(view: &View<'_>, address: &Address) -> bool {
     }
     let estimate = &view.material.estimates.units[unit];
     let group = &estimate.groups[usize::from(address.group)];
-    !group.whole.is_withheld()
+    // With the sum the others' counts would tell how many the withheld groups are.
+    !estimate.groups.iter().any(|group| group.whole.is_withheld())
         && !group.leaves.get(usize::from(address.indicator)).is_some_and(Score::is_withheld)
 }
 

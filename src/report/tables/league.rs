@@ -154,7 +154,7 @@ impl LeagueGrid<'_> {
             cells.push(grade.map_or(Cell::Empty, |grade| Cell::Text(self.grade(grade))));
         }
         cells.extend(self.rate_cells(estimate));
-        cells.push(Cell::Count(score.n));
+        cells.push(view.n_cell(score));
         if let Some(trend) = view.main_trend() {
             let change = trend.unit(unit).map(|trend| trend.score(self.table.measure));
             cells.push(change.map_or(Cell::Empty, |change| view.change_cell(&change)));

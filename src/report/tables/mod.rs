@@ -97,6 +97,18 @@ impl View<'_> {
         }
     }
 
+    /// The answers behind a score; nothing where they are withheld with it, or are those of few people.
+    pub(super) fn n_cell(&self, score: &Score) -> Cell {
+        if self.material.tells_n(score) { Cell::Count(score.n) } else { Cell::Empty }
+    }
+
+    /// Whether shares of answers are withheld: those of a unit with a score have answers behind them.
+    pub(super) fn has_no_shares(&self, unit: usize) -> bool {
+        let estimate = &self.material.estimates.units[unit];
+        let scored = estimate.whole.value.is_ok() || estimate.whole.is_withheld();
+        scored && estimate.whole_rates.are_of_nobody()
+    }
+
     pub(super) fn row(&self, unit: usize, cells: Vec<Cell>) -> GridRow {
         GridRow { kind: RowKind::Ranked, category: Some(self.category_of(unit)), cells }
     }

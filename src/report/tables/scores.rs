@@ -42,7 +42,7 @@ pub fn scores_grid(material: &Material<'_>, audience: Audience, locale: &Locale)
                     cells.push(view.rank_cell(None, *measure, unit));
                 }
             }
-            cells.push(Cell::Count(estimate.whole.n));
+            cells.push(view.n_cell(&estimate.whole));
             view.row(unit, cells)
         })
         .collect();
@@ -82,7 +82,7 @@ pub fn groups_grid(material: &Material<'_>, audience: Audience, locale: &Locale)
             for group in &estimate.groups {
                 if group.rates {
                     cells.push(view.score_cell(&group.whole));
-                    cells.push(Cell::Count(group.whole.n));
+                    cells.push(view.n_cell(&group.whole));
                 } else {
                     cells.push(Cell::Absent(locale.word("absent-not-rating")));
                     cells.push(Cell::Empty);
@@ -116,7 +116,7 @@ pub fn groups_detail_grid(material: &Material<'_>, audience: Audience, locale: &
                     Cell::Text(locale.label(&group.label).to_owned()),
                     Cell::Text(view.measure(measure)),
                     view.score_cell(score),
-                    Cell::Count(score.n),
+                    view.n_cell(score),
                 ];
                 rows.push(view.row(unit, cells));
             }
@@ -169,7 +169,11 @@ pub fn rates_grid(material: &Material<'_>, audience: Audience, locale: &Locale) 
                 cells.push(published(&rates.knowledge));
             }
             let marks = rates.marks;
-            cells.extend([marks.answers, marks.unknown, marks.abstain].map(Cell::Count));
+            let counts = [marks.answers, marks.unknown, marks.abstain];
+            cells.extend(counts.map(|n| match view.has_no_shares(unit) {
+                true => Cell::Empty,
+                false => Cell::Count(n),
+            }));
             view.row(unit, cells)
         })
         .collect();
@@ -203,7 +207,10 @@ pub fn levels_grid(material: &Material<'_>, audience: Audience, locale: &Locale)
                 Some(share) => Cell::Rate(view.scheme().publish(&(&share * &Ratio::whole(100)))),
                 None => Cell::Empty,
             }));
-            cells.push(Cell::Count(rates.marks.answers));
+            cells.push(match view.has_no_shares(unit) {
+                true => Cell::Empty,
+                false => Cell::Count(rates.marks.answers),
+            });
             view.row(unit, cells)
         })
         .collect();
@@ -233,8 +240,13 @@ pub fn means_grid(material: &Material<'_>, audience: Audience, locale: &Locale) 
         columns.push(view.named(id, view.measure(measure), ColumnKind::Score));
     }
     let line = |name: String, means: &Means, kind: RowKind| {
-        let n = means.of(Measure::Whole).map_or(0, |mean| mean.n_units as u64);
-        let mut cells = vec![Cell::Text(name), Cell::Count(n)];
+        let n = match means.of(Measure::Whole) {
+            Some(mean) => Cell::Count(mean.n_units as u64),
+            // A mean that is withheld is not one of no units.
+            None if material.is_told => Cell::Empty,
+            None => Cell::Count(0),
+        };
+        let mut cells = vec![Cell::Text(name), n];
         cells.extend(view.measures().map(|measure| match means.of(measure) {
             Some(mean) => Cell::Score { value: mean.published, marked: false },
             None => Cell::Empty,

@@ -91,17 +91,27 @@ fn row(view: &View<'_>, trend: &Trend, unit: &UnitTrend, rated: bool) -> GridRow
         }
         _ => Cell::Empty,
     };
-    let none = || locale.word("absent-no-score");
-    let score = |value, wanted: bool| {
-        if wanted { Cell::score(value, none) } else { Cell::Empty }
+    let score = |value, wanted: bool, withheld: bool| {
+        let none = if withheld { "absent-withheld" } else { "absent-no-score" };
+        if wanted { Cell::score(value, || locale.word(none)) } else { Cell::Empty }
+    };
+    let was_withheld = || {
+        let counterpart = match unit.fate {
+            Fate::Renamed { earlier } => earlier,
+            _ => unit.unit,
+        };
+        let mut history = view.material.history.iter();
+        let past = history.find(|past| past.estimates.period == trend.earlier);
+        past.and_then(|past| past.estimates.units.get(counterpart))
+            .is_some_and(|estimate| estimate.whole.is_withheld())
     };
     let compared = matches!(unit.fate, Fate::Same | Fate::Renamed { .. });
     let mut cells = vec![
         view.unit_cell(unit.unit),
         view.category_cell(unit.unit),
         Cell::Text(fate(view, trend, &unit.fate)),
-        score(whole.earlier, compared || gone),
-        score(whole.later, !gone),
+        score(whole.earlier, compared || gone, was_withheld()),
+        score(whole.later, !gone, view.is_withheld(unit.unit)),
         view.change_cell(&whole),
     ];
     if view.shows_errors() {

@@ -17,7 +17,8 @@ use super::folder::Folder;
 use super::readers::{PUBLIC, UNITS};
 use crate::appraisal::Appraisal;
 use crate::error::Error;
-use crate::scheme::{Label, Publication};
+use crate::locale::is_our_word;
+use crate::scheme::{Category, Label, Publication};
 
 /// A name of fewer characters may be a word of any sentence.
 const SHORTEST: usize = 3;
@@ -79,10 +80,22 @@ struct Own(Vec<String>);
 impl Own {
     fn of(appraisal: &Appraisal) -> Own {
         let scheme = &appraisal.scheme;
-        let written = [&appraisal.title, &appraisal.office, &appraisal.notice, &scheme.name];
-        let groups = scheme.groups.iter().map(|group| &group.label);
-        let indicators = scheme.indicators.all().iter().map(|indicator| &indicator.label);
-        Own(written.into_iter().chain(groups).chain(indicators).flat_map(spellings).collect())
+        let open = |category: &&Category| category.publication != Publication::Internal;
+        let grades = scheme.grading.iter().flat_map(|grading| grading.labels());
+        let labels = [&appraisal.title, &appraisal.office, &appraisal.notice]
+            .into_iter()
+            .chain([&scheme.name, &scheme.note])
+            .chain(scheme.groups.iter().map(|group| &group.label))
+            .chain(scheme.indicators.all().iter().map(|indicator| &indicator.label))
+            .chain(scheme.categories.iter().filter(open).map(|category| &category.label))
+            .chain(scheme.scale.bins().into_iter().map(|bin| bin.label))
+            .chain(grades);
+        let sources = scheme.sources.iter();
+        let sources = sources
+            .flat_map(|source| [Some(&source.title), source.url.as_ref(), source.covers.as_ref()]);
+        let reasons = scheme.rules.iter().map(|rule| rule.reason.as_ref());
+        let texts = sources.chain(reasons).flatten().cloned();
+        Own(labels.flat_map(spellings).chain(texts).collect())
     }
 }
 
@@ -103,10 +116,10 @@ impl Names {
         let mut open = of(false);
         open.extend(Own::of(appraisal).0);
         // A name that is both tells nothing: it may be that of the unit which is published. Nor does one
-        // that is as short as a word.
-        let secret = of(true)
-            .into_iter()
-            .filter(|name| !open.contains(name) && name.chars().count() >= SHORTEST);
+        // that is as short as a word, or a word of our own sentences, such as 办公室.
+        let secret = of(true).into_iter().filter(|name| {
+            !open.contains(name) && name.chars().count() >= SHORTEST && !is_our_word(name)
+        });
         Names { secret: secret.collect(), open: open.into_iter().collect() }
     }
 

@@ -26,7 +26,11 @@ fn parts(bytes: &[u8]) -> Vec<String> {
     let mut texts = Vec::new();
     for at in 0..archive.len() {
         let Ok(part) = archive.by_index(at) else { continue };
-        let is_text = |name: Cow<'_, str>| name.ends_with(".xml") || name.ends_with(".rels");
+        // What the libraries bring along, such as the theme called Office, is no word of ours.
+        let is_text = |name: Cow<'_, str>| {
+            let is_ours = !name.contains("/theme/") && !name.ends_with("docProps/app.xml");
+            is_ours && (name.ends_with(".xml") || name.ends_with(".rels"))
+        };
         if part.name().is_ok_and(is_text) {
             let mut text = String::new();
             if part.take(MAX_PART).read_to_string(&mut text).is_ok() {

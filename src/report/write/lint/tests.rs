@@ -3,6 +3,9 @@
 use super::detail::{details, kind};
 use super::plain_text::plain_text;
 use super::*;
+use crate::comment::{NameList, scrub};
+use crate::locale::Locale;
+use crate::scheme::Language;
 
 fn names() -> Names {
     Names {
@@ -76,4 +79,32 @@ fn words_stand_apart_from_marks_in_pages_and_packed_documents() {
 fn only_what_leaves_the_office_is_looked_over() {
     assert!(leaves("public/report.json") && leaves("units/甲/反馈函.docx"));
     assert!(!leaves("internal/audit.csv") && !leaves("publicity/x.csv"));
+}
+
+/// What a rater writes must not stop a report: whatever is looked for here is struck out there.
+#[test]
+fn a_comment_that_was_scrubbed_holds_no_details() {
+    let locales = [Language::Chinese, Language::English].map(Locale::new);
+    let pool: Vec<char> = "0011233456789..::::--@@//_+% aXx甲：．＠，一".chars().collect();
+    let mut state = 11_u64;
+    for _ in 0..6_000 {
+        let mut text = String::new();
+        for _ in 0..24 {
+            state = state
+                .wrapping_mul(6_364_136_223_846_793_005)
+                .wrapping_add(1_442_695_040_888_963_407);
+            text.push(pool[usize::try_from(state >> 33).unwrap() % pool.len()]);
+        }
+        let left = scrub(&text, &NameList::default());
+        for locale in &locales {
+            let left = left.shown(locale);
+            assert_eq!(details(&left).collect::<Vec<_>>(), Vec::<&str>::new(), "{text} → {left}");
+        }
+    }
+}
+
+#[test]
+fn a_name_that_is_a_word_of_ours_is_not_looked_for() {
+    assert!(is_our_word("办公室") && is_our_word("Rank"));
+    assert!(!is_our_word("市密档管理室") && !is_our_word("市教育局"));
 }

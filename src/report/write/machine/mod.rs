@@ -26,7 +26,7 @@ use self::table::Table;
 use self::trend::TrendOut;
 use self::unit::{CategoryMeans, Mean, Unit};
 use crate::account::RowCounts;
-use crate::estimate::Measure;
+use crate::estimate::{self, Measure};
 use crate::report::{Audience, Material, Seen};
 use crate::scheme::{Label, Publication};
 
@@ -143,6 +143,10 @@ impl<'a> Scope<'a> {
 
     /// Whether exact fractions are told: to the public they would say of how many answers, and much of
     /// those that are withheld.
+    fn tells_n(self, score: &estimate::Score) -> bool {
+        self.material.tells_n(score)
+    }
+
     fn tells_exactly(self) -> bool {
         self.audience == Audience::Internal
     }

@@ -60,12 +60,12 @@ pub(super) struct Rates {
     dissatisfied: Option<Rate>,
     /// 了解率: answers among answers and don't knows.
     knowledge: Option<Rate>,
-    /// How many answers to the question.
-    answers: u64,
+    /// How many answers to the question; `null` where suppressed, as the next two.
+    answers: Option<u64>,
     /// How many 不了解.
-    unknown: u64,
+    unknown: Option<u64>,
     /// How many 弃权.
-    abstain: u64,
+    abstain: Option<u64>,
 }
 
 impl<'a> Score<'a> {
@@ -74,8 +74,8 @@ impl<'a> Score<'a> {
         Score {
             exact: value.ok().filter(|_| scope.tells_exactly()).map(|value| fraction(&value.exact)),
             published: score.published(),
-            // What is withheld does not say of how many.
-            n: (value.err() != Some(&Absent::Withheld)).then_some(score.n),
+            // What is withheld does not say of how many, nor is told how few.
+            n: scope.tells_n(score).then_some(score.n),
             trimmed: score.trimmed,
             absent: value.err().map(|absent| Reason::of(scope, absent)),
             missing_groups: groups(scope, &score.missing_groups),
@@ -107,7 +107,11 @@ impl<'a> Reason<'a> {
 }
 
 impl Rates {
-    pub(super) fn of(scope: Scope<'_>, rates: &estimate::Rates) -> Rates {
+    /// The rates beside a score.
+    pub(super) fn of(scope: Scope<'_>, rates: &estimate::Rates, of: &estimate::Score) -> Rates {
+        // Behind a score there are answers: where there are none, they are withheld.
+        let is_scored = of.value.is_ok() || of.is_withheld();
+        let count = |n: u64| (!is_scored || !rates.are_of_nobody()).then_some(n);
         let rate = |rate: &Option<estimate::Rate>| {
             rate.as_ref().map(|rate| Rate {
                 exact: scope.tells_exactly().then(|| fraction(&rate.exact)),
@@ -119,9 +123,9 @@ impl Rates {
             satisfied: rate(&rates.satisfied),
             dissatisfied: rate(&rates.dissatisfied),
             knowledge: rate(&rates.knowledge),
-            answers: rates.marks.answers,
-            unknown: rates.marks.unknown,
-            abstain: rates.marks.abstain,
+            answers: count(rates.marks.answers),
+            unknown: count(rates.marks.unknown),
+            abstain: count(rates.marks.abstain),
         }
     }
 }

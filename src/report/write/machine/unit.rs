@@ -100,8 +100,8 @@ pub(super) struct Mean<'a> {
     indicator: Option<&'a str>,
     /// The mean as printed; `null` where no unit has a score.
     published: Option<Published>,
-    /// How many units it is over.
-    n_units: usize,
+    /// How many units it is over; `null` where it is suppressed.
+    n_units: Option<usize>,
 }
 
 /// The means of a category.
@@ -134,14 +134,14 @@ fn unit<'a>(scope: Scope<'a>, estimate: &'a UnitEstimate) -> Unit<'a> {
             overall: rank(scope, RankedBy::Overall, estimate.unit),
             category: rank(scope, RankedBy::Category, estimate.unit),
         },
-        rates: Rates::of(scope, &estimate.whole_rates),
+        rates: Rates::of(scope, &estimate.whole_rates, &estimate.whole),
         indicators: indicators
             .enumerate()
             .map(|(index, (indicator, score))| Indicator {
                 indicator: &indicator.id,
                 score: Score::of(scope, score),
                 error: certainty::error(scope, estimate.unit, Measure::Indicator(index)),
-                rates: estimate.leaf_rates.get(index).map(|rates| Rates::of(scope, rates)),
+                rates: estimate.leaf_rates.get(index).map(|rates| Rates::of(scope, rates, score)),
             })
             .collect(),
         groups: groups(scope, estimate),
@@ -162,10 +162,15 @@ fn rank(scope: Scope<'_>, by: RankedBy, unit: usize) -> Option<Rank> {
 
 fn groups<'a>(scope: Scope<'a>, estimate: &'a UnitEstimate) -> Vec<Group<'a>> {
     let groups = estimate.groups.iter().enumerate();
+    // With the sum the others' numbers would tell how many the withheld groups are.
+    let tells_n = !estimate.groups.iter().any(|group| group.whole.is_withheld());
     groups
         .filter(|(index, group)| group.rates && scope.shows_group(*index))
         .map(|(index, group)| {
-            let score = |score| Score::of(scope, score);
+            let score = |score| {
+                let told = Score::of(scope, score);
+                Score { n: told.n.filter(|_| tells_n), ..told }
+            };
             let leaves = scope.material.appraisal.scheme.indicators.leaves().iter();
             Group {
                 group: scope.group_id(index),
@@ -187,7 +192,11 @@ pub(super) fn means<'a>(scope: Scope<'a>, means: &Means) -> Vec<Mean<'a>> {
         Mean {
             indicator: scope.indicator_id(measure),
             published: mean.map(|mean| mean.published),
-            n_units: mean.map_or(0, |mean| mean.n_units),
+            // What is not told of a mean is not that it is over nobody.
+            n_units: match mean {
+                None if scope.material.is_told => None,
+                mean => Some(mean.map_or(0, |mean| mean.n_units)),
+            },
         }
     };
     scope.measures().map(mean).collect()
