@@ -359,27 +359,38 @@ fact-said = { $said ->
     [chance] { $change } (within the error)
    *[unknown] { $change } (error not known)
 }
-summary-apart = { $scope }: of the { $all } pairs of the { $n } ranked units, { $told } can be told apart at { $confidence }% confidence; the order of the rest may be due to chance.{ $known ->
+summary-apart = { $scope }: of the { $all } pairs of the { $n } ranked units, { $told ->
+    [0] none can be told apart at { $confidence }% confidence; their order may be due to chance
+   *[other] { $told } can be told apart at { $confidence }% confidence; the order of the rest may be due to chance
+}.{ $known ->
     [yes] {" "}The reliability of the order is { $order }.
    *[no] {""}
 }
 summary-sides = { $scope }: at { $confidence }% confidence, { $above-kind ->
-    [none] no unit is above the mean
+    [none] { $below-kind ->
+        [none] no unit can be told from the mean
+       *[other] no unit is above the mean
+    }
     [some] { $above-n ->
         [one] one unit is above the mean
        *[other] { $above-n } units are above the mean
     } ({ $above })
    *[many] { $above-n } units are above the mean (see the league table)
-} and { $below-kind ->
-    [none] none is below it
-    [some] { $below-n ->
+}{ $below-kind ->
+    [none] { $above-kind ->
+        [none] {""}
+       *[other] {" "}and none is below it
+    }
+    [some] {" "}and { $below-n ->
         [one] one is below it
        *[other] { $below-n } are below it
     } ({ $below })
-   *[many] { $below-n } are below it (see the league table)
-}{ $neither ->
-    [0] {""}
-    [one] ; the other one cannot be told from it
+   *[many] {" "}and { $below-n } are below it (see the league table)
+}{ $above-kind ->
+    [none] { $below-kind ->
+        [none] {""}
+       *[other] ; the other { $neither } cannot be told from it
+    }
    *[other] ; the other { $neither } cannot be told from it
 }.
 summary-real = Of the { $n } units compared with the { $earlier }, { $any ->

@@ -186,6 +186,26 @@ fn the_paper_has_the_measures_of_the_standard() {
         assert!((number(footer.root(), "ind", side) - 280.0).abs() < 0.1, "{part}");
     }
     assert!((number(style("Footer"), "sz", "val") - 28.0).abs() < 0.1, "14 pt");
+    // A turned page has its number where an upright one has it when the sheets are bound: as far from
+    // the foot of the sheet, and one character from the edge of the text.
+    let turned = sections.iter().find(|section| number(**section, "pgSz", "w") > 16000.0).unwrap();
+    let named: Vec<&str> = turned
+        .children()
+        .filter_map(|node| node.attributes().find(|a| a.name() == "id"))
+        .map(|a| a.value())
+        .collect();
+    assert_eq!(named, ["rId6", "rId7"], "the footers of turned pages");
+    let outer = number(upright, "pgSz", "w") - number(upright, "pgMar", "right") - 280.0;
+    let inner = number(upright, "pgMar", "left") + 280.0;
+    for (part, is_odd) in [("word/footer3.xml", true), ("word/footer4.xml", false)] {
+        let footer = Xml::parse(&taken.texts[part]).unwrap();
+        let from = number(footer.root(), "tblpPr", "tblpY");
+        let to = from + number(footer.root(), "trHeight", "val");
+        let (found, asked) = if is_odd { (to, outer) } else { (from, inner) };
+        assert!((found - asked).abs() < 0.1, "{part}: {found}, not {asked}");
+        let across = number(footer.root(), "tblpPr", "tblpX");
+        assert!((across - number(upright, "pgMar", "footer")).abs() < 0.1, "{part}: {across}");
+    }
 }
 
 #[test]
