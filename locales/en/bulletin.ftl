@@ -281,7 +281,10 @@ bulletin-dissatisfied = Among the ranked units, dissatisfaction is highest with 
 bulletin-complaints = { $n ->
     [one] One comment was received
    *[other] { $n } comments were received
-}: complaints { $complaints }, suggestions { $suggestions }, praise { $praise }{ $any ->
+}: complaints { $complaints }, suggestions { $suggestions }, { $others ->
+    [0] {""}
+   *[other] others { $others },{" "}
+}praise { $praise }{ $any ->
     [yes] . Most complaints are about { $topics }
    *[no] {""}
 }.

@@ -241,7 +241,10 @@ bulletin-dissatisfied = 参加排名的单位中，不满意率较高的是{ $un
     [yes] ；区间为{ $confidence }%，区间相互重叠的，先后可能出于偶然
    *[no] {""}
 }。
-bulletin-complaints = 本期收到书面意见{ $n }条，其中批评{ $complaints }条、建议{ $suggestions }条、表扬{ $praise }条{ $any ->
+bulletin-complaints = 本期收到书面意见{ $n }条，其中批评{ $complaints }条、建议{ $suggestions }条、{ $others ->
+    [0] {""}
+   *[other] 其他{ $others }条、
+}表扬{ $praise }条{ $any ->
     [yes] ；批评较多的是{ $topics }
    *[no] {""}
 }。

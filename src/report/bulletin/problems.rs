@@ -207,6 +207,7 @@ fn complaints(draft: &Draft<'_>) -> Option<String> {
         .count("n", sum.all.total())
         .count("complaints", sum.all.of(Stance::Complaint))
         .count("suggestions", sum.all.of(Stance::Suggestion))
+        .count("others", sum.all.of(Stance::Other))
         .count("praise", sum.all.of(Stance::Praise))
         .text("any", if named.is_empty() { "no" } else { "yes" })
         .text("topics", draft.view.locale.series(&named));
