@@ -186,8 +186,17 @@ fn the_paper_has_the_measures_of_the_standard() {
         assert!((number(footer.root(), "ind", side) - 280.0).abs() < 0.1, "{part}");
     }
     assert!((number(style("Footer"), "sz", "val") - 28.0).abs() < 0.1, "14 pt");
-    // A turned page has its number where an upright one has it when the sheets are bound: as far from
-    // the foot of the sheet, and one character from the edge of the text.
+}
+
+#[test]
+fn the_number_of_a_turned_page_stands_where_the_others_do_when_the_sheets_are_bound() {
+    let document = sample(Audience::Internal, Language::Chinese);
+    let taken = Docx::open(&docx(&document, 0.5).unwrap());
+    let body = taken.body();
+    let sections: Vec<_> =
+        body.descendants().filter(|node| node.tag_name().name() == "sectPr").collect();
+    let upright = *sections.first().unwrap();
+    // As far from the foot of the sheet, and one character from the edge of the text.
     let turned = sections.iter().find(|section| number(**section, "pgSz", "w") > 16000.0).unwrap();
     let named: Vec<&str> = turned
         .children()
