@@ -170,8 +170,14 @@ impl Locale {
         match first.is_empty() {
             true => last.as_ref().to_owned(),
             false => {
-                let comma = if between == "; " && first.len() > 1 { ";" } else { "" };
-                format!("{}{comma} and {}", first.join(between), last.as_ref())
+                // Names that have an `and` themselves are parted before the last one too.
+                let is_mixed = items.iter().any(|item| item.as_ref().contains(" and "));
+                let mark = match (between, first.len() > 1) {
+                    ("; ", true) => ";",
+                    (_, true) if is_mixed => ",",
+                    _ => "",
+                };
+                format!("{}{mark} and {}", first.join(between), last.as_ref())
             }
         }
     }
@@ -364,6 +370,7 @@ mod tests {
             "A; Radio, Film and Press; and C"
         );
         assert_eq!(Locale::new(Language::Chinese).series(&["甲", "乙"]), "甲、乙");
+        assert_eq!(english.series(&["A", "B and C", "D"]), "A, B and C, and D");
         assert_eq!(english.series::<&str>(&[]), "");
     }
 }

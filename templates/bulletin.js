@@ -14,6 +14,9 @@
     }
   })();
 
+  // As many rows are drawn at once; the others follow as they are scrolled to, or all at a word.
+  const STEP = 200;
+
   // A row with all that sorting and filtering ask of it, read once.
   function readRow(row, order, textual) {
     const body = row.parentNode;
@@ -35,7 +38,11 @@
     if (!cell) return null;
     if (numeric) {
       const exact = cell.getAttribute("data-sort");
-      return exact === null ? null : Number(exact);
+      if (exact !== null) return Number(exact);
+      // A text that is its number needs no other.
+      const shown = cell.textContent.trim();
+      const value = Number(shown);
+      return shown === "" || cell.classList.contains("absent") || isNaN(value) ? null : value;
     }
     const text = cell.textContent.trim();
     return text === "" || cell.classList.contains("absent") ? null : text;
@@ -60,7 +67,49 @@
     body.appendChild(batch);
   }
 
-  function sortable(heads, rows) {
+  // Keeps what is drawn of a long table to its first rows, in the order in which they stand.
+  function limited(table, rows) {
+    const words = table.querySelector(".shown");
+    if (rows.length <= STEP || !words) return () => {};
+    const body = table.querySelector("table");
+    const entries = new Map(rows.map((entry) => [entry.row, entry]));
+    const more = document.createElement("button");
+    let limit = STEP;
+    document.documentElement.classList.add("scripted-page");
+    function draw() {
+      let count = 0;
+      each(body.querySelectorAll("tbody tr"), (row) => {
+        if (row.hidden || entries.get(row).kind === "mean") return;
+        count += 1;
+        const later = count > limit;
+        if (row.classList.contains("rest") !== later) row.classList.toggle("rest", later);
+      });
+      more.hidden = count <= limit;
+    }
+    more.type = "button";
+    more.className = "further";
+    more.textContent = words.getAttribute("data-more");
+    more.addEventListener("click", () => {
+      limit = Infinity;
+      draw();
+    });
+    body.parentNode.appendChild(more);
+    if ("IntersectionObserver" in window) {
+      const watcher = new IntersectionObserver((seen) => {
+        if (!seen.some((one) => one.isIntersecting)) return;
+        limit += STEP;
+        draw();
+      });
+      watcher.observe(more);
+    }
+    // Another order or choice begins at its first rows again.
+    return () => {
+      if (limit !== Infinity) limit = STEP;
+      draw();
+    };
+  }
+
+  function sortable(heads, rows, redraw) {
     const ranked = rows.filter((entry) => entry.kind === "ranked");
     if (ranked.length < 3) return;
 
@@ -82,6 +131,7 @@
         if (i === column && order !== null) head.setAttribute("aria-sort", order);
         else head.removeAttribute("aria-sort");
       });
+      redraw();
     }
 
     each(heads, (head, column) => {
@@ -98,7 +148,7 @@
     });
   }
 
-  function filterable(table, rows) {
+  function filterable(table, rows, redraw) {
     const tools = table.querySelector(".tools");
     if (!tools) return;
     const input = tools.querySelector("input");
@@ -121,6 +171,7 @@
         if (fits && !mean) count += 1;
       });
       shown.textContent = shown.getAttribute("data-text").replace("{shown}", String(count));
+      redraw();
     }
 
     input.addEventListener("input", apply);
@@ -257,8 +308,9 @@
     const rows = Array.prototype.map.call(table.querySelectorAll("tbody tr"), (row, order) =>
       readRow(row, order, textual),
     );
-    sortable(heads, rows);
-    filterable(table, rows);
+    const redraw = limited(table, rows);
+    sortable(heads, rows, redraw);
+    filterable(table, rows, redraw);
   });
   each(document.querySelectorAll(".scripted"), (part) => {
     part.hidden = false;

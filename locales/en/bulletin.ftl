@@ -236,13 +236,13 @@ bulletin-changes-indicators = On single indicators, { $rises ->
     [0] No fall can be called real
    *[other] These falls can be called real: { $fallen }
 }.
-bulletin-changes-ranks = The { $scope ->
-    [category] ranks within the category
-   *[all] overall ranks
-} of { $n ->
+bulletin-changes-ranks = { $scope ->
+    [category] Ranks within the category
+   *[all] Overall ranks
+} can be compared for { $n ->
     [one] one unit
    *[other] { $n } units
-} can be compared. { $any ->
+}. { $any ->
     [yes] { $up ->
         [0] No move up can be called real
        *[other] Moves up that can be called real ({ $up }): { $risen }

@@ -12,6 +12,7 @@ page-category = Category
 page-all = All
 page-joint = Joint ranks only
 page-download = Download this table (CSV)
+page-more = Show all
 page-rows = { $all ->
     [one] Showing { $shown } of { $all } row
    *[other] Showing { $shown } of { $all } rows

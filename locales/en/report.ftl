@@ -237,11 +237,11 @@ note-returns-counts-public = Some groups came as ready counts, without single ba
 note-returns-counts = –: this group came as ready counts, without single ballots; its papers are the most answers to any one indicator of any one unit.
 note-rows = Accepted, void and refused rows together are all rows.
 note-bands-unknown = The errors of the scores cannot be estimated, so it cannot be said whether the order is due to chance.
-note-bands-all = At { $confidence }% confidence no two of the { $n } units can be told apart; their order may be chance.
+note-bands-all = At { $confidence }% confidence no two of the { $n } units can be told apart; their order may be due to chance.
 note-bands-none = At { $confidence }% confidence any two units can be told apart.
-note-bands-few = At { $confidence }% confidence not every two units can be told apart; their order may be chance.
-note-bands-one = At { $confidence }% confidence { $runs } cannot be told apart; their order may be chance.
-note-bands-several = At { $confidence }% confidence the units within each of these runs cannot be told apart, and their order may be chance: { $runs }{ $more ->
+note-bands-few = At { $confidence }% confidence not every two units can be told apart; their order may be due to chance.
+note-bands-one = At { $confidence }% confidence { $runs } cannot be told apart; their order may be due to chance.
+note-bands-several = At { $confidence }% confidence the units within each of these runs cannot be told apart, and their order may be due to chance: { $runs }{ $more ->
     [0] {""}
     [one] ; { $figure ->
         [yes] one more is shown by a bracket in the figure
@@ -251,18 +251,18 @@ note-bands-several = At { $confidence }% confidence the units within each of the
         [yes] { $more } more are shown by brackets in the figure
        *[no] there are { $more } more
     }
-}. Runs may overlap: if A is like B and B is like C, A need not be like C.
+}. Runs may overlap: where A cannot be told from B, nor B from C, A and C may still be told apart.
 note-interval = Interval: { $confidence }%, by Student's t with degrees of freedom from the rater groups, for each unit by itself. Rank set: the ranks that the data cannot rule out, at { $confidence }% confidence for all { $m } ranked units of the table together{ $all ->
     [yes] {""}
-   *[no] {" "}({ $n } of them with an error)
+   *[no] {" "}({ $n } of them with a known error)
 }, by stepwise max-T over all pairs with { $draws } draws and seed { $seed }; * is borderline: another seed could move it by one.
-note-as-before = Intervals, rank sets and “against mean” are made as for the table before, over the { $n } units of this table with an error; their mean is { $mean } points.
+note-as-before = Intervals, rank sets and “against mean” are made as for the table before, over the { $n } units of this table whose error is known; their mean is { $mean } points.
 note-rates-interval = Intervals: { $confidence }%, each unit by itself, { $method ->
     [logit] on the logit scale
     [korn-graubard] by Korn and Graubard
    *[wilson] by Wilson
 }, with the effective number of answers; rates of 0 and 100% by Korn and Graubard.
-note-verdict = Against mean: compared with { $mean }, the mean of the { $n } units with an error{ $has-target ->
+note-verdict = Against mean: compared with { $mean }, the mean of the { $n } units whose error is known{ $has-target ->
     [yes] ; against target: compared with { $target }
    *[no] {""}
 }. { $family }. Called above or below only with an adjusted p below { $alpha }{ $has-threshold ->
@@ -272,7 +272,7 @@ note-verdict = Against mean: compared with { $mean }, the mean of the { $n } uni
     [0] {""}
    *[other] , and at least { $least } valid answers
 }; otherwise “—”.
-note-reliability = Reliability: that of the order of the { $n } units is { $order } (1 is wholly reliable, 0 is nothing but chance){ $below ->
+note-reliability = Reliability: the order of the { $n } units has a reliability of { $order } (1 is wholly reliable, 0 is pure chance){ $below ->
     [refuse] ; units below { $least } are scored, not ranked
     [mark] ; units below { $least } are marked in the column “Reliability”
     [unmarked] ; no unit is below { $least }
@@ -283,14 +283,14 @@ note-of-table = { $scope }, { $measure }: n = { $n }, mean { $mean }, compared w
    *[no] {""}
 }.
 note-errors = Standard errors and intervals are in points. Chances come from a normal model of scores, errors and the differences between units; they inform and test nothing. A p printed as 0.0000 is below 0.00005.
-note-real-brief = ▲▼ stand only beside a change that can be called real; what that takes is said at the end, under “Comparison”. A change without an arrow may be chance.
-note-real = ▲▼ stand only beside a change that can be called real: after adjustment not chance at { $confidence }% confidence{ $has-threshold ->
+note-real-brief = ▲▼ mark only changes that can be called real; what that takes is explained in “How the scores were made”, under “Comparison”. A change without an arrow may be due to chance.
+note-real = ▲▼ mark only changes that can be called real: beyond chance at { $confidence }% confidence after adjustment{ $has-threshold ->
     [yes] , at least { $threshold } points
    *[no] {""}
 }{ $least ->
     [0] {""}
    *[other] , and on at least { $least } valid answers in both periods
-}. Beside a rank they stand only where the unit's rank sets in the { $period } and now, made anew among the units of both at half the error each, have no rank in common. A change without an arrow may be chance.
+}. Beside a rank they stand only where the unit's rank sets in the { $period } and now, made anew among the units of both at half the error each, have no rank in common. A change without an arrow may be due to chance.
 note-tested = Error of a change: half the width of its { $confidence }% t interval. { $family }. { $linked ->
     [yes] The periods are linked by the raters' identifiers: { $common } answered in both, and what they have in common is taken out of the error.
    *[no] Raters cannot be linked between the periods, which are taken as separate samples: the errors are too great rather than too small.
@@ -359,27 +359,38 @@ fact-said = { $said ->
     [chance] { $change } (within the error)
    *[unknown] { $change } (error not known)
 }
-summary-apart = { $scope }: of the { $all } pairs of the { $n } ranked units, { $told } can be told apart at { $confidence }% confidence; the order of the rest may be due to chance.{ $known ->
+summary-apart = { $scope }: of the { $all } pairs of the { $n } ranked units, { $told ->
+    [0] none can be told apart at { $confidence }% confidence; their order may be due to chance
+   *[other] { $told } can be told apart at { $confidence }% confidence; the order of the rest may be due to chance
+}.{ $known ->
     [yes] {" "}The reliability of the order is { $order }.
    *[no] {""}
 }
 summary-sides = { $scope }: at { $confidence }% confidence, { $above-kind ->
-    [none] no unit is above the mean
+    [none] { $below-kind ->
+        [none] no unit can be told from the mean
+       *[other] no unit is above the mean
+    }
     [some] { $above-n ->
         [one] one unit is above the mean
        *[other] { $above-n } units are above the mean
     } ({ $above })
    *[many] { $above-n } units are above the mean (see the league table)
-} and { $below-kind ->
-    [none] none is below it
-    [some] { $below-n ->
+}{ $below-kind ->
+    [none] { $above-kind ->
+        [none] {""}
+       *[other] {" "}and none is below it
+    }
+    [some] {" "}and { $below-n ->
         [one] one is below it
        *[other] { $below-n } are below it
     } ({ $below })
-   *[many] { $below-n } are below it (see the league table)
-}{ $neither ->
-    [0] {""}
-    [one] ; the other one cannot be told from it
+   *[many] {" "}and { $below-n } are below it (see the league table)
+}{ $above-kind ->
+    [none] { $below-kind ->
+        [none] {""}
+       *[other] ; the other { $neither } cannot be told from it
+    }
    *[other] ; the other { $neither } cannot be told from it
 }.
 summary-real = Of the { $n } units compared with the { $earlier }, { $any ->
@@ -474,7 +485,7 @@ method-missing-renormalise = Where a group gave fewer than { $group } valid answ
 method-missing-category-mean = Where a group gave fewer than { $group } valid answers on a unit, its mean over the category stands in, and the score is marked *.
 method-missing-zero = Where a group gave fewer than { $group } valid answers on a unit, it counts as 0, and the score is marked *.
 method-missing-unranked = Where a group gave fewer than { $group } valid answers on a unit, the unit is scored, not ranked.
-method-min-n = {" "}Units with fewer than { $unit } valid ballots are scored, not ranked; a missing score is never taken for 0.
+method-min-n = {" "}Units with fewer than { $unit } valid ballots are scored, not ranked; a missing score never counts as 0.
 method-rates-title = Rates
 method-rate-satisfied = The satisfaction rate is the share of { $levels } in the valid answers.{" "}
 method-rate-dissatisfied = The dissatisfaction rate is the share of { $levels } in the valid answers.{" "}
@@ -498,7 +509,7 @@ method-error-title = Errors
 method-error = Errors are those of raters: the rater (or the cluster drawn together) is the unit of sampling, and the rater group (or the stratum within it) is the stratum; { $drawn } in { $strata ->
     [one] one stratum
    *[other] { $strata } strata
-}. Where one rater judged several units, the covariance of their scores is counted. Populations that are written down correct for what was not left to chance. Standard errors are by linearisation, intervals { $confidence }% by Student's t with degrees of freedom from the rater groups.
+}. Where one rater judged several units, the covariance of their scores is counted. Where the size of a population is on record, the finite population correction is made. Standard errors are by linearisation, intervals { $confidence }% by Student's t with degrees of freedom from the rater groups.
 method-lonely = In { $n ->
     [one] one stratum
    *[other] { $n } strata
@@ -509,7 +520,7 @@ method-lonely = In { $n ->
     [certainty] it counts as sure to be drawn, and adds no variance
    *[fail] units rated there get no error
 }.
-method-unpaired = Of ready counts nobody knows which belong to one rater: each unit has its own variance and none in common with others, so that errors of differences are too great rather than too small.
+method-unpaired = Where a group came as ready counts, it is not known which answers are from one rater: each unit then has its own variance and no covariance with others, so the errors of differences are too great rather than too small.
 method-weighting = { $of-all ->
     [yes] All raters
    *[no] { $group }
@@ -519,8 +530,8 @@ method-weighting = { $of-all ->
 }), { $n ->
     [one] one rater
    *[other] { $n } raters
-}, design effect { $deff }, worth { $effective } of equal weight; the errors know of it.
-method-error-public = Scores come from a part of all raters and carry sampling error. Which units of a table cannot be told apart follows from comparing all pairs of its units at { $confidence }% confidence; the order of units that cannot be told apart may be chance.
+}, design effect { $deff }, worth { $effective } of equal weight; the errors allow for it.
+method-error-public = Scores come from a part of all raters and carry sampling error. Which units of a table cannot be told apart follows from comparing all pairs of its units at { $confidence }% confidence; the order of units that cannot be told apart may be due to chance.
 method-sets-title = Rank sets and reliability
 method-sets = Rank sets come from stepwise max-T over all pairs of a table's units and hold at { $confidence }% confidence for all of them together; { $draws } draws, seed { $seed }, and the same seed gives the same sets. The chances of truly being in the first { $top } and in each grade come from a normal model. Reliability is the share of true differences between units in the variance of the scores.
 method-gate = { $below ->
@@ -540,7 +551,7 @@ method-comparisons = Each unit is compared with the mean of its table{ $has-targ
    *[other] , and at least { $least } valid answers
 }.
 method-trend-title = Comparison
-method-trend = A change is the difference of two published values, in points for scores and percentage points for rates. Periods with another scale, other indicators or other rules of scoring are not compared.
+method-trend = A change is the difference of two published values, in points for scores and percentage points for rates. Periods with a different scale, different indicators or different scoring rules are not compared.
 method-cautions-title = Cautions about the scheme
 method-sources-title = Basis
 method-sources = Sources: { $sources }.

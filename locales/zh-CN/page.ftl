@@ -12,6 +12,7 @@ page-category = 类别
 page-all = 全部
 page-joint = 只看并列
 page-download = 下载本表（CSV）
+page-more = 显示全部
 page-rows = 显示 { $shown } / { $all } 行
 page-sort-hint = 点击列名可以排序，再点一次换方向，第三次恢复原来的顺序。未排名的单位和平均数始终在最后。
 page-folded-first = 第1名：{ $units }（{ $score }分）

@@ -350,21 +350,30 @@ fact-said = { $said ->
     [chance] { $change }（在误差范围内）
    *[unknown] { $change }（误差无法估计）
 }
-summary-apart = { $scope }排名的{ $n }个单位两两相比共{ $all }对，在{ $confidence }%的置信水平下可以区分的有{ $told }对{ $known ->
+summary-apart = { $scope }排名的{ $n }个单位两两相比共{ $all }对，在{ $confidence }%的置信水平下{ $told ->
+    [0] 没有一对可以区分
+   *[other] 可以区分的有{ $told }对
+}{ $known ->
     [yes] ，得分次序的信度为{ $order }
    *[no] {""}
-}；不能区分的，名次先后可能出于偶然。
+}；{ $told ->
+    [0] 名次先后可能出于偶然
+   *[other] 不能区分的，名次先后可能出于偶然
+}。
 summary-sides = { $scope }中，在{ $confidence }%的置信水平下，{ $above-kind ->
-    [none] 没有单位可以认定高于平均
+    [none] { $below-kind ->
+        [none] 没有单位可以认定高于或低于平均
+       *[other] 没有单位可以认定高于平均
+    }
     [some] 可以认定高于平均的有{ $above-n }个（{ $above }）
    *[many] 可以认定高于平均的有{ $above-n }个（见排名表）
-}，{ $below-kind ->
-    [none] 没有单位可以认定低于平均
-    [some] 可以认定低于平均的有{ $below-n }个（{ $below }）
-   *[many] 可以认定低于平均的有{ $below-n }个（见排名表）
-}{ $neither ->
-    [0] {""}
-   *[other] ，其余{ $neither }个不能认定
+}{ $below-kind ->
+    [none] { $above-kind ->
+        [none] {""}
+       *[other] ，没有单位可以认定低于平均
+    }
+    [some] ，可以认定低于平均的有{ $below-n }个（{ $below }），其余{ $neither }个不能认定
+   *[many] ，可以认定低于平均的有{ $below-n }个（见排名表），其余{ $neither }个不能认定
 }。
 summary-real = 与{ $earlier }可以对比的{ $n }个单位中，{ $any ->
     [yes] 得分可以认定上升的{ $rises }个、下降的{ $falls }个，其余的变化在误差范围内或未达到认定标准

@@ -148,8 +148,16 @@ impl Reader<'_> {
     }
 
     pub(super) fn group(&mut self, name: &str, key: &str) -> Option<usize> {
-        let scheme = self.scheme;
-        self.find(scheme.group_names(), name, key, Kind::UnknownGroup)
+        let names = self.scheme.group_names();
+        let found = names.find(name);
+        if found.is_none() {
+            let known: Vec<&str> =
+                self.scheme.groups.iter().map(|group| group.id.as_str()).collect();
+            let finding = self.form.mistake(Kind::UnknownGroup, key).with("value", name);
+            let finding = finding.with_nearest(names.nearest(name));
+            self.form.push(finding.with("expected", known.join(" / ")));
+        }
+        found
     }
 
     pub(super) fn leaf(&mut self, name: &str, key: &str) -> Option<usize> {

@@ -65,13 +65,18 @@ fn numbers_carry_what_is_published_for_sorting_and_words_carry_nothing() {
     let page = page(&report);
     let sorts = values(&page, "data-sort");
     let grid = &report.grids[0];
+    let locale = Locale::new(Language::Chinese);
+    // A text that reads as its number needs no other.
+    let is_told = |cell: &&Cell| {
+        cell.number().is_some_and(|number| cell.shown(&locale).parse() != Ok(number))
+    };
     let cells = grid.rows.iter().flat_map(|row| &row.cells);
-    let numbers: Vec<&Cell> = cells.filter(|cell| cell.number().is_some()).collect();
+    let numbers: Vec<&Cell> = cells.filter(is_told).collect();
     assert_eq!(sorts.len(), numbers.len());
     for (sort, cell) in sorts.iter().zip(numbers) {
         assert_eq!(sort.parse::<f64>().ok(), cell.number(), "{sort}");
     }
-    assert!(sorts.contains(&"95.16") && sorts.contains(&"-0.69") && sorts.contains(&"-7"));
+    assert!(!sorts.is_empty() && !sorts.contains(&"95.16"), "{sorts:?}");
 }
 
 #[test]

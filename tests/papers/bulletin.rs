@@ -189,6 +189,35 @@ fn the_paper_has_the_measures_of_the_standard() {
 }
 
 #[test]
+fn the_number_of_a_turned_page_stands_where_the_others_do_when_the_sheets_are_bound() {
+    let document = sample(Audience::Internal, Language::Chinese);
+    let taken = Docx::open(&docx(&document, 0.5).unwrap());
+    let body = taken.body();
+    let sections: Vec<_> =
+        body.descendants().filter(|node| node.tag_name().name() == "sectPr").collect();
+    let upright = *sections.first().unwrap();
+    // As far from the foot of the sheet, and one character from the edge of the text.
+    let turned = sections.iter().find(|section| number(**section, "pgSz", "w") > 16000.0).unwrap();
+    let named: Vec<&str> = turned
+        .children()
+        .filter_map(|node| node.attributes().find(|a| a.name() == "id"))
+        .map(|a| a.value())
+        .collect();
+    assert_eq!(named, ["rId6", "rId7"], "the footers of turned pages");
+    let outer = number(upright, "pgSz", "w") - number(upright, "pgMar", "right") - 280.0;
+    let inner = number(upright, "pgMar", "left") + 280.0;
+    for (part, is_odd) in [("word/footer3.xml", true), ("word/footer4.xml", false)] {
+        let footer = Xml::parse(&taken.texts[part]).unwrap();
+        let from = number(footer.root(), "tblpPr", "tblpY");
+        let to = from + number(footer.root(), "trHeight", "val");
+        let (found, asked) = if is_odd { (to, outer) } else { (from, inner) };
+        assert!((found - asked).abs() < 0.1, "{part}: {found}, not {asked}");
+        let across = number(footer.root(), "tblpPr", "tblpX");
+        assert!((across - number(upright, "pgMar", "footer")).abs() < 0.1, "{part}: {across}");
+    }
+}
+
+#[test]
 fn every_part_of_the_docx_is_well_formed_and_there() {
     for (audience, language) in
         [(Audience::Internal, Language::Chinese), (Audience::Public, Language::English)]

@@ -266,7 +266,7 @@ pub(in crate::report) fn composition(view: &View<'_>, trend: &Trend) -> Option<S
         .into_iter()
         .filter(|(_, units)| !units.is_empty())
         .map(|(id, units)| {
-            view.locale.text(id, Args::none().text("units", view.locale.list(&units)))
+            view.locale.text(id, Args::none().text("units", view.locale.series(&units)))
         })
         .collect();
     if parts.is_empty() {

@@ -224,7 +224,7 @@ fn share(column: &Column, rows: &[TableRow], at: usize) -> u32 {
         let text = row.cells.get(at).map(Text::plain).unwrap_or_default();
         // What stands in the place of a rank may go on below itself.
         match column.kind {
-            ColumnKind::Rank if text.is_ascii() => longest_piece(&text) * BOLD_LATIN,
+            ColumnKind::Rank if text.is_ascii() => longest_piece(&text) + WORD,
             _ => in_figures(&text) * bold,
         }
     };
@@ -234,7 +234,7 @@ fn share(column: &Column, rows: &[TableRow], at: usize) -> u32 {
 
 /// Tenths of an em that a heading needs: half of it, but no word parted.
 pub(super) fn heading_share(heading: &str) -> u32 {
-    let word = if heading.is_ascii() { longest_piece(heading) * BOLD_LATIN } else { 0.0 };
+    let word = if heading.is_ascii() { longest_piece(heading) + WORD } else { 0.0 };
     // Two lines of whole characters; a word of two is not parted.
     let halved = if ems(heading) > 2.0 { (ems(heading) / 2.0).ceil() } else { ems(heading) };
     tenths(halved.max(word))
@@ -248,14 +248,17 @@ fn tenths(ems: f64) -> u32 {
 /// How much wider bold figures are.
 const BOLD: f64 = 1.06;
 
-/// How much wider bold Latin words are than half an em for each letter.
-const BOLD_LATIN: f64 = 1.15;
+/// How much wider a word is than half an em for each letter, in ems, bold or in a wide face: letters
+/// must not be parted.
+const WORD: f64 = 0.5;
 
 /// How wide words and figures of a table are, in ems: in some faces figures are wider than half an em,
 /// and a number must not be parted.
 fn in_figures(text: &str) -> f64 {
     let more = |c: char| match c {
         '0'..='9' => 0.07,
+        'a'..='z' => 0.05,
+        'A'..='Z' => 0.15,
         '▲' | '▼' => 0.5,
         _ => 0.0,
     };

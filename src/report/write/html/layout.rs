@@ -70,6 +70,15 @@ impl Layout {
         format!("{kind}{stays}{brief}")
     }
 
+    /// The classes of a cell. Only words that might be torn need to know that they are short.
+    pub(super) fn cell_class(&self, grid: &Grid, index: usize) -> String {
+        let class = self.class(grid, index);
+        match grid.columns.get(index).map(|column| column.kind) {
+            Some(ColumnKind::Text) | None => class,
+            Some(_) => class.strip_suffix(" brief").map(str::to_owned).unwrap_or(class),
+        }
+    }
+
     /// Where the dot of a score lies between the least and the greatest, in per cent.
     pub(super) fn dot(&self, index: usize, cell: &Cell) -> Option<i128> {
         let (column, least, greatest) = self.dots?;

@@ -12,6 +12,9 @@ use crate::report::{Cell, ColumnKind, Figure, Grid, GridRow, RowKind};
 /// More rows than this scroll in a box of their own, so that what follows stays within reach.
 const LONG: usize = 80;
 
+/// So many rows are drawn at once; the script draws others by as many (`STEP` in `bulletin.js`).
+const AT_ONCE: usize = 200;
+
 /// Fewer rows than this need no controls.
 const WORTH_SEARCHING: usize = 6;
 
@@ -87,6 +90,9 @@ struct Body {
 
 #[derive(Debug, Serialize)]
 struct Row {
+    /// Whether a browser with scripts draws it when a reader comes to it: a table of thousands of rows
+    /// would keep the reader waiting.
+    later: bool,
     category: Option<usize>,
     joint: bool,
     cells: Vec<CellView>,
@@ -98,7 +104,7 @@ struct CellView {
     class: String,
     /// Whether the cell is the heading of its row.
     head: bool,
-    /// The number as it is published, for sorting.
+    /// The number as it is published, for sorting, where the text is not that number already.
     sort: Option<String>,
     link: Option<String>,
     /// Where the dot lies between the least and the greatest value, in per cent.
@@ -194,6 +200,7 @@ fn heads<'a>(grid: &'a Grid, layout: &Layout) -> Vec<Head<'a>> {
 /// Rows of one kind that follow each other, together.
 fn bodies(grid: &Grid, layout: &Layout, locale: &Locale, links: &Links<'_>) -> Vec<Body> {
     let groups = grid.rows.chunk_by(|above, below| above.kind == below.kind);
+    let mut drawn = 0;
     groups
         .map(|rows| Body {
             kind: rows.first().map_or("ranked", |row| match row.kind {
@@ -201,7 +208,14 @@ fn bodies(grid: &Grid, layout: &Layout, locale: &Locale, links: &Links<'_>) -> V
                 RowKind::Unranked => "unranked",
                 RowKind::Mean => "mean",
             }),
-            rows: rows.iter().map(|row| line(grid, layout, row, locale, links)).collect(),
+            rows: rows
+                .iter()
+                .map(|row| {
+                    drawn += 1;
+                    let later = drawn > AT_ONCE && row.kind != RowKind::Mean;
+                    Row { later, ..line(grid, layout, row, locale, links) }
+                })
+                .collect(),
         })
         .collect()
 }
@@ -215,9 +229,9 @@ fn line(grid: &Grid, layout: &Layout, row: &GridRow, locale: &Locale, links: &Li
         let why = reason.filter(|_| head).map(|reason| reason.shown(locale));
         let beside = if why.is_some() { " why" } else { "" };
         CellView {
-            class: format!("{}{}{beside}", layout.class(grid, index), tone(cell, &text)),
+            class: format!("{}{}{beside}", layout.cell_class(grid, index), tone(cell, &text)),
             head,
-            sort: exact(cell),
+            sort: exact(cell).filter(|exact| text.strip_prefix('+').unwrap_or(&text) != exact),
             link: if head { links.of(&text) } else { None },
             at: if row.kind == RowKind::Ranked { layout.dot(index, cell) } else { None },
             why,
@@ -225,7 +239,8 @@ fn line(grid: &Grid, layout: &Layout, row: &GridRow, locale: &Locale, links: &Li
             text,
         }
     });
-    Row { category: row.category, joint: is_joint(row, layout), cells: cells.collect() }
+    let cells = cells.collect();
+    Row { later: false, category: row.category, joint: is_joint(row, layout), cells }
 }
 
 /// What the value says at a glance, beside its column.

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::locale::Locale;
 
 /// The messages that the templates name, by their id without `page-`.
-const WORDS: [&str; 13] = [
+const WORDS: [&str; 14] = [
     "skip",
     "contents",
     "summary",
@@ -17,6 +17,7 @@ const WORDS: [&str; 13] = [
     "all",
     "joint",
     "download",
+    "more",
     "profiles-hint",
     "profiles-print",
 ];

@@ -3,7 +3,9 @@
 use super::face::Faces;
 use super::page::{Item, Layout};
 use super::{OfficialFaces, body};
-use crate::report::document::{Block, Document, Section, Text, sample};
+use crate::report::document::{
+    Block, Document, Section, Table, TableColumn, TableRow, Text, sample,
+};
 use crate::report::write::pdf;
 use crate::scheme::Language;
 
@@ -204,6 +206,32 @@ fn a_kept_table_is_not_parted_from_its_caption_or_in_itself() {
         let pages: Vec<usize> =
             (0..layout.pages.len()).map(|page| lines(&layout, page).len()).collect();
         assert!(pages.iter().all(|lines| [0, 9].contains(lines)), "after {blank}: {pages:?}");
+    }
+}
+
+#[test]
+fn no_page_has_the_last_row_of_a_table_alone_and_no_note_is_parted() {
+    let cells = |at: usize| vec![Text::new(&format!("行{at}"))];
+    for count in 20..60 {
+        let rows = (0..count).map(|at| TableRow { cells: cells(at), is_strong: false });
+        let table = Table {
+            columns: vec![TableColumn { heading: "单位".into(), ..TableColumn::default() }],
+            rows: rows.collect(),
+            notes: vec![Text::new(&"注".repeat(90))],
+            ..Table::default()
+        };
+        let blocks = vec![Block::Table(table)];
+        let document =
+            Document { sections: vec![Section { is_turned: false, blocks }], ..sample::hanzi(0) };
+        let layout = layout(&document);
+        let on = |page: usize, start: char| {
+            lines(&layout, page).iter().filter(|line| line.0.starts_with(start)).count()
+        };
+        for page in 0..layout.pages.len() {
+            let (rows, notes) = (on(page, '行'), on(page, '注'));
+            assert!(![1, 2].contains(&rows), "{count} rows, {rows} of them on page {page}");
+            assert!([0, 3].contains(&notes), "{count} rows, {notes} lines of the note");
+        }
     }
 }
 
