@@ -80,6 +80,11 @@ impl Changes {
         Some(Changes { grid, formulas, rows, at })
     }
 
+    /// The cell of an earlier figure.
+    pub(super) fn earlier(&self, trend: usize, of: Of, figure: Figure) -> Option<Span> {
+        Some(Span::cell(self.at, *self.rows.get(&(trend, of, figure))?, LATER - 1))
+    }
+
     /// The cell of a change.
     pub(super) fn cell(&self, trend: usize, of: Of, figure: Figure) -> Option<Span> {
         Some(Span::cell(self.at, *self.rows.get(&(trend, of, figure))?, CHANGE))

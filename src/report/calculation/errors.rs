@@ -44,6 +44,15 @@ pub(super) fn errors(
             formulas.extend(place.link(row, id, intervals.cell(unit, what, id)));
         }
         formulas.extend(intervals.span(place, row, "interval", (unit, what)));
+        let Some(own) = intervals.cell(unit, what, "unrounded") else { continue };
+        if let Some(mean) = intervals.mean(table) {
+            let text = format!("ROUND({{0}}-{{1}},{FINE})");
+            formulas.extend(place.formula(row, "to-mean", text, vec![own, mean]));
+        }
+        if let Some(target) = &view.scheme().comparison.target {
+            let text = format!("ROUND({{0}}-{target},{FINE})");
+            formulas.extend(place.formula(row, "to-target", text, vec![own]));
+        }
     }
     formulas
 }

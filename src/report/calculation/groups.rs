@@ -4,7 +4,7 @@ use super::super::material::View;
 use super::formula::{Formula, Span, rounded};
 use super::place::{Place, over};
 use super::scores::fraction;
-use super::scores::{Calculation, GROUP_MEAN, GROUP_N, GROUP_ROUNDED, N, POINTS, SCORE};
+use super::scores::{Calculation, GROUP_MEAN, GROUP_N, GROUP_ROUNDED, N, POINTS, SCORE, WEIGHTS};
 use crate::estimate::Measure;
 use crate::exact::Ratio;
 use crate::scheme::Mode;
@@ -97,6 +97,12 @@ pub(super) fn detail(view: &View<'_>, place: Place<'_>, calculation: &Calculatio
         let span = |column| Span { grid: calculation.audit, column, first: *first, last: *last };
         let spans = vec![span(POINTS), span(N)];
         formulas.extend(place.formula(row, "n", "SUMIF({0},\"<>\",{1})", spans));
+        let own = &view.material.estimates.units[unit].groups[group].leaves[leaf];
+        if own.trimmed == 0 {
+            let spans = vec![span(POINTS), span(WEIGHTS)];
+            let text = rounded(view.scheme(), "SUMPRODUCT({0},{1})/SUMIF({0},\"<>\",{1})");
+            formulas.extend(place.formula(row, "score", text, spans));
+        }
     }
     formulas
 }

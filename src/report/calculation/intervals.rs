@@ -3,12 +3,14 @@
 use std::collections::BTreeMap;
 
 use super::super::material::View;
-use super::super::{Cell, ColumnKind, Grid, GridRow};
+use super::super::{Cell, ColumnKind, Grid, GridRow, RowKind};
 use super::formula::{Formula, Span};
-use super::place::Place;
+use super::place::{Place, over};
 use super::scores::{Calculation, UNROUNDED_SCORE};
 use crate::estimate::{Measure, RateError, RateKind, ScoreError};
 use crate::exact::Ratio;
+use crate::league::Table;
+use crate::locale::Args;
 use crate::scheme::RateInterval;
 
 /// Of what an interval is.
@@ -25,6 +27,8 @@ pub(super) struct Intervals {
     pub(super) grid: Grid,
     pub(super) formulas: Vec<Formula>,
     rows: BTreeMap<(usize, What), usize>,
+    /// The mean of the units of a league table that are held against it.
+    means: BTreeMap<(Option<usize>, Measure), usize>,
     at: usize,
     decimals: u8,
 }
@@ -55,6 +59,7 @@ impl Intervals {
             rows: Vec::new(),
             formulas: Vec::new(),
             places: BTreeMap::new(),
+            means: BTreeMap::new(),
         };
         let estimates = view.material.estimates;
         for unit in view.units() {
@@ -69,7 +74,14 @@ impl Intervals {
                 }
             }
         }
+        view.tables().for_each(|table| made.mean(table));
         made.finish()
+    }
+
+    /// The mean that the units of a league table are held against.
+    pub(super) fn mean(&self, table: &Table) -> Option<Span> {
+        let row = *self.means.get(&(table.category, table.measure))?;
+        Some(Span::cell(self.at, row, VALUE))
     }
 
     /// A cell of the table.
@@ -99,6 +111,7 @@ struct Made<'a> {
     rows: Vec<GridRow>,
     formulas: Vec<(usize, usize, String, Vec<Span>)>,
     places: BTreeMap<(usize, What), usize>,
+    means: BTreeMap<(Option<usize>, Measure), usize>,
 }
 
 impl Made<'_> {
@@ -181,6 +194,29 @@ impl Made<'_> {
         self.ends(row, [format!("100*({low})"), format!("100*({high})")], spans);
     }
 
+    /// The mean of the units of a league table that are held against it.
+    fn mean(&mut self, table: &Table) {
+        let Some(certainty) = &table.certainty else { return };
+        let compared = table.standings.iter().filter(|row| row.against_mean.is_some());
+        let what = What::Score(table.measure);
+        let rows = compared.map(|row| self.places.get(&(row.unit, what)).copied());
+        let Some(rows) = rows.collect::<Option<Vec<usize>>>() else { return };
+        let Some(text) = over("AVERAGE", 0, rows.len()) else { return };
+        let args = Args::none().count("n", rows.len());
+        let mut cells = vec![
+            Cell::Text(self.view.locale.text("mean-of-units", args)),
+            Cell::Text(self.view.scope(table)),
+            Cell::Text(self.view.measure(table.measure)),
+            long(certainty.mean),
+        ];
+        cells.resize(HIGH + 1, Cell::Empty);
+        let row = self.rows.len();
+        self.rows.push(GridRow { kind: RowKind::Unranked, category: table.category, cells });
+        self.means.insert((table.category, table.measure), row);
+        let spans = rows.into_iter().map(|row| Span::cell(self.at, row, VALUE)).collect();
+        self.formulas.push((row, VALUE, text, spans));
+    }
+
     /// Clopper and Pearson's with the effective number of answers (`docs/methods.md` §14).
     fn korn_graubard(&self, share: &Ratio, is_sure: bool) -> [String; 2] {
         let confidence = &self.view.scheme().error.confidence;
@@ -244,7 +280,7 @@ impl Made<'_> {
 
     fn finish(self) -> Option<Intervals> {
         use ColumnKind::{Number, Text};
-        let Made { view, at, rows, formulas, places, .. } = self;
+        let Made { view, at, rows, formulas, places, means, .. } = self;
         if rows.is_empty() {
             return None;
         }
@@ -270,7 +306,7 @@ impl Made<'_> {
             .filter_map(|(row, column, text, spans)| place.formula_in(row, column, text, spans))
             .collect();
         let decimals = view.scheme().rounding.decimals;
-        Some(Intervals { grid, formulas, rows: places, at, decimals })
+        Some(Intervals { grid, formulas, rows: places, means, at, decimals })
     }
 }
 

@@ -27,9 +27,7 @@ pub(super) fn league(
             formulas.extend(COUNTED.iter().filter_map(|id| place.link(row, id, cell(id))));
         }
         formulas.extend(place.link(row, "change", known.change(unit, table.measure)));
-        if table.category == Some(view.category_of(unit)) {
-            formulas.extend(place.link(row, "move", known.moved(unit, table.measure)));
-        }
+        formulas.extend(place.link(row, "move", known.moved(table, unit)));
         formulas.extend(grade(view, place, row));
     }
     formulas

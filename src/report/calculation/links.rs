@@ -13,6 +13,7 @@ use super::formula::{Formula, Span};
 use super::groups::{detail, groups};
 use super::intervals::{Intervals, What};
 use super::league::league;
+use super::moves::Moves;
 use super::place::Place;
 use super::returns::returns;
 use super::scores::Calculation;
@@ -22,11 +23,21 @@ use crate::estimate::Measure;
 use crate::exact::Published;
 use crate::league::Table;
 
+/// The tables of the calculation, where the report has them.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Tables<'a> {
+    pub(super) calculation: Option<&'a Calculation>,
+    pub(super) intervals: Option<&'a Intervals>,
+    pub(super) changes: Option<&'a Changes>,
+    pub(super) moves: Option<&'a Moves>,
+}
+
 /// What formulas may lead to.
 pub(super) struct Known<'a> {
     pub(super) calculation: Option<&'a Calculation>,
     pub(super) intervals: Option<&'a Intervals>,
     pub(super) changes: Option<&'a Changes>,
+    pub(super) moves: Option<&'a Moves>,
     /// The league tables, with the rows of their units.
     leagues: BTreeMap<(Option<usize>, Measure), (Place<'a>, Rows)>,
     /// The comparison that league tables show: its position, its table, the rows of its units.
@@ -39,13 +50,7 @@ pub(super) struct Known<'a> {
 type Rows = BTreeMap<usize, usize>;
 
 impl<'a> Known<'a> {
-    pub(super) fn new(
-        view: &View<'_>,
-        grids: &'a [Grid],
-        calculation: Option<&'a Calculation>,
-        intervals: Option<&'a Intervals>,
-        changes: Option<&'a Changes>,
-    ) -> Known<'a> {
+    pub(super) fn new(view: &View<'_>, grids: &'a [Grid], tables: &Tables<'a>) -> Known<'a> {
         let leagues = view.tables().filter_map(|table| {
             let place = Place::named(grids, &league_id(view, table))?;
             let rows = units_of(table).enumerate().map(|(row, unit)| (unit, row)).collect();
@@ -59,9 +64,10 @@ impl<'a> Known<'a> {
         });
         let indicators = view.scheme().indicators.all();
         Known {
-            calculation,
-            intervals,
-            changes,
+            calculation: tables.calculation,
+            intervals: tables.intervals,
+            changes: tables.changes,
+            moves: tables.moves,
             leagues: leagues.collect(),
             trend: main,
             indicators: indicators.iter().map(|one| one.id.clone()).collect(),
@@ -96,10 +102,13 @@ impl<'a> Known<'a> {
         }
     }
 
-    /// The places that a unit gained or lost within its category.
-    pub(super) fn moved(&self, unit: usize, measure: Measure) -> Option<Span> {
-        let (_, place, rows) = self.trend.as_ref()?;
-        place.cell(*rows.get(&unit)?, "move").filter(|_| measure == Measure::Whole)
+    /// The places that a unit gained or lost in a league table.
+    pub(super) fn moved(&self, table: &Table, unit: usize) -> Option<Span> {
+        if table.category.is_some() && table.measure == Measure::Whole {
+            let (_, place, rows) = self.trend.as_ref()?;
+            return place.cell(*rows.get(&unit)?, "move");
+        }
+        self.moves?.cell(table.category, table.measure, unit)
     }
 
     /// The change of a mean.

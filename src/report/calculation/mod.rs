@@ -19,6 +19,7 @@ mod groups;
 mod intervals;
 mod league;
 mod links;
+mod moves;
 mod place;
 mod returns;
 mod scores;
@@ -28,7 +29,8 @@ mod units;
 use changes::Changes;
 pub use formula::{Formula, Span};
 use intervals::Intervals;
-use links::{Known, links};
+use links::{Known, Tables, links};
+use moves::Moves;
 use scores::Calculation;
 
 use super::Grid;
@@ -44,16 +46,26 @@ pub(super) fn formulas(view: &View<'_>, grids: &mut Vec<Grid>) -> Vec<Formula> {
     let intervals = calculation.as_ref().and_then(|known| Intervals::of(view, known, after));
     let after = after + usize::from(intervals.is_some());
     let changes = calculation.as_ref().and_then(|known| Changes::of(view, grids, known, after));
-    let known = Known::new(view, grids, calculation.as_ref(), intervals.as_ref(), changes.as_ref());
+    let after = after + usize::from(changes.is_some());
+    let both = calculation.as_ref().zip(changes.as_ref());
+    let moves = both.and_then(|known| Moves::of(view, grids, known, after));
+    let tables = Tables {
+        calculation: calculation.as_ref(),
+        intervals: intervals.as_ref(),
+        changes: changes.as_ref(),
+        moves: moves.as_ref(),
+    };
+    let known = Known::new(view, grids, &tables);
     let mut formulas = links(view, grids, &known);
     let (tables, own) = calculation.map(Calculation::into_parts).unwrap_or_default();
     grids.extend(tables);
     formulas.extend(own);
-    if let Some(Intervals { grid, formulas: own, .. }) = intervals {
-        grids.push(grid);
-        formulas.extend(own);
-    }
-    if let Some(Changes { grid, formulas: own, .. }) = changes {
+    let own = [
+        intervals.map(|Intervals { grid, formulas, .. }| (grid, formulas)),
+        changes.map(|Changes { grid, formulas, .. }| (grid, formulas)),
+        moves.map(|Moves { grid, formulas, .. }| (grid, formulas)),
+    ];
+    for (grid, own) in own.into_iter().flatten() {
         grids.push(grid);
         formulas.extend(own);
     }

@@ -17,7 +17,7 @@ const UNROUNDED: u8 = crate::exact::MAX_DECIMALS;
 /// Columns of the counts, of the groups' means and of the scores.
 pub(super) const POINTS: usize = 4;
 pub(super) const N: usize = 5;
-const WEIGHTS: usize = 6;
+pub(super) const WEIGHTS: usize = 6;
 const GROUP_WEIGHT: usize = 3;
 pub(super) const GROUP_N: usize = 4;
 pub(super) const GROUP_MEAN: usize = 5;
@@ -167,7 +167,10 @@ impl Made<'_> {
         let whole = missing.is_empty() || scheme.scoring.missing_group.leaves_out();
         let over = last.filter(|_| whole).map(|last| {
             let span = |column| Span { grid: self.next, column, first, last };
-            let text = "SUMPRODUCT({0},{1})/SUM({0})".to_owned();
+            let mut text = "SUMPRODUCT({0},{1})/SUM({0})".to_owned();
+            if scheme.rounding.stages.contains(&Stage::Indicator) {
+                text = rounded(scheme, &text);
+            }
             (text, vec![span(GROUP_WEIGHT), span(GROUP_MEAN)])
         });
         self.score(unit, Measure::Indicator(leaf), over);

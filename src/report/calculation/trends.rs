@@ -3,12 +3,15 @@
 use std::collections::BTreeMap;
 
 use super::super::material::View;
-use super::super::{Cell, Grid};
+use super::super::{Cell, Grid, GridRow};
 use super::changes::{Figure, Of, difference, trend_id};
 use super::formula::{Formula, Span};
 use super::links::Known;
 use super::place::{Place, criterion};
 use crate::estimate::Measure;
+
+/// The most units that a formula takes out one by one.
+const MOST_OTHERS: usize = 20;
 
 /// The formulas of the table of one comparison, at its position among them.
 pub(super) fn trend(
@@ -49,34 +52,44 @@ pub(super) fn trend(
     formulas
 }
 
-/// Ranks within the category, where each is one more than the number of better scores in the table. They
-/// are not where the better are not ranked in both periods, or where a tie was broken.
+/// Ranks within the category, where each is one more than the number of better scores of units that are
+/// ranked in both periods. They are not where a tie was broken.
 fn ranks(view: &View<'_>, place: Place<'_>, [score, rank]: [&str; 2]) -> Vec<Formula> {
     let columns = (place.column("category"), place.column(score), place.column(rank));
     let (Some(category), Some(score), Some(rank)) = columns else { return Vec::new() };
     let Some(last) = place.grid.rows.len().checked_sub(1) else { return Vec::new() };
-    let steps = |row: usize| match &place.grid.rows[row].cells[score] {
-        Cell::Score { value, .. } => Some(value.steps()),
-        _ => None,
-    };
-    let mut scores: BTreeMap<Option<usize>, Vec<i64>> = BTreeMap::new();
-    for (row, line) in place.grid.rows.iter().enumerate() {
-        scores.entry(line.category).or_default().extend(steps(row));
+    let lines = || place.grid.rows.iter().enumerate();
+    let mut ranked: BTreeMap<Option<usize>, Vec<i64>> = BTreeMap::new();
+    let mut others: BTreeMap<Option<usize>, Vec<usize>> = BTreeMap::new();
+    for (row, line) in lines() {
+        match (&line.cells[score], &line.cells[rank]) {
+            (Cell::Score { value, .. }, Cell::Rank { .. }) => {
+                ranked.entry(line.category).or_default().push(value.steps());
+            }
+            (Cell::Score { .. }, _) => others.entry(line.category).or_default().push(row),
+            _ => {}
+        }
     }
-    scores.values_mut().for_each(|scores| scores.sort_unstable());
-    let plain = place.grid.rows.iter().enumerate().all(|(row, line)| match &line.cells[rank] {
-        Cell::Rank { rank, .. } => steps(row).is_some_and(|own| {
-            let all = scores.get(&line.category).map(Vec::as_slice).unwrap_or_default();
-            all.len() - all.partition_point(|other| *other <= own) + 1 == *rank
-        }),
-        _ => true,
+    ranked.values_mut().for_each(|scores| scores.sort_unstable());
+    let is_plain = lines().all(|(_, line)| match (&line.cells[score], &line.cells[rank]) {
+        (Cell::Score { value, .. }, Cell::Rank { rank, .. }) => {
+            let all = ranked.get(&line.category).map(Vec::as_slice).unwrap_or_default();
+            all.len() - all.partition_point(|other| *other <= value.steps()) + 1 == *rank
+        }
+        (_, cell) => !matches!(cell, Cell::Rank { .. }),
     });
-    let span = |column| Span { grid: place.at, column, first: 0, last };
-    let formula = |row: usize| {
-        let name = criterion(&view.category(place.grid.rows[row].category?))?;
-        let text = format!("COUNTIFS({{0}},{name},{{1}},\">\"&{{2}})+1");
-        let spans = vec![span(category), span(score), Span::cell(place.at, row, score)];
-        place.formula_in(row, rank, text, spans)
+    let formula = |(row, line): (usize, &GridRow)| {
+        let name = criterion(&view.category(line.category?))?;
+        let span = |column| Span { grid: place.at, column, first: 0, last };
+        let mut spans = vec![span(category), span(score), Span::cell(place.at, row, score)];
+        let mut text = format!("COUNTIFS({{0}},{name},{{1}},\">\"&{{2}})+1");
+        // Units that are not ranked in both periods are not counted.
+        let others = others.get(&line.category).map(Vec::as_slice).unwrap_or_default();
+        for other in others {
+            text.push_str(&format!("-({{{}}}>{{2}})", spans.len()));
+            spans.push(Span::cell(place.at, *other, score));
+        }
+        (others.len() <= MOST_OTHERS).then(|| place.formula_in(row, rank, text, spans)).flatten()
     };
-    if plain { (0..=last).filter_map(formula).collect() } else { Vec::new() }
+    if is_plain { lines().filter_map(formula).collect() } else { Vec::new() }
 }
