@@ -44,6 +44,10 @@ fn grade(view: &View<'_>, place: Place<'_>, row: usize) -> Option<Formula> {
     if !matches!(place.grid.rows[row].cells.get(at)?, Cell::Text(_)) {
         return None;
     }
+    // Braces would be taken for ranges.
+    if grades.iter().any(|(label, _)| view.locale.label(label).contains(['{', '}'])) {
+        return None;
+    }
     let mut text = String::new();
     let mut open = 0;
     for (label, from) in grades {

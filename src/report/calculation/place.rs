@@ -93,7 +93,7 @@ pub(super) fn criterion(text: &str) -> Option<String> {
     let first = text.chars().next()?;
     let is_plain = if first.is_alphabetic() { text.len() > 1 } else { !text.is_ascii() };
     let is_compared = first == '<' || first == '>' || first == '=';
-    let has_pattern = text.contains(['*', '?', '~']);
+    let has_pattern = text.contains(['*', '?', '~', '{', '}']);
     let fits = is_plain && !is_compared && !has_pattern && text.chars().count() < 200;
     fits.then(|| quoted(text))
 }
