@@ -4,7 +4,7 @@
 
 mod spreadsheet;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::io::Cursor;
 use std::path::Path;
 use std::sync::OnceLock;
@@ -23,7 +23,7 @@ use pingyi::scheme::{Language, Publication};
 use pingyi::tally::Tally;
 use pingyi::trend::{Exercise, Trend};
 
-use spreadsheet::Sheets;
+use spreadsheet::recalculated;
 
 struct Walked {
     appraisal: Appraisal,
@@ -493,27 +493,16 @@ fn every_formula_of_the_workbook_gives_the_number_that_is_printed() {
     with_material(|material| {
         let locale = Locale::new(Language::Chinese);
         let report = Report::compose(material, Audience::Internal, &locale);
-        let sheets = Sheets::new(&report, &locale);
-        let mut checked = BTreeMap::<&str, usize>::new();
-        for formula in &report.formulas {
-            let grid = &report.grids[formula.grid];
-            let cell = &grid.rows[formula.row].cells[formula.column];
-            let printed = cell.number().expect("a number");
-            let found = sheets.number((formula.grid, formula.row, formula.column)).unwrap();
-            // What is not rounded stands there with four decimals or more.
-            let room = if grid.columns[formula.column].id == "unrounded" { 5e-5 } else { 1e-9 };
-            assert!(
-                (found - printed).abs() <= room,
-                "{}: {found} for {printed}: {formula:?}",
-                grid.id
-            );
-            *checked.entry(&grid.columns[formula.column].id).or_default() += 1;
-        }
+        let checked = recalculated(&report, &locale);
         // All scores of all units, and what follows from them.
         let n = |id: &str| checked.get(id).copied().unwrap_or_default();
         assert!(n("score") > 1500 && n("rank") > 300 && n("change") > 40, "{checked:?}");
         assert_eq!(n("recalculated"), n("difference"));
+        for id in ["satisfied", "answers", "n", "interval", "low", "units", "to-mean", "move"] {
+            assert!(n(id) > 3, "{id}: {checked:?}");
+        }
         let public = Report::compose(material, Audience::Public, &locale);
+        recalculated(&public, &locale);
         let from_counts = public.formulas.iter().any(|formula| formula.text.contains("SUMPRODUCT"));
         assert!(!from_counts, "the public has no counts to work from");
     });

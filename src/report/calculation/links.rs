@@ -1,150 +1,184 @@
-//! Formulas in the tables that everybody reads: scores from the calculation, means, ranks, changes and
-//! rates from the cells beside them.
+//! Formulas in the tables that everybody reads: scores from the calculation, and what follows from the
+//! cells beside them or in another table.
+
+use std::collections::BTreeMap;
 
 use super::super::material::View;
 use super::super::tables::league_id;
 use super::super::{Cell, Grid, RowKind};
-use super::formula::{Formula, Span, rounded};
-use super::scores::{CATEGORY, Calculation, MEASURE, SCORE, UNROUNDED_SCORE};
+use super::changes::{Changes, Figure, Of, trend_id};
+use super::errors::errors;
+use super::fair::fair;
+use super::formula::{Formula, Span};
+use super::groups::{detail, groups};
+use super::intervals::{Intervals, What};
+use super::league::league;
+use super::moves::Moves;
+use super::place::Place;
+use super::returns::returns;
+use super::scores::Calculation;
+use super::trends::trend;
+use super::units;
 use crate::estimate::Measure;
 use crate::exact::Published;
+use crate::league::Table;
+
+/// The tables of the calculation, where the report has them.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Tables<'a> {
+    pub(super) calculation: Option<&'a Calculation>,
+    pub(super) intervals: Option<&'a Intervals>,
+    pub(super) changes: Option<&'a Changes>,
+    pub(super) moves: Option<&'a Moves>,
+}
+
+/// What formulas may lead to.
+pub(super) struct Known<'a> {
+    pub(super) calculation: Option<&'a Calculation>,
+    pub(super) intervals: Option<&'a Intervals>,
+    pub(super) changes: Option<&'a Changes>,
+    pub(super) moves: Option<&'a Moves>,
+    /// The league tables, with the rows of their units.
+    leagues: BTreeMap<(Option<usize>, Measure), (Place<'a>, Rows)>,
+    /// The comparison that league tables show: its position, its table, the rows of its units.
+    trend: Option<(usize, Place<'a>, Rows)>,
+    /// The identifiers of the indicators.
+    indicators: Vec<String>,
+}
+
+/// The row of each unit.
+type Rows = BTreeMap<usize, usize>;
+
+impl<'a> Known<'a> {
+    pub(super) fn new(view: &View<'_>, grids: &'a [Grid], tables: &Tables<'a>) -> Known<'a> {
+        let leagues = view.tables().filter_map(|table| {
+            let place = Place::named(grids, &league_id(view, table))?;
+            let rows = units_of(table).enumerate().map(|(row, unit)| (unit, row)).collect();
+            Some(((table.category, table.measure), (place, rows)))
+        });
+        let main = view.main_trend().and_then(|main| {
+            let index = view.material.trends.iter().position(|one| one.kind == main.kind)?;
+            let place = Place::named(grids, trend_id(main))?;
+            let shown = main.units.iter().filter(|unit| view.shows(unit.unit)).enumerate();
+            Some((index, place, shown.map(|(row, unit)| (unit.unit, row)).collect()))
+        });
+        let indicators = view.scheme().indicators.all();
+        Known {
+            calculation: tables.calculation,
+            intervals: tables.intervals,
+            changes: tables.changes,
+            moves: tables.moves,
+            leagues: leagues.collect(),
+            trend: main,
+            indicators: indicators.iter().map(|one| one.id.clone()).collect(),
+        }
+    }
+
+    /// The rank of a unit in a table.
+    pub(super) fn rank(&self, table: &Table, unit: usize) -> Option<Span> {
+        self.rank_in(table.category, table.measure, unit)
+    }
+
+    /// The same, with the table by its category and measure.
+    pub(super) fn rank_in(
+        &self,
+        category: Option<usize>,
+        measure: Measure,
+        unit: usize,
+    ) -> Option<Span> {
+        let (place, rows) = self.leagues.get(&(category, measure))?;
+        place.cell(*rows.get(&unit)?, "rank")
+    }
+
+    /// The change of a unit in the table of the comparison.
+    pub(super) fn change(&self, unit: usize, measure: Measure) -> Option<Span> {
+        let (_, place, rows) = self.trend.as_ref()?;
+        let row = *rows.get(&unit)?;
+        match measure {
+            Measure::Whole => place.cell(row, "change"),
+            Measure::Indicator(index) => {
+                place.cell(row, &format!("{}-change", self.indicators.get(index)?))
+            }
+        }
+    }
+
+    /// The places that a unit gained or lost in a league table.
+    pub(super) fn moved(&self, table: &Table, unit: usize) -> Option<Span> {
+        if table.category.is_some() && table.measure == Measure::Whole {
+            let (_, place, rows) = self.trend.as_ref()?;
+            return place.cell(*rows.get(&unit)?, "move");
+        }
+        self.moves?.cell(table.category, table.measure, unit)
+    }
+
+    /// The change of a mean.
+    fn mean_change(&self, category: Option<usize>, measure: Measure) -> Option<Span> {
+        let (index, ..) = self.trend.as_ref()?;
+        self.changes?.cell(*index, Of::Mean(category), Figure::Score(measure))
+    }
+}
+
+/// The units of a table: those that are ranked, then the others.
+fn units_of(table: &Table) -> impl Iterator<Item = usize> + '_ {
+    let ranked = table.standings.iter().map(|row| row.unit);
+    ranked.chain(table.unranked.iter().map(|row| row.unit))
+}
 
 /// The formulas of the tables of a report.
-pub(in crate::report) fn links(
-    view: &View<'_>,
-    grids: &[Grid],
-    calculation: Option<&Calculation>,
-) -> Vec<Formula> {
+pub(super) fn links(view: &View<'_>, grids: &[Grid], known: &Known<'_>) -> Vec<Formula> {
     let mut formulas = Vec::new();
-    for (at, grid) in grids.iter().enumerate() {
-        match grid.id.as_str() {
-            "returns" => formulas.extend(returns(view, at, grid)),
-            id if id.starts_with("trend-") => formulas.extend(changes(view, at, grid)),
-            _ => {}
-        }
+    let named = |id: &str| Place::named(grids, id);
+    formulas.extend(named("returns").map(|place| returns(view, place)).unwrap_or_default());
+    for index in 0..view.material.trends.len() {
+        formulas.extend(trend(view, grids, index, known));
     }
     for table in view.tables() {
-        let id = league_id(view, table);
-        let Some(at) = grids.iter().position(|grid| grid.id == id) else { continue };
-        formulas.extend(ranks(at, &grids[at]));
-        if let Some(calculation) = calculation {
-            let ranked = table.standings.iter().map(|row| row.unit);
-            let units: Vec<usize> =
-                ranked.chain(table.unranked.iter().map(|row| row.unit)).collect();
-            let column = column(&grids[at], "score");
-            formulas.extend(scores(calculation, (at, &units), column, table.measure));
-            formulas.extend(mean(
-                view,
-                calculation,
-                (at, &grids[at]),
-                table.category,
-                table.measure,
-            ));
+        if let Some((place, _)) = known.leagues.get(&(table.category, table.measure)) {
+            formulas.extend(of_table(view, *place, table, known));
         }
     }
-    if let Some(calculation) = calculation {
-        formulas.extend(all_scores(view, grids, calculation));
-        formulas.extend(means(view, grids, calculation));
+    formulas
+        .extend(named("scores").map(|place| units::scores(view, place, known)).unwrap_or_default());
+    formulas
+        .extend(named("rates").map(|place| units::rates(view, place, known)).unwrap_or_default());
+    formulas.extend(fair(view, grids, known));
+    let Some(calculation) = known.calculation else { return formulas };
+    formulas.extend(units::means(view, grids, calculation));
+    let of = |place: Option<Place<'_>>, of: &dyn Fn(Place<'_>) -> Vec<Formula>| {
+        place.map(of).unwrap_or_default()
+    };
+    formulas.extend(of(named("levels"), &|place| units::levels(view, place, calculation)));
+    formulas.extend(of(named("groups"), &|place| groups(view, place, calculation)));
+    formulas.extend(of(named("groups-detail"), &|place| detail(view, place, calculation)));
+    for (id, whole) in [("errors", true), ("errors-indicators", false)] {
+        formulas.extend(of(named(id), &|place| errors(view, place, known, whole)));
     }
     formulas
 }
 
-fn column(grid: &Grid, id: &str) -> Option<usize> {
-    grid.columns.iter().position(|column| column.id == id)
-}
-
-/// Links to the calculation in one column of a table whose rows are these units.
-fn scores<'a>(
-    calculation: &'a Calculation,
-    (grid, units): (usize, &'a [usize]),
-    column: Option<usize>,
-    measure: Measure,
-) -> impl Iterator<Item = Formula> + 'a {
-    let rows = units.iter().enumerate();
-    rows.filter_map(move |(row, unit)| {
-        let from = *calculation.scores.get(&(*unit, measure))?;
-        let spans = vec![Span::cell(calculation.at, from, SCORE)];
-        Some(Formula { grid, row, column: column?, text: "{0}".to_owned(), spans })
-    })
-}
-
-/// The table of all scores.
-fn all_scores(view: &View<'_>, grids: &[Grid], calculation: &Calculation) -> Vec<Formula> {
-    let Some(at) = grids.iter().position(|grid| grid.id == "scores") else { return Vec::new() };
-    let units = view.in_order();
-    let indicators = view.scheme().indicators.all();
-    let measures = view.measures().flat_map(|measure| {
-        let id = match measure {
-            Measure::Whole => "score",
-            Measure::Indicator(index) => indicators[index].id.as_str(),
-        };
-        scores(calculation, (at, &units), column(&grids[at], id), measure).collect::<Vec<_>>()
-    });
-    measures.collect()
-}
-
-/// A mean over the scores before they are rounded, of a category or of all that are published.
-fn mean_formula(
-    view: &View<'_>,
-    calculation: &Calculation,
-    category: Option<usize>,
-    measure: Measure,
-) -> Option<(String, Vec<Span>)> {
-    let last = calculation.grids[1].rows.len().checked_sub(1)?;
-    let span = |column| Span { grid: calculation.at, column, first: 0, last };
-    let mut text = format!("AVERAGEIFS({{0}},{{1}},{}", quoted(&view.measure(measure)));
-    match category {
-        Some(category) => text.push_str(&format!(",{{2}},{}", quoted(&view.category(category)))),
-        None => {
-            let categories = 0..view.scheme().categories.len();
-            for hidden in categories.filter(|category| view.is_of_leaders(*category)) {
-                let other = format!("<>{}", view.category(hidden));
-                text.push_str(&format!(",{{2}},{}", quoted(&other)));
-            }
-        }
+/// The formulas of a league table.
+fn of_table(view: &View<'_>, place: Place<'_>, table: &Table, known: &Known<'_>) -> Vec<Formula> {
+    let mut formulas = ranks(place);
+    for (row, unit) in units_of(table).enumerate() {
+        formulas.extend(place.link(row, "score", known.score(unit, table.measure)));
+        let what = (unit, What::Score(table.measure));
+        formulas.extend(known.intervals.and_then(|known| known.span(place, row, "interval", what)));
     }
-    text.push(')');
-    let spans = vec![span(UNROUNDED_SCORE), span(MEASURE), span(CATEGORY)];
-    Some((rounded(view.scheme(), &text), spans))
-}
-
-/// A text within a formula.
-fn quoted(text: &str) -> String {
-    format!("\"{}\"", text.replace('"', "\"\""))
-}
-
-/// The mean below a league table.
-fn mean(
-    view: &View<'_>,
-    calculation: &Calculation,
-    (at, grid): (usize, &Grid),
-    category: Option<usize>,
-    measure: Measure,
-) -> Option<Formula> {
-    let row = grid.rows.iter().position(|row| row.kind == RowKind::Mean)?;
-    let (text, spans) = mean_formula(view, calculation, category, measure)?;
-    Some(Formula { grid: at, row, column: column(grid, "score")?, text, spans })
-}
-
-/// The table of means: one row for each category, and one for all.
-fn means(view: &View<'_>, grids: &[Grid], calculation: &Calculation) -> Vec<Formula> {
-    let Some(at) = grids.iter().position(|grid| grid.id == "means") else { return Vec::new() };
-    let rows = view.categories().map(Some).chain([None]).enumerate();
-    let first = column(&grids[at], "score");
-    let cells = rows.flat_map(|(row, category)| {
-        view.measures().enumerate().filter_map(move |(offset, measure)| {
-            let column = first? + offset;
-            let stands = matches!(grids[at].rows.get(row)?.cells.get(column)?, Cell::Score { .. });
-            let (text, spans) = mean_formula(view, calculation, category, measure)?;
-            stands.then_some(Formula { grid: at, row, column, text, spans })
-        })
-    });
-    cells.collect()
+    formulas.extend(league(view, place, table, known));
+    let mean = place.grid.rows.iter().position(|row| row.kind == RowKind::Mean);
+    let Some(row) = mean else { return formulas };
+    let change = known.mean_change(table.category, table.measure);
+    formulas.extend(place.link(row, "change", change));
+    let Some(calculation) = known.calculation else { return formulas };
+    let mean = units::mean(view, calculation, table.category, table.measure);
+    formulas.extend(mean.and_then(|(text, spans)| place.formula(row, "score", text, spans)));
+    formulas
 }
 
 /// Ranks, where each is one more than the number of better scores.
-fn ranks(at: usize, grid: &Grid) -> Vec<Formula> {
-    let (Some(rank), Some(score)) = (column(grid, "rank"), column(grid, "score")) else {
+fn ranks(place: Place<'_>) -> Vec<Formula> {
+    let Place { at, grid } = place;
+    let (Some(rank), Some(score)) = (place.column("rank"), place.column("score")) else {
         return Vec::new();
     };
     let ranked: Vec<(usize, Published)> = grid
@@ -171,59 +205,4 @@ fn ranks(at: usize, grid: &Grid) -> Vec<Formula> {
         spans: vec![Span { grid: at, column: score, first: 0, last }, Span::cell(at, row, score)],
     };
     (0..=last).map(formula).collect()
-}
-
-/// Changes of the whole: the later printed value less the earlier.
-fn changes(view: &View<'_>, at: usize, grid: &Grid) -> Vec<Formula> {
-    let find = |id| column(grid, id);
-    let (Some(earlier), Some(later), Some(change)) =
-        (find("earlier"), find("later"), find("change"))
-    else {
-        return Vec::new();
-    };
-    let rows = grid.rows.iter().enumerate();
-    let changed = rows.filter(|(_, row)| row.cells.get(change).and_then(Cell::number).is_some());
-    changed
-        .map(|(row, _)| Formula {
-            grid: at,
-            row,
-            column: change,
-            text: format!("ROUND({{0}}-{{1}},{})", view.scheme().rounding.decimals),
-            spans: vec![Span::cell(at, row, later), Span::cell(at, row, earlier)],
-        })
-        .collect()
-}
-
-/// The share of papers that came back, and the sums below.
-fn returns(view: &View<'_>, at: usize, grid: &Grid) -> Vec<Formula> {
-    let mut formulas = Vec::new();
-    let find = |id| column(grid, id);
-    if let (Some(issued), Some(returned), Some(rate)) =
-        (find("issued"), find("returned"), find("return-rate"))
-    {
-        let rows = grid.rows.iter().enumerate();
-        let rated = rows.filter(|(_, row)| matches!(row.cells.get(rate), Some(Cell::Rate(_))));
-        formulas.extend(rated.map(|(row, _)| Formula {
-            grid: at,
-            row,
-            column: rate,
-            text: rounded(view.scheme(), "{0}/{1}*100"),
-            spans: vec![Span::cell(at, row, returned), Span::cell(at, row, issued)],
-        }));
-    }
-    let Some(total) = grid.rows.iter().position(|row| row.kind == RowKind::Mean) else {
-        return formulas;
-    };
-    let Some(last) = total.checked_sub(1) else { return formulas };
-    for id in ["issued", "returned", "found", "valid", "void-papers", "ballots", "void-ballots"] {
-        let Some(column) = find(id) else { continue };
-        let is_count =
-            |row: usize| matches!(grid.rows[row].cells.get(column), Some(Cell::Count(_)));
-        if (0..=total).all(is_count) {
-            let spans = vec![Span { grid: at, column, first: 0, last }];
-            let text = "SUM({0})".to_owned();
-            formulas.push(Formula { grid: at, row: total, column, text, spans });
-        }
-    }
-    formulas
 }

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::super::material::View;
 use super::super::{Cell, ColumnKind, Grid, GridRow};
+use super::counts::{Counts, Maker};
 use super::formula::{Formula, Span, rounded};
 use crate::estimate::{Measure, UnitEstimate};
 use crate::exact::{Published, Ratio};
@@ -14,11 +15,13 @@ use crate::tally::Address;
 const UNROUNDED: u8 = crate::exact::MAX_DECIMALS;
 
 /// Columns of the counts, of the groups' means and of the scores.
-const POINTS: usize = 4;
-const WEIGHTS: usize = 6;
+pub(super) const POINTS: usize = 4;
+pub(super) const N: usize = 5;
+pub(super) const WEIGHTS: usize = 6;
 const GROUP_WEIGHT: usize = 3;
-const GROUP_MEAN: usize = 5;
-const GROUP_ROUNDED: usize = 6;
+pub(super) const GROUP_N: usize = 4;
+pub(super) const GROUP_MEAN: usize = 5;
+pub(super) const GROUP_ROUNDED: usize = 6;
 pub(super) const CATEGORY: usize = 1;
 pub(super) const MEASURE: usize = 2;
 pub(super) const UNROUNDED_SCORE: usize = 3;
@@ -27,25 +30,40 @@ const PRINTED: usize = 5;
 const DIFFERENCE: usize = 6;
 
 /// The tables of the calculation with their formulas.
-pub(in crate::report) struct Calculation {
+pub(super) struct Calculation {
     /// The groups' means and the scores, in the order of the report.
-    pub(in crate::report) grids: [Grid; 2],
+    pub(super) grids: [Grid; 2],
     /// The formulas in them.
-    pub(in crate::report) formulas: Vec<Formula>,
+    pub(super) formulas: Vec<Formula>,
+    /// Where the mean of a unit, group and leaf stands in the first table.
+    pub(super) groups: BTreeMap<(usize, usize, usize), usize>,
     /// Where the score of a unit on a measure stands in the second table.
     pub(super) scores: BTreeMap<(usize, Measure), usize>,
     /// The position of the second table in the report.
     pub(super) at: usize,
+    /// How many answers of which kind, and the rates.
+    pub(super) counts: Counts,
+    /// The lines of each count in the table of counts.
+    pub(super) blocks: Blocks,
+    /// The position of the table of counts in the report.
+    pub(super) audit: usize,
 }
+
+/// The first and last line of each count in the table of counts.
+pub(super) type Blocks = BTreeMap<Address, (usize, usize)>;
 
 /// The calculation while it is made.
 struct Made<'a> {
     view: &'a View<'a>,
     /// The rows of each count in the table of counts.
-    counts: BTreeMap<Address, (usize, usize)>,
-    /// The position of the table of counts in the report; the two new ones come where `next` says.
+    counts: Blocks,
+    /// The position of the table of counts in the report; the new ones come where `next` says.
     audit: usize,
     next: usize,
+    /// The third table.
+    kinds: Maker<'a>,
+    /// Where the mean of a unit, group and leaf has a formula.
+    means: BTreeMap<(usize, usize, usize), usize>,
     groups: Vec<GridRow>,
     scores: Vec<GridRow>,
     formulas: Vec<Formula>,
@@ -53,9 +71,12 @@ struct Made<'a> {
 }
 
 impl Calculation {
+    /// How many tables it has.
+    pub(super) const TABLES: usize = 3;
+
     /// The calculation over the table of counts at `audit`; its tables are the next in the report, from
     /// `next` on. A year has none: it is made of scores, not of counts.
-    pub(in crate::report) fn of(view: &View<'_>, audit: usize, next: usize) -> Option<Calculation> {
+    pub(super) fn of(view: &View<'_>, audit: usize, next: usize) -> Option<Calculation> {
         if !view.material.parts.is_empty() {
             return None;
         }
@@ -64,6 +85,8 @@ impl Calculation {
             counts: blocks(view),
             audit,
             next,
+            kinds: Maker::new(view, audit, next + 2),
+            means: BTreeMap::new(),
             groups: Vec::new(),
             scores: Vec::new(),
             formulas: Vec::new(),
@@ -74,11 +97,20 @@ impl Calculation {
         }
         Some(made.finish())
     }
+
+    /// The tables, in the order of the report, and the formulas in them.
+    pub(super) fn into_parts(self) -> (Vec<Grid>, Vec<Formula>) {
+        let mut grids = Vec::from(self.grids);
+        grids.push(self.counts.grid);
+        let mut formulas = self.formulas;
+        formulas.extend(self.counts.formulas);
+        (grids, formulas)
+    }
 }
 
 /// The rows of each count, in the order of the table of counts.
-fn blocks(view: &View<'_>) -> BTreeMap<Address, (usize, usize)> {
-    let mut blocks: BTreeMap<Address, (usize, usize)> = BTreeMap::new();
+fn blocks(view: &View<'_>) -> Blocks {
+    let mut blocks = Blocks::new();
     let shown =
         view.material.tally.iter().filter(|(address, _, _)| view.shows(address.unit as usize));
     for (row, (address, _, _)) in shown.enumerate() {
@@ -91,9 +123,8 @@ impl Made<'_> {
     fn unit(&mut self, unit: &UnitEstimate) {
         let scheme = self.view.scheme();
         let n_leaves = scheme.indicators.n_leaves();
-        for leaf in 0..n_leaves {
-            self.leaf(unit, leaf);
-        }
+        let heard: Vec<Option<Span>> = (0..n_leaves).map(|leaf| self.leaf(unit, leaf)).collect();
+        self.kinds.unit(unit, &|leaf| heard.get(leaf).copied().flatten());
         for (index, node) in scheme.indicators.all().iter().enumerate().skip(n_leaves) {
             self.sum(unit, Measure::Indicator(index), &node.leaves);
         }
@@ -105,8 +136,9 @@ impl Made<'_> {
         }
     }
 
-    /// The means of the groups on a leaf, and the score over them.
-    fn leaf(&mut self, unit: &UnitEstimate, leaf: usize) {
+    /// The means of the groups on a leaf, and the score over them. Gives the cells with how many answers
+    /// of each group are behind it.
+    fn leaf(&mut self, unit: &UnitEstimate, leaf: usize) -> Option<Span> {
         let (scheme, locale) = (self.view.scheme(), self.view.locale);
         let first = self.groups.len();
         let missing = &unit.indicators[leaf].missing_groups;
@@ -128,23 +160,26 @@ impl Made<'_> {
                     self.view.score_cell(score),
                 ],
             ));
-            if score.trimmed == 0 {
-                self.mean(unit.unit, (index, leaf), row);
-            }
+            self.mean(unit.unit, (index, leaf), row, score.trimmed > 0);
         }
         let last = self.groups.len().checked_sub(1).filter(|last| *last >= first);
         // A mean that stands in for a group, or a zero, is in no row.
         let whole = missing.is_empty() || scheme.scoring.missing_group.leaves_out();
         let over = last.filter(|_| whole).map(|last| {
             let span = |column| Span { grid: self.next, column, first, last };
-            let text = "SUMPRODUCT({0},{1})/SUM({0})".to_owned();
+            let mut text = "SUMPRODUCT({0},{1})/SUM({0})".to_owned();
+            if scheme.rounding.stages.contains(&Stage::Indicator) {
+                text = rounded(scheme, &text);
+            }
             (text, vec![span(GROUP_WEIGHT), span(GROUP_MEAN)])
         });
         self.score(unit, Measure::Indicator(leaf), over);
+        last.map(|last| Span { grid: self.next, column: GROUP_N, first, last })
     }
 
-    /// The formula of a group's mean, over its counts.
-    fn mean(&mut self, unit: usize, (group, leaf): (usize, usize), row: usize) {
+    /// The formulas of a group's mean and of how many answers it is over, from its counts.
+    fn mean(&mut self, unit: usize, (group, leaf): (usize, usize), row: usize, is_trimmed: bool) {
+        let key = (unit, group, leaf);
         let address = u32::try_from(unit).ok().zip(u16::try_from(group).ok());
         let address = address.zip(u16::try_from(leaf).ok());
         let Some(((unit, group), indicator)) = address else { return };
@@ -152,6 +187,13 @@ impl Made<'_> {
             return;
         };
         let span = |column| Span { grid: self.audit, column, first: *first, last: *last };
+        let text = "SUMIF({0},\"<>\",{1})".to_owned();
+        let spans = vec![span(POINTS), span(N)];
+        self.formulas.push(Formula { grid: self.next, row, column: GROUP_N, text, spans });
+        if is_trimmed {
+            return;
+        }
+        self.means.insert(key, row);
         let spans = vec![span(POINTS), span(WEIGHTS)];
         // Answers without points, such as “don't know”, are in neither sum.
         let mut text = "SUMPRODUCT({0},{1})/SUMIF({0},\"<>\",{1})".to_owned();
@@ -244,14 +286,18 @@ impl Made<'_> {
         Calculation {
             grids: [groups, scores],
             formulas: self.formulas,
+            groups: self.means,
             scores: self.places,
             at: self.next + 1,
+            counts: self.kinds.finish(),
+            blocks: self.counts,
+            audit: self.audit,
         }
     }
 }
 
 /// A fraction as a formula takes it.
-fn fraction(value: &Ratio) -> String {
+pub(super) fn fraction(value: &Ratio) -> String {
     let (numerator, denominator) = value.parts();
     if denominator == "1" { numerator } else { format!("{numerator}/{denominator}") }
 }

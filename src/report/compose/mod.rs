@@ -16,10 +16,9 @@ pub(super) use self::summary::{
     composition, direction, indicators, magnitude, quality, refused, returns,
 };
 pub(super) use self::sure::apart;
-use super::calculation::{Calculation, links};
 use super::material::View;
-use super::tables;
-use super::{Audience, Figure, Formula, Grid, Material, Part, Report, Section, Seen};
+use super::{Audience, Figure, Grid, Material, Part, Report, Section, Seen};
+use super::{calculation, tables};
 use crate::estimate::Measure;
 use crate::locale::{Args, Locale};
 
@@ -49,7 +48,7 @@ impl Report {
         let profiles = body.profiles();
         body.rest();
         let appraisal = material.appraisal;
-        let formulas = body.calculation();
+        let formulas = calculation::formulas(&view, &mut body.grids);
         Report {
             audience,
             language: locale.language(),
@@ -277,19 +276,6 @@ impl<'a> Body<'a> {
                 self.grids.push(tables::audit_grid(material, audience, locale));
             }
         }
-    }
-
-    /// How the numbers follow from the counts, where the report has them.
-    fn calculation(&mut self) -> Vec<Formula> {
-        let audit = self.grids.iter().position(|grid| grid.id == "audit");
-        let next = self.grids.len();
-        let made = audit.and_then(|audit| Calculation::of(&self.view, audit, next));
-        let mut formulas = links(&self.view, &self.grids, made.as_ref());
-        if let Some(Calculation { grids, formulas: own, .. }) = made {
-            formulas.extend(own);
-            self.grids.extend(grids);
-        }
-        formulas
     }
 
     /// Weights to known totals, where there are any; the public has them among the notes.

@@ -21,7 +21,10 @@ pub(super) fn by_cell(formulas: &[Formula], tabs: &[String]) -> BTreeMap<usize, 
     found
 }
 
-/// The formula as Excel takes it; `None` where a range is beyond what a sheet holds.
+/// The most characters that Excel takes in a formula.
+const LONGEST: usize = 8_192;
+
+/// The formula as Excel takes it; `None` where it is too long, or a range is beyond what a sheet holds.
 fn text(formula: &Formula, tabs: &[String]) -> Option<String> {
     let mut text = String::from("=");
     let mut rest = formula.text.as_str();
@@ -36,7 +39,7 @@ fn text(formula: &Formula, tabs: &[String]) -> Option<String> {
         rest = after;
     }
     text.push_str(rest);
-    Some(text)
+    (text.chars().count() <= LONGEST).then_some(text)
 }
 
 /// A range as it is called from a table: `$E$10:$E$14`, with its tab where it is in another.

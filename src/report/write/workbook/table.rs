@@ -142,6 +142,11 @@ fn rows(
                     sheet.write_formula_with_format(at, column, formula, format)?
                 }
                 Some(number) => sheet.write_number_with_format(at, column, number, format)?,
+                None if let Some(formula) = formula => {
+                    lines = lines.max(width::lines(text, width - PADDING));
+                    let formula = Formula::new(formula).set_result(text.as_str());
+                    sheet.write_formula_with_format(at, column, formula, format)?
+                }
                 None if text.is_empty() => sheet.write_blank(at, column, format)?,
                 None => {
                     lines = lines.max(width::lines(text, width - PADDING));
