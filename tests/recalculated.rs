@@ -184,3 +184,15 @@ fn points_of_a_range_fall_into_their_bands() {
         assert!(n(&checked, id) >= 9, "{id}: {checked:?}");
     }
 }
+
+#[test]
+fn what_is_trimmed_stands_as_an_exact_fraction_so_that_nothing_is_rounded_twice() {
+    let plan = PLAN.replace("unknown = 0.03\nabstain = 0.01\n", "");
+    let plan = format!("{plan}\n[groups]\nraters = {{ raters = 30 }}\n");
+    let scheme =
+        scheme("neibu-abcd", &[("[reliability]", "[rounding]\ndecimals = 4\n\n[reliability]")]);
+    let checked = of(&scheme, &plan, Language::Chinese);
+    for id in ["score", "to-mean", "n"] {
+        assert!(n(&checked, id) >= 9, "{id}: {checked:?}");
+    }
+}

@@ -205,3 +205,26 @@ fn three_thousand_rows_sort_and_filter_while_one_waits() {
         assert!((1..4000).contains(&time.as_u64().unwrap()), "{seen}");
     }
 }
+
+#[test]
+fn a_long_table_draws_its_first_rows_in_any_order_and_all_of_them_at_a_word() {
+    let mut report = short(Language::Chinese);
+    report.profiles.clear();
+    report.grids[0] = overall(Language::Chinese, 1000);
+    let script = "
+        const drawn = () => rows().filter((row) => row.getClientRects().length > 0).length;
+        const more = table.querySelector('.further');
+        const seen = [drawn() < 500, drawn() >= 200];
+        press(1); seen.push(drawn(), rows()[0].getClientRects().length > 0);
+        type('教育'); seen.push(drawn() === rows().length, more.hidden);
+        type(''); seen.push(drawn(), more.hidden);
+        more.click(); seen.push(drawn() === rows().length, more.hidden);
+        press(7); seen.push(drawn() === rows().length);
+        return seen;";
+    let Some(seen) = outcome(&report, script) else { return };
+    // 200 units, and what stands below every table.
+    let first = seen[2].as_u64().unwrap();
+    assert!((200..=203).contains(&first), "{seen}");
+    let asked = json!([true, true, first, true, true, true, first, false, true, true, true]);
+    assert_eq!(seen, asked);
+}

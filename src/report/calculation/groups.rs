@@ -98,7 +98,7 @@ pub(super) fn detail(view: &View<'_>, place: Place<'_>, calculation: &Calculatio
         let spans = vec![span(POINTS), span(N)];
         formulas.extend(place.formula(row, "n", "SUMIF({0},\"<>\",{1})", spans));
         let own = &view.material.estimates.units[unit].groups[group].leaves[leaf];
-        if own.trimmed == 0 {
+        if own.trimmed == 0 && calculation.has_points {
             let spans = vec![span(POINTS), span(WEIGHTS)];
             let text = rounded(view.scheme(), "SUMPRODUCT({0},{1})/SUMIF({0},\"<>\",{1})");
             formulas.extend(place.formula(row, "score", text, spans));

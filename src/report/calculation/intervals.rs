@@ -5,13 +5,14 @@ use std::collections::BTreeMap;
 use super::super::material::View;
 use super::super::{Cell, ColumnKind, Grid, GridRow, RowKind};
 use super::formula::{Formula, Span};
-use super::place::{Place, over};
+use super::place::{Place, is_settled, over};
 use super::scores::{Calculation, UNROUNDED_SCORE};
 use crate::estimate::{Measure, RateError, RateKind, ScoreError};
 use crate::exact::Ratio;
 use crate::league::Table;
 use crate::locale::Args;
 use crate::scheme::RateInterval;
+use crate::statistic::t_quantile_upper;
 
 /// Of what an interval is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -33,8 +34,9 @@ pub(super) struct Intervals {
     decimals: u8,
 }
 
-/// Decimals of what is not rounded.
-const UNROUNDED: usize = 10;
+/// Decimals that are shown of what is not rounded, and those that the cell holds.
+const SHOWN: u8 = crate::exact::MAX_DECIMALS;
+const EXACT: usize = 12;
 
 /// The columns of the table.
 const VALUE: usize = 3;
@@ -57,7 +59,7 @@ impl Intervals {
             calculation,
             at,
             rows: Vec::new(),
-            formulas: Vec::new(),
+            formulas: BTreeMap::new(),
             places: BTreeMap::new(),
             means: BTreeMap::new(),
         };
@@ -104,12 +106,25 @@ impl Intervals {
     }
 }
 
+/// The numbers of one line.
+struct Numbers {
+    /// The value, its standard error, the factor for small samples, the degrees of freedom.
+    known: [f64; 4],
+    /// How many raters or answers are behind it.
+    behind: u64,
+    /// The quantile of t, where there is an error.
+    t: Option<f64>,
+    /// The interval.
+    ends: (f64, f64),
+}
+
 struct Made<'a> {
     view: &'a View<'a>,
     calculation: &'a Calculation,
     at: usize,
     rows: Vec<GridRow>,
-    formulas: Vec<(usize, usize, String, Vec<Span>)>,
+    /// By row and column.
+    formulas: BTreeMap<(usize, usize), (String, Vec<Span>)>,
     places: BTreeMap<(usize, What), usize>,
     means: BTreeMap<(Option<usize>, Measure), usize>,
 }
@@ -124,20 +139,16 @@ impl Made<'_> {
             unit,
             What::Score(measure),
             self.view.measure(measure),
-            vec![
-                long(value.exact.to_f64()),
-                long(error.se),
-                long(error.inflation),
-                long(error.freedom),
-                Cell::Count(error.n_drawn),
-                if is_sure { Cell::Empty } else { self.t(error.freedom) },
-                self.point(error.interval.0),
-                self.point(error.interval.1),
-            ],
+            &Numbers {
+                known: [value.exact.to_f64(), error.se, error.inflation, error.freedom],
+                behind: error.n_drawn,
+                t: (!is_sure).then(|| self.t(error.freedom)),
+                ends: error.interval,
+            },
         );
         if let Some(from) = self.calculation.scores.get(&(unit, measure)) {
             let from = Span::cell(self.calculation.at, *from, UNROUNDED_SCORE);
-            self.formulas.push((row, VALUE, "{0}".to_owned(), vec![from]));
+            self.put((row, VALUE), "{0}".to_owned(), vec![from]);
         }
         let ends = self.view.scheme().scale.ends();
         let spans = self.cells(row, &[VALUE, SE, INFLATION, T, DRAWN]);
@@ -155,7 +166,7 @@ impl Made<'_> {
                 None => (format!("{{0}}-{half}"), format!("{{0}}+{half}")),
             }
         };
-        self.ends(row, [low, high], spans);
+        self.ends(row, [low, high], error.interval, &spans);
     }
 
     fn rate(&mut self, (unit, kind): (usize, RateKind), error: &RateError) {
@@ -166,23 +177,21 @@ impl Made<'_> {
         };
         let Some(rate) = rate else { return };
         let name = self.view.locale.word(&format!("col-{id}"));
+        let printed = (100.0 * error.interval.0, 100.0 * error.interval.1);
         let row = self.row(
             unit,
             What::Rate(kind),
             name,
-            vec![
-                long(100.0 * rate.exact.to_f64()),
-                long(100.0 * error.se),
-                Cell::Empty,
-                long(error.freedom),
-                Cell::Count(rate.n),
-                self.t(error.freedom),
-                self.point(100.0 * error.interval.0),
-                self.point(100.0 * error.interval.1),
-            ],
+            &Numbers {
+                // A rate has no factor for small samples.
+                known: [100.0 * rate.exact.to_f64(), 100.0 * error.se, f64::NAN, error.freedom],
+                behind: rate.n,
+                t: Some(self.t(error.freedom)),
+                ends: printed,
+            },
         );
         if let Some((text, spans)) = self.calculation.counts.share(unit, id) {
-            self.formulas.push((row, VALUE, text, spans));
+            self.put((row, VALUE), text, spans);
         }
         let spans = self.cells(row, &[VALUE, SE, FREEDOM, T, DRAWN]);
         let is_sure = error.se <= 0.0 || rate.exact.is_zero() || rate.exact == Ratio::one();
@@ -191,7 +200,7 @@ impl Made<'_> {
             RateInterval::Logit => logit(),
             RateInterval::KornGraubard => self.korn_graubard(&rate.exact, is_sure),
         };
-        self.ends(row, [format!("100*({low})"), format!("100*({high})")], spans);
+        self.ends(row, [format!("100*({low})"), format!("100*({high})")], printed, &spans);
     }
 
     /// The mean of the units of a league table that are held against it.
@@ -207,14 +216,14 @@ impl Made<'_> {
             Cell::Text(self.view.locale.text("mean-of-units", args)),
             Cell::Text(self.view.scope(table)),
             Cell::Text(self.view.measure(table.measure)),
-            long(certainty.mean),
+            Cell::near(certainty.mean, SHOWN),
         ];
         cells.resize(HIGH + 1, Cell::Empty);
         let row = self.rows.len();
         self.rows.push(GridRow { kind: RowKind::Unranked, category: table.category, cells });
         self.means.insert((table.category, table.measure), row);
         let spans = rows.into_iter().map(|row| Span::cell(self.at, row, VALUE)).collect();
-        self.formulas.push((row, VALUE, text, spans));
+        self.put((row, VALUE), text, spans);
     }
 
     /// Clopper and Pearson's with the effective number of answers (`docs/methods.md` §14).
@@ -233,49 +242,58 @@ impl Made<'_> {
         ]
     }
 
-    fn row(&mut self, unit: usize, what: What, name: String, cells: Vec<Cell>) -> usize {
+    fn row(&mut self, unit: usize, what: What, name: String, numbers: &Numbers) -> usize {
+        let row = self.rows.len();
+        let point = |value| self.view.points(value).map_or(Cell::Empty, Cell::Number);
         let mut line =
             vec![self.view.unit_cell(unit), self.view.category_cell(unit), Cell::Text(name)];
-        line.extend(cells);
-        let row = self.rows.len();
-        if matches!(line[T], Cell::Decimal(_)) {
-            let text = quantile(&self.view.scheme().error.confidence, "{0}");
-            self.formulas.push((row, T, text, self.cells(row, &[FREEDOM])));
-        }
+        line.extend(numbers.known.map(|value| Cell::near(value, SHOWN)));
+        line.push(Cell::Count(numbers.behind));
+        line.push(numbers.t.map_or(Cell::Empty, |t| Cell::near(t, SHOWN)));
+        line.extend([point(numbers.ends.0), point(numbers.ends.1)]);
         self.rows.push(self.view.row(unit, line));
+        // The cell shows a few decimals and holds so many that what follows from it is rounded alike.
+        for (column, value) in [VALUE, SE, INFLATION, FREEDOM].into_iter().zip(numbers.known) {
+            self.put((row, column), format!("{value:.EXACT$}"), Vec::new());
+        }
+        let text = quantile(&self.view.scheme().error.confidence, "{0}");
+        self.put((row, T), text, self.cells(row, &[FREEDOM]));
         self.places.insert((unit, what), row);
         row
+    }
+
+    /// A formula for a cell, in the place of one that it has.
+    fn put(&mut self, at: (usize, usize), text: String, spans: Vec<Span>) {
+        self.formulas.insert(at, (text, spans));
     }
 
     fn cells(&self, row: usize, columns: &[usize]) -> Vec<Span> {
         columns.iter().map(|column| Span::cell(self.at, row, *column)).collect()
     }
 
-    fn ends(&mut self, row: usize, ends: [String; 2], spans: Vec<Span>) {
+    /// The formulas of both ends, which are `printed` before they are rounded.
+    fn ends(&mut self, row: usize, ends: [String; 2], printed: (f64, f64), spans: &[Span]) {
         let decimals = self.view.scheme().rounding.decimals;
         // Without a freedom that a cell can hold there is nothing to go by.
         if self.rows[row].cells[FREEDOM] == Cell::Empty {
             return;
         }
-        for (column, text) in [LOW, HIGH].into_iter().zip(ends) {
-            self.formulas.push((row, column, format!("ROUND({text},{decimals})"), spans.clone()));
+        let ends = [(LOW, printed.0), (HIGH, printed.1)].into_iter().zip(ends);
+        for ((column, _), text) in ends.filter(|((_, end), _)| is_settled(*end, decimals)) {
+            self.put((row, column), format!("ROUND({text},{decimals})"), spans.to_vec());
         }
     }
 
     /// The quantile of t on both sides.
-    fn t(&self, freedom: f64) -> Cell {
+    fn t(&self, freedom: f64) -> f64 {
         let confidence = self.view.scheme().error.confidence.to_f64();
-        long(crate::statistic::t_quantile_upper((1.0 - confidence) / 2.0, freedom))
+        t_quantile_upper((1.0 - confidence) / 2.0, freedom)
     }
 
     /// The chance beyond either end.
     fn tail(&self) -> String {
         let alpha = self.view.alpha();
         format!("{alpha}/2")
-    }
-
-    fn point(&self, value: f64) -> Cell {
-        self.view.points(value).map_or(Cell::Empty, Cell::Number)
     }
 
     fn finish(self) -> Option<Intervals> {
@@ -301,18 +319,13 @@ impl Made<'_> {
         let mut grid = view.grid("calculation-intervals", columns, rows);
         grid.notes.push(view.locale.word("note-calculation-intervals"));
         let place = Place { at, grid: &grid };
-        let formulas = formulas.into_iter();
         let formulas = formulas
-            .filter_map(|(row, column, text, spans)| place.formula_in(row, column, text, spans))
+            .into_iter()
+            .filter_map(|((row, column), (text, spans))| place.formula_in(row, column, text, spans))
             .collect();
         let decimals = view.scheme().rounding.decimals;
         Some(Intervals { grid, formulas, rows: places, means, at, decimals })
     }
-}
-
-/// A number with so many decimals that what follows from it is rounded alike.
-fn long(value: f64) -> Cell {
-    if value.is_finite() { Cell::Decimal(format!("{value:.UNROUNDED$}")) } else { Cell::Empty }
 }
 
 /// Student's quantile on both sides, by way of the beta distribution: spreadsheets cut the degrees of

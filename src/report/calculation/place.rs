@@ -6,6 +6,9 @@ use super::formula::{Formula, Span};
 /// The most ranges that a function of a spreadsheet takes.
 const MOST_RANGES: usize = 255;
 
+/// How near to a half the last bits may decide, in the last printed digit.
+const NEAR_A_HALF: f64 = 1e-6;
+
 /// A table with its position in the report.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Place<'a> {
@@ -74,6 +77,13 @@ impl<'a> Place<'a> {
     pub(super) fn link(self, row: usize, id: &str, to: Option<Span>) -> Option<Formula> {
         self.formula(row, id, "{0}", vec![to?])
     }
+}
+
+/// Whether every way of working a number out rounds it alike: it is not so near to a half that the last
+/// bits decide.
+pub(super) fn is_settled(value: f64, decimals: u8) -> bool {
+    let scaled = value * 10_f64.powi(i32::from(decimals));
+    (scaled - scaled.floor() - 0.5).abs() > NEAR_A_HALF
 }
 
 /// A function over ranges, such as `SUM({0},{1})`; none where there is no range, or too many.

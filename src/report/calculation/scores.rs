@@ -6,7 +6,7 @@ use super::super::material::View;
 use super::super::{Cell, ColumnKind, Grid, GridRow};
 use super::counts::{Counts, Maker};
 use super::formula::{Formula, Span, rounded};
-use crate::estimate::{Measure, UnitEstimate};
+use crate::estimate::{Measure, Score, UnitEstimate};
 use crate::exact::{Published, Ratio};
 use crate::scheme::{Mode, Stage};
 use crate::tally::Address;
@@ -47,6 +47,8 @@ pub(super) struct Calculation {
     pub(super) blocks: Blocks,
     /// The position of the table of counts in the report.
     pub(super) audit: usize,
+    /// Whether the points of every answer stand there as numbers.
+    pub(super) has_points: bool,
 }
 
 /// The first and last line of each count in the table of counts.
@@ -62,6 +64,8 @@ struct Made<'a> {
     next: usize,
     /// The third table.
     kinds: Maker<'a>,
+    /// Whether the points of every answer stand in the table of counts as numbers.
+    has_points: bool,
     /// Where the mean of a unit, group and leaf has a formula.
     means: BTreeMap<(usize, usize, usize), usize>,
     groups: Vec<GridRow>,
@@ -86,6 +90,7 @@ impl Calculation {
             audit,
             next,
             kinds: Maker::new(view, audit, next + 2),
+            has_points: has_points(view),
             means: BTreeMap::new(),
             groups: Vec::new(),
             scores: Vec::new(),
@@ -106,6 +111,13 @@ impl Calculation {
         formulas.extend(self.counts.formulas);
         (grids, formulas)
     }
+}
+
+/// Whether the decimals of all points end, so that a cell can hold them.
+fn has_points(view: &View<'_>) -> bool {
+    let scale = &view.scheme().scale;
+    let points = scale.codes().filter_map(|code| scale.points(code));
+    points.chain(scale.blank.clone()).all(|points| !points.to_string().contains('/'))
 }
 
 /// The rows of each count, in the order of the table of counts.
@@ -160,7 +172,8 @@ impl Made<'_> {
                     self.view.score_cell(score),
                 ],
             ));
-            self.mean(unit.unit, (index, leaf), row, score.trimmed > 0);
+            self.constant((self.next, row, GROUP_WEIGHT), &group.weight);
+            self.mean(unit.unit, (index, leaf), row, (score, &value.exact));
         }
         let last = self.groups.len().checked_sub(1).filter(|last| *last >= first);
         // A mean that stands in for a group, or a zero, is in no row.
@@ -178,33 +191,47 @@ impl Made<'_> {
     }
 
     /// The formulas of a group's mean and of how many answers it is over, from its counts.
-    fn mean(&mut self, unit: usize, (group, leaf): (usize, usize), row: usize, is_trimmed: bool) {
-        let key = (unit, group, leaf);
+    fn mean(
+        &mut self,
+        unit: usize,
+        (group, leaf): (usize, usize),
+        row: usize,
+        (score, exact): (&Score, &Ratio),
+    ) {
+        self.means.insert((unit, group, leaf), row);
+        let scheme = self.view.scheme();
+        let text = rounded(scheme, "{0}");
+        let spans = vec![Span::cell(self.next, row, GROUP_MEAN)];
+        self.formulas.push(Formula { grid: self.next, row, column: GROUP_ROUNDED, text, spans });
         let address = u32::try_from(unit).ok().zip(u16::try_from(group).ok());
         let address = address.zip(u16::try_from(leaf).ok());
-        let Some(((unit, group), indicator)) = address else { return };
-        let Some((first, last)) = self.counts.get(&Address { unit, group, indicator }) else {
-            return;
+        let address = address.map(|((unit, group), indicator)| Address { unit, group, indicator });
+        let Some((first, last)) = address.and_then(|address| self.counts.get(&address)) else {
+            return self.constant((self.next, row, GROUP_MEAN), exact);
         };
         let span = |column| Span { grid: self.audit, column, first: *first, last: *last };
         let text = "SUMIF({0},\"<>\",{1})".to_owned();
         let spans = vec![span(POINTS), span(N)];
         self.formulas.push(Formula { grid: self.next, row, column: GROUP_N, text, spans });
-        if is_trimmed {
-            return;
+        if score.trimmed > 0 || !self.has_points {
+            return self.constant((self.next, row, GROUP_MEAN), exact);
         }
-        self.means.insert(key, row);
         let spans = vec![span(POINTS), span(WEIGHTS)];
         // Answers without points, such as “don't know”, are in neither sum.
         let mut text = "SUMPRODUCT({0},{1})/SUMIF({0},\"<>\",{1})".to_owned();
-        let scheme = self.view.scheme();
         if scheme.rounding.stages.contains(&Stage::Group) {
             text = rounded(scheme, &text);
         }
         self.formulas.push(Formula { grid: self.next, row, column: GROUP_MEAN, text, spans });
-        let text = rounded(scheme, "{0}");
-        let spans = vec![Span::cell(self.next, row, GROUP_MEAN)];
-        self.formulas.push(Formula { grid: self.next, row, column: GROUP_ROUNDED, text, spans });
+    }
+
+    /// A number that follows from no other, exact where its decimals do not end: what follows from it
+    /// would else be rounded twice.
+    fn constant(&mut self, (grid, row, column): (usize, usize, usize), value: &Ratio) {
+        let text = value.to_string();
+        if text.contains('/') {
+            self.formulas.push(Formula { grid, row, column, text, spans: Vec::new() });
+        }
     }
 
     /// A weighted sum of leaves: a node of the tree or the whole.
@@ -244,7 +271,9 @@ impl Made<'_> {
                 zero.filter(|_| how.is_some()).map_or(Cell::Empty, Cell::Number),
             ],
         ));
-        let Some((text, spans)) = how else { return };
+        let Some((text, spans)) = how else {
+            return self.constant((grid, row, UNROUNDED_SCORE), &value.exact);
+        };
         self.places.insert((unit.unit, measure), row);
         self.formulas.push(Formula { grid, row, column: UNROUNDED_SCORE, text, spans });
         let text = rounded(self.view.scheme(), "{0}");
@@ -292,6 +321,7 @@ impl Made<'_> {
             counts: self.kinds.finish(),
             blocks: self.counts,
             audit: self.audit,
+            has_points: self.has_points,
         }
     }
 }
