@@ -343,8 +343,8 @@ fn complaints_are_told_by_topic_and_those_on_internal_units_to_the_office_alone(
         texts(&document).concat()
     };
     let (inside, outside) = (said(Audience::Internal), said(Audience::Public));
-    assert!(inside.contains("本期收到书面意见13条，其中批评12条、建议0条、表扬1条"), "{inside}");
-    assert!(outside.contains("本期收到书面意见7条，其中批评6条、建议0条、表扬1条"), "{outside}");
+    assert!(inside.contains("本期收到书面意见13条：批评12条、表扬1条"), "{inside}");
+    assert!(outside.contains("本期收到书面意见7条：批评6条、表扬1条"), "{outside}");
     assert!(outside.contains("意见提出办理要求"), "what is complained of is to be dealt with");
     assert!(!outside.contains("秘密"));
 }
