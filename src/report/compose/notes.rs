@@ -173,7 +173,7 @@ fn rates(view: &View<'_>) -> String {
     let bins = scheme.scale.bins();
     let names = |set: &[usize]| {
         let names: Vec<&str> = set.iter().map(|bin| view.locale.label(bins[*bin].label)).collect();
-        view.locale.list(&names)
+        view.locale.series(&names)
     };
     let mut text = String::new();
     for (id, set) in [

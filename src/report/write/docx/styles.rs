@@ -102,18 +102,21 @@ pub(super) fn first_line(language: Language) -> String {
 }
 
 fn normal(language: Language) -> String {
-    // Justified lines of words have gaps; Chinese ones have none.
-    let jc = match language {
-        Language::Chinese => "both",
-        Language::English => "left",
+    // A Chinese page is filled to its last line, as the standard asks, and its lines to both margins;
+    // justified lines of words have gaps.
+    let (widow, jc) = match language {
+        Language::Chinese => (0, "both"),
+        Language::English => (1, "left"),
     };
     Style {
         id: "Normal",
         name: "Normal",
         based_on: None,
         next: None,
-        // A page is filled to its last line, as the standard asks.
-        paragraph: format!(r#"<w:widowControl w:val="0"/>{}<w:jc w:val="{jc}"/>"#, exact(LINE)),
+        paragraph: format!(
+            r#"<w:widowControl w:val="{widow}"/>{}<w:jc w:val="{jc}"/>"#,
+            exact(LINE)
+        ),
         run: tracking(language),
     }
     .xml()

@@ -237,8 +237,10 @@ impl Body<'_, '_> {
             self.flow.make_room(height * lines.len() as f32);
         }
         for (at, line) in lines.iter().enumerate() {
-            let is_last = at + 1 == lines.len();
-            self.flow.make_room(if is_last { height + follow } else { height });
+            let left = lines.len() - at;
+            let count = if self.language == Language::English { paired(at, left) } else { 1 };
+            let follow = if count == left { follow } else { 0.0 };
+            self.flow.make_room(count as f32 * height + follow);
             self.flow.line(line, self.flow.left(), self.flow.y, height, Some(node));
             self.flow.y += height;
         }
@@ -403,6 +405,16 @@ impl Body<'_, '_> {
         if let Some(caption) = &picture.caption {
             self.caption(caption, 0);
         }
+    }
+}
+
+/// How many lines go onto one page so that no line of an English paragraph stands there alone. Chinese
+/// pages are filled to their last line, as the standard asks.
+fn paired(at: usize, left: usize) -> usize {
+    match (at, left) {
+        (0, 3) => 3,
+        (0, _) | (_, 2) => left.min(2),
+        _ => 1,
     }
 }
 
