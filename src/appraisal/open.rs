@@ -98,7 +98,7 @@ impl Appraisal {
             office: label(keys.office.as_deref().unwrap_or(""), &keys.office_en),
             notice: label(keys.notice.as_deref().unwrap_or(""), &keys.notice_en),
             period,
-            periods: listed.iter().map(|(period, _)| *period).collect(),
+            periods: in_time(&listed),
             unit_names: register.names(period),
             units,
             sources: Vec::new(),
@@ -116,7 +116,6 @@ impl Appraisal {
             rating: Vec::new(),
             scheme,
         };
-        appraisal.periods.sort_unstable();
         opening.check_only_units(&appraisal);
         appraisal.rating = appraisal.all_ratings();
         opening.take_parts(&keys, &parts, &mut appraisal);
@@ -141,6 +140,13 @@ impl Appraisal {
 
 fn label(zh: &str, en: &Option<String>) -> Label {
     Label { zh: zh.to_owned(), en: en.clone().unwrap_or_else(|| zh.to_owned()) }
+}
+
+/// The listed periods, the earliest first.
+fn in_time(listed: &[(Period, usize)]) -> Vec<Period> {
+    let mut periods: Vec<Period> = listed.iter().map(|(period, _)| *period).collect();
+    periods.sort_unstable();
+    periods
 }
 
 /// Whether each unit was in a category for the leaders only in a part of a year.

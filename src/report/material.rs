@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::Audience;
 use super::fair::Fair;
-use crate::account::Account;
+use crate::account::{Account, GroupReturns, Returns};
 use crate::appraisal::Appraisal;
 use crate::disclosure::fewest;
 use crate::error::Mismatch;
@@ -142,6 +142,24 @@ impl<'a> View<'a> {
     /// The units in force that the audience may see, in the order of the register.
     pub(super) fn units(&self) -> impl Iterator<Item = usize> + '_ {
         self.appraisal().units_in_force().map(|(unit, _)| unit).filter(|unit| self.shows(*unit))
+    }
+
+    /// Whether a group of raters is shown: outside the office those that rate a unit which may be known.
+    pub(super) fn shows_group(&self, group: usize) -> bool {
+        self.audience == Audience::Internal
+            || self.units().any(|unit| self.appraisal().rates(group, unit))
+    }
+
+    /// What went out to the groups that are shown and came back, with their positions.
+    pub(super) fn returns(&self) -> Vec<(usize, &'a GroupReturns)> {
+        let groups = self.material.account.returns.groups.iter().enumerate();
+        groups.filter(|(group, _)| self.shows_group(*group)).collect()
+    }
+
+    /// The same in all.
+    pub(super) fn returns_in_all(&self) -> GroupReturns {
+        let groups = self.returns().into_iter().map(|(_, group)| group.clone()).collect();
+        Returns { groups }.total()
     }
 
     /// The categories that the audience may see.

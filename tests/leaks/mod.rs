@@ -33,7 +33,7 @@ files = ["comments.csv"]
 const SCHEME: &str = r#"id = "leaky"
 name = "小方案"
 indicators = [{ label = "业务工作" }, { label = "办事效率" }]
-groups = [{ label = "领导", weight = 20 }, { label = "企业", weight = 40 }, { label = "群众", weight = 40 }]
+groups = [{ label = "领导", weight = 20 }, { label = "企业", weight = 40 }, { label = "群众", weight = 40 }, { label = "密评组", weight = 0 }]
 [[categories]]
 id = "open"
 label = "政府部门"
@@ -41,6 +41,12 @@ label = "政府部门"
 id = "inner"
 label = "涉密部门"
 publication = "internal"
+
+[weights.inner]
+"领导" = 20
+"企业" = 40
+"群众" = 30
+"密评组" = 10
 
 [scale]
 levels = [
@@ -75,7 +81,7 @@ const COMMENTS: &str = "单位,意见\n\
 市密档管理室,密档室的门太窄\n";
 
 /// Planted where a writer might take it from.
-const PLANTED: [&str; 13] = [
+const PLANTED: [&str; 14] = [
     "密档",
     "Sealed Archive",
     "ZX9",
@@ -89,6 +95,7 @@ const PLANTED: [&str; 13] = [
     "18:30:15",
     "10.9.8.7",
     "五六七八",
+    "密评",
 ];
 
 /// Ballots of a half-year: of 领导 three on 市教育局 and enough on the others.
@@ -97,7 +104,11 @@ fn ballots(shift: usize) -> String {
     let mut rater = 0;
     let units = [("市教育局", 3), ("市体育局", 9), ("市水利局", 7), ("市密档管理室", 8)];
     for (at, (unit, leaders)) in units.into_iter().enumerate() {
-        for (group, n) in [("领导", leaders), ("企业", 14 + at), ("群众", 22 + at)] {
+        // Who judges nobody else is as secret as whom they judge.
+        let of_secret = if at == 3 { 6 } else { 0 };
+        let groups =
+            [("领导", leaders), ("企业", 14 + at), ("群众", 22 + at), ("密评组", of_secret)];
+        for (group, n) in groups {
             for paper in 0..n {
                 rater += 1;
                 let marks = ["满意", "基本满意", "一般", "不满意"];
@@ -118,7 +129,10 @@ pub(crate) fn planted() -> Folder {
         ("appraisal.toml", APPRAISAL.to_owned()),
         ("scheme.toml", SCHEME.to_owned()),
         ("register.csv", REGISTER.to_owned()),
-        ("returns.csv", "评议主体,发出,收回\n领导,40,30\n企业,90,80\n群众,120,110\n".to_owned()),
+        (
+            "returns.csv",
+            "评议主体,发出,收回\n领导,40,30\n企业,90,80\n群众,120,110\n密评组,7,6\n".to_owned(),
+        ),
         ("h1.csv", ballots(0)),
         ("h2-密档室.csv", ballots(1)),
         ("comments.csv", COMMENTS.to_owned()),

@@ -65,8 +65,11 @@ fn asked(draft: &Draft<'_>) -> String {
 /// Who judged.
 fn raters(draft: &Draft<'_>) -> String {
     let view = &draft.view;
-    let groups = &view.scheme().groups;
-    let names: Vec<&str> = groups.iter().map(|group| view.locale.label(&group.label)).collect();
+    let groups = view.scheme().groups.iter().enumerate();
+    let names: Vec<&str> = groups
+        .filter(|(at, _)| view.shows_group(*at))
+        .map(|(_, group)| view.locale.label(&group.label))
+        .collect();
     let args = Args::none()
         .count("n", names.len())
         .text("named", if names.len() <= NAMED { "yes" } else { "no" })
@@ -76,7 +79,7 @@ fn raters(draft: &Draft<'_>) -> String {
 
 /// 发出、收回、有效 in all.
 fn came_back(draft: &Draft<'_>) -> String {
-    let total = draft.view.material.account.returns.total();
+    let total = draft.view.returns_in_all();
     if total.found == 0 && total.valid == 0 && total.returned.is_none() {
         return draft.word("bulletin-basis-nothing");
     }
@@ -86,7 +89,7 @@ fn came_back(draft: &Draft<'_>) -> String {
 /// The groups that returned most and least.
 fn by_group(draft: &Draft<'_>) -> Option<String> {
     let view = &draft.view;
-    let rates = rates(&view.material.account.returns.groups);
+    let rates = rates(&view.returns());
     let (best, worst) =
         (rates.iter().max_by(|a, b| a.1.cmp(&b.1))?, rates.iter().min_by(|a, b| a.1.cmp(&b.1))?);
     if best.1 == worst.1 {
@@ -103,18 +106,18 @@ fn by_group(draft: &Draft<'_>) -> Option<String> {
 }
 
 /// The share that came back of each group of which both numbers are written down.
-pub(super) fn rates(groups: &[GroupReturns]) -> Vec<(usize, Ratio)> {
+pub(super) fn rates(groups: &[(usize, &GroupReturns)]) -> Vec<(usize, Ratio)> {
     let rate = |group: &GroupReturns| match (group.issued, group.returned) {
         (Some(issued), Some(returned)) if issued > 0 => Some(Ratio::fraction(returned, issued)),
         _ => None,
     };
-    groups.iter().enumerate().filter_map(|(at, group)| Some((at, rate(group)?))).collect()
+    groups.iter().filter_map(|(at, group)| Some((*at, rate(group)?))).collect()
 }
 
 /// The table by group, where there are several.
 fn returns_table(draft: &Draft<'_>) -> Option<Block> {
     let view = &draft.view;
-    if view.scheme().groups.len() < 2 {
+    if view.returns().len() < 2 {
         return None;
     }
     let grid = tables::returns_grid(view.material, view.audience, view.locale);

@@ -228,10 +228,9 @@ fn papers(draft: &Draft<'_>) -> Option<String> {
 /// The group of which the least came back, where that is less than of all.
 pub(super) fn least_returned(draft: &Draft<'_>) -> Option<(String, String)> {
     let view = &draft.view;
-    let returns = &view.material.account.returns;
-    let rates = basis::rates(&returns.groups);
+    let rates = basis::rates(&view.returns());
     let (group, least) = rates.iter().min_by(|a, b| a.1.cmp(&b.1))?;
-    let whole = basis::rates(&[returns.total()]).into_iter().next()?.1;
+    let whole = basis::rates(&[(0, &view.returns_in_all())]).into_iter().next()?.1;
     let shown = |rate: &crate::exact::Ratio| {
         view.scheme().publish(&(rate * &crate::exact::Ratio::whole(100)))
     };
@@ -249,12 +248,13 @@ pub(super) fn least_returned(draft: &Draft<'_>) -> Option<(String, String)> {
 /// Groups of which nobody wrote down what went out or came back.
 fn unregistered(draft: &Draft<'_>) -> Option<String> {
     let view = &draft.view;
-    let groups = view.material.account.returns.groups.iter().zip(&view.scheme().groups);
+    let labelled = |at: usize| &view.scheme().groups[at];
+    let groups = view.returns().into_iter().map(|(at, own)| (own, labelled(at)));
     let missing: Vec<String> = groups
         .filter(|(own, _)| own.found > 0 && (own.issued.is_none() || own.returned.is_none()))
         .map(|(_, group)| view.locale.label(&group.label).to_owned())
         .collect();
-    let found = view.material.account.returns.groups.iter().filter(|own| own.found > 0).count();
+    let found = view.returns().iter().filter(|(_, own)| own.found > 0).count();
     let args = Args::none()
         .text("all", if missing.len() == found { "yes" } else { "no" })
         .text("groups", draft.capped(&missing));
@@ -264,7 +264,8 @@ fn unregistered(draft: &Draft<'_>) -> Option<String> {
 /// Groups of which as many as came back by the register were not found in the files.
 fn unequal(draft: &Draft<'_>) -> Option<String> {
     let view = &draft.view;
-    let groups = view.material.account.returns.groups.iter().zip(&view.scheme().groups);
+    let labelled = |at: usize| &view.scheme().groups[at];
+    let groups = view.returns().into_iter().map(|(at, own)| (own, labelled(at)));
     let named: Vec<String> = groups
         .filter_map(|(own, group)| {
             let returned = own.returned.filter(|returned| *returned != own.found)?;

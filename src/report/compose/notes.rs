@@ -118,7 +118,9 @@ fn groups(view: &View<'_>) -> String {
             .groups
             .iter()
             .zip(weights)
-            .filter_map(|(group, weight)| {
+            .enumerate()
+            .filter(|(at, _)| view.shows_group(*at))
+            .filter_map(|(_, (group, weight))| {
                 let share = weight.divided_by(&sum)?;
                 let args = Args::none().text("indicator", locale.label(&group.label));
                 if weight.is_zero() {

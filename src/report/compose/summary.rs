@@ -16,7 +16,7 @@ use crate::trend::{Fate, Trend};
 /// Key figures: label and value.
 pub(super) fn facts(view: &View<'_>) -> Vec<(String, String)> {
     let word = |id: &str| view.locale.word(id);
-    let total = view.material.account.returns.total();
+    let total = view.returns_in_all();
     let mut facts = vec![
         (word("fact-units"), view.units().count().to_string()),
         (word("fact-papers"), total.valid.to_string()),
@@ -192,7 +192,7 @@ pub(super) fn basis(view: &View<'_>) -> Vec<String> {
         .text("several", if view.has_categories() { "yes" } else { "no" })
         .text("categories", locale.series(&per_category))
         .count("indicators", view.scheme().indicators.n_leaves() as u64)
-        .count("groups", view.scheme().groups.len() as u64);
+        .count("groups", view.returns().len() as u64);
     let mut paragraphs = vec![locale.text("basis-scope", args)];
     paragraphs.push(returns(view));
     paragraphs.push(locale.word(match view.scheme().scoring.mode {
@@ -204,7 +204,7 @@ pub(super) fn basis(view: &View<'_>) -> Vec<String> {
 
 /// 发出、收回、有效.
 pub(in crate::report) fn returns(view: &View<'_>) -> String {
-    let total = view.material.account.returns.total();
+    let total = view.returns_in_all();
     let rate = |part: u64, whole: u64| {
         let share = Ratio::fraction(part, whole);
         view.scheme().publish(&(&share * &Ratio::whole(100))).to_string()
@@ -322,7 +322,7 @@ fn withheld(view: &View<'_>) -> Vec<String> {
 
 fn rows(view: &View<'_>) -> Vec<String> {
     let rows = view.material.account.rows();
-    let total = view.material.account.returns.total();
+    let total = view.returns_in_all();
     let sum = |counts: &std::collections::BTreeMap<crate::finding::Kind, u64>| {
         counts.values().sum::<u64>().to_string()
     };

@@ -19,7 +19,7 @@ impl Letter<'_, '_> {
             .text("office", office)
             .text("period", locale.period(appraisal.period))
             .text("title", locale.label(&appraisal.title))
-            .count("papers", view.material.account.returns.total().valid);
+            .count("papers", view.returns_in_all().valid);
         self.paragraph(vec![self.text("letter-opening", args)]).into_iter().collect()
     }
 

@@ -37,14 +37,11 @@ pub fn returns_grid(material: &Material<'_>, audience: Audience, locale: &Locale
     .into_iter()
     .map(|(id, kind)| view.column(id, kind))
     .collect();
-    let returns = &material.account.returns;
-    let mut rows: Vec<GridRow> = returns
-        .groups
-        .iter()
-        .zip(&view.scheme().groups)
-        .map(|(group, entry)| plain(line(&view, locale.label(&entry.label).to_owned(), group)))
-        .collect();
-    let mut total = plain(line(&view, locale.word("total"), &returns.total()));
+    let returns = view.returns();
+    let name = |group: usize| locale.label(&view.scheme().groups[group].label).to_owned();
+    let mut rows: Vec<GridRow> =
+        returns.iter().map(|(at, group)| plain(line(&view, name(*at), group))).collect();
+    let mut total = plain(line(&view, locale.word("total"), &view.returns_in_all()));
     total.kind = RowKind::Mean;
     rows.push(total);
     let mut grid = view.grid("returns", columns, rows);
@@ -58,7 +55,7 @@ pub fn returns_grid(material: &Material<'_>, audience: Audience, locale: &Locale
         Audience::Public => ("note-returns-public", "note-returns-counts-public"),
     };
     grid.notes.push(locale.word(note));
-    if returns.groups.iter().any(came_counted) {
+    if returns.iter().any(|(_, group)| came_counted(group)) {
         grid.notes.push(locale.word(counted));
     }
     grid

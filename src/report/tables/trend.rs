@@ -95,22 +95,12 @@ fn row(view: &View<'_>, trend: &Trend, unit: &UnitTrend, rated: bool) -> GridRow
         let none = if withheld { "absent-withheld" } else { "absent-no-score" };
         if wanted { Cell::score(value, || locale.word(none)) } else { Cell::Empty }
     };
-    let was_withheld = || {
-        let counterpart = match unit.fate {
-            Fate::Renamed { earlier } => earlier,
-            _ => unit.unit,
-        };
-        let mut history = view.material.history.iter();
-        let past = history.find(|past| past.estimates.period == trend.earlier);
-        past.and_then(|past| past.estimates.units.get(counterpart))
-            .is_some_and(|estimate| estimate.whole.is_withheld())
-    };
     let compared = matches!(unit.fate, Fate::Same | Fate::Renamed { .. });
     let mut cells = vec![
         view.unit_cell(unit.unit),
         view.category_cell(unit.unit),
         Cell::Text(fate(view, trend, &unit.fate)),
-        score(whole.earlier, compared || gone, was_withheld()),
+        score(whole.earlier, compared || gone, was_withheld(view, trend, unit)),
         score(whole.later, !gone, view.is_withheld(unit.unit)),
         view.change_cell(&whole),
     ];
@@ -137,6 +127,18 @@ fn row(view: &View<'_>, trend: &Trend, unit: &UnitTrend, rated: bool) -> GridRow
     cells.extend(indicators.map(|measure| view.change_cell(&unit.score(measure))));
     let kind = if gone { RowKind::Unranked } else { RowKind::Ranked };
     GridRow { kind, category: Some(category), cells }
+}
+
+/// Whether the earlier score of a unit is there and not told.
+fn was_withheld(view: &View<'_>, trend: &Trend, unit: &UnitTrend) -> bool {
+    let counterpart = match unit.fate {
+        Fate::Renamed { earlier } => earlier,
+        _ => unit.unit,
+    };
+    let mut history = view.material.history.iter();
+    let past = history.find(|past| past.estimates.period == trend.earlier);
+    past.and_then(|past| past.estimates.units.get(counterpart))
+        .is_some_and(|estimate| estimate.whole.is_withheld())
 }
 
 fn fate(view: &View<'_>, trend: &Trend, fate: &Fate) -> String {

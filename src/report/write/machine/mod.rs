@@ -156,12 +156,11 @@ impl<'a> Scope<'a> {
         self.shows_category(self.material.appraisal.units[unit].category)
     }
 
-    /// Whether a group is shown: to the public, those that rate a category it may see.
+    /// Whether a group is shown: to the public, those that rate a unit it may see.
     fn shows_group(self, group: usize) -> bool {
-        let mut categories = self.material.appraisal.scheme.categories.iter().enumerate();
-        self.audience == Audience::Internal
-            || categories
-                .any(|(c, category)| self.shows_category(c) && !category.weights[group].is_zero())
+        let appraisal = self.material.appraisal;
+        let mut units = appraisal.units_in_force().filter(|(unit, _)| self.shows(*unit));
+        self.audience == Audience::Internal || units.any(|(unit, _)| appraisal.rates(group, unit))
     }
 
     /// The id of a unit; `None` where it is not shown.

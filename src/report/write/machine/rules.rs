@@ -239,7 +239,8 @@ fn categories(scope: Scope<'_>) -> Vec<Category<'_>> {
     categories
         .filter(|(index, _)| scope.shows_category(*index))
         .map(|(_, category)| {
-            let weights = scheme.groups.iter().zip(&category.weights);
+            let weights = scheme.groups.iter().zip(&category.weights).enumerate();
+            let weights = weights.filter(|(at, _)| scope.shows_group(*at)).map(|(_, pair)| pair);
             Category {
                 id: &category.id,
                 label: &category.label,
