@@ -74,9 +74,13 @@ pub(super) fn in_text(mut table: Table, caption: &str) -> Table {
     table
 }
 
+/// A table of so few rows is not parted from its notes.
+const FEW_ROWS: usize = 8;
+
 /// A table on pages of its own: upright, else turned, else cut into several between columns, of which
 /// each begins with the first `keys` columns.
-pub(super) fn placed(table: Table, keys: usize) -> Vec<Placed> {
+pub(super) fn placed(mut table: Table, keys: usize) -> Vec<Placed> {
+    table.is_kept = table.rows.len() <= FEW_ROWS;
     let ways = [
         (false, TableSize::Small),
         (false, TableSize::Tiny),

@@ -23,7 +23,7 @@ pub struct Table {
     pub is_folded: bool,
     /// How many lines a row has at least, where people write into it by hand; 0 as 1.
     pub least_lines: u8,
-    /// Whether it stands on one page where it fits one, as a small table among paragraphs should.
+    /// Whether it stands on one page with its notes where they fit one, as a small table should.
     pub is_kept: bool,
     /// The rows that are bands, by position: their first cell stands over all columns, names the rows
     /// below it, and is never the last on a page.

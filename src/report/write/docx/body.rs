@@ -239,8 +239,10 @@ impl<'a> Body<'a> {
         }
         let xml = table(content, self.geometry.text_width(), self.language);
         self.xml.push_str(&xml);
-        for note in &content.notes {
-            self.text("TableNote", "", note);
+        let last = content.notes.len().saturating_sub(1);
+        for (at, note) in content.notes.iter().enumerate() {
+            let keep = if content.is_kept && at < last { KEEP } else { "" };
+            self.text("TableNote", keep, note);
         }
         // Two tables that touch would become one, and a body may not end with a table.
         let after = r#"<w:spacing w:before="0" w:after="0" w:line="200" w:lineRule="exact"/>"#;

@@ -161,7 +161,12 @@ impl Body<'_, '_> {
                 Some(Block::Attachments(attachments)) => {
                     self.closing_lines(attachments, section.blocks.get(at + 2))
                 }
-                _ => headings_at(&section.blocks, at),
+                _ => match (headings_at(&section.blocks, at), self.language) {
+                    (0, _) => 0,
+                    (headings, Language::Chinese) => headings,
+                    // A paragraph of three lines is not parted.
+                    (headings, Language::English) => headings + 2,
+                },
             };
             self.block(block, u8::try_from(keeps).unwrap_or(0));
         }
@@ -361,8 +366,10 @@ impl Body<'_, '_> {
         if content.is_kept {
             let caption = if content.caption.is_some() { points(CAPTION_LINE) } else { 0.0 };
             let whole = caption + table::whole_height(self, content);
-            if whole <= self.flow.height() {
-                self.flow.make_room(whole);
+            let noted = whole + self.notes_height(content);
+            let page = self.flow.height();
+            if let Some(kept) = [noted, whole].into_iter().find(|height| *height <= page) {
+                self.flow.make_room(kept);
             }
         }
         if let Some(caption) = &content.caption {
@@ -375,6 +382,17 @@ impl Body<'_, '_> {
             self.text(note, Role::Body, manner);
         }
         self.flow.y += points(200);
+    }
+
+    /// How high the notes of a table are together.
+    fn notes_height(&mut self, content: &Table) -> f32 {
+        let column = Column::plain(self.flow.width(), self.plain().lie);
+        let count: usize = content
+            .notes
+            .iter()
+            .map(|note| lines(&self.atoms(note.runs(), Role::Body, NOTE_SIZE).atoms, column).len())
+            .sum();
+        points(NOTE_LINE) * count as f32
     }
 
     fn caption(&mut self, caption: &Text, keeps: u8) {

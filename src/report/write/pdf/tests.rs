@@ -4,7 +4,7 @@ use super::face::Faces;
 use super::page::{Item, Layout};
 use super::{OfficialFaces, body};
 use crate::report::document::{
-    Block, Document, Section, Table, TableColumn, TableRow, Text, sample,
+    Block, Document, Heading, Level, Section, Table, TableColumn, TableRow, Text, sample,
 };
 use crate::report::write::pdf;
 use crate::scheme::Language;
@@ -195,7 +195,8 @@ fn a_kept_table_is_not_parted_from_its_caption_or_in_itself() {
     let table = Table {
         caption: Some(Text::new("题")),
         columns: vec![TableColumn { heading: "头".into(), ..TableColumn::default() }],
-        rows: (1..=7).map(row).collect(),
+        rows: (1..=6).map(row).collect(),
+        notes: vec![Text::new("注")],
         is_kept: true,
         ..Table::default()
     };
@@ -206,6 +207,30 @@ fn a_kept_table_is_not_parted_from_its_caption_or_in_itself() {
         let pages: Vec<usize> =
             (0..layout.pages.len()).map(|page| lines(&layout, page).len()).collect();
         assert!(pages.iter().all(|lines| [0, 9].contains(lines)), "after {blank}: {pages:?}");
+    }
+}
+
+#[test]
+fn a_heading_in_english_stands_above_two_lines_of_what_it_heads() {
+    for count in 1..=6 {
+        for blank in 0..20 {
+            let heading = Heading::new(Level::Second, "Heading");
+            let words = "lorem ipsum dolor sit amet ".repeat(2 * count);
+            let blocks = vec![
+                Block::Blank(blank),
+                Block::Heading(heading),
+                Block::Paragraph(Text::new(&words)),
+            ];
+            let sections = vec![Section::upright(blocks)];
+            let document =
+                Document { sections, language: Language::English, ..Document::default() };
+            let layout = layout(&document);
+            for page in 0..layout.pages.len() {
+                let lines = lines(&layout, page);
+                let last = lines.last().map(|line| line.0.clone()).unwrap_or_default();
+                assert!(!last.contains("Heading"), "{count} after {blank}: {lines:?}");
+            }
+        }
     }
 }
 
