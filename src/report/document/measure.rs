@@ -168,8 +168,47 @@ fn twips(ems: f64) -> u32 {
 pub(in crate::report) fn title_lines(title: &str, geometry: Geometry) -> Vec<String> {
     let limit = f64::from(geometry.text_width()) / f64::from(TITLE_SIZE * 10);
     let asked: Vec<&str> = title.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
-    asked.iter().flat_map(|line| balanced(line, limit.floor())).collect()
+    let limit = limit.floor();
+    let set = |line: &&str| hung(balanced(&bracketed(pieces(line), limit), limit), limit);
+    asked.iter().flat_map(set).collect()
 }
+
+/// What stands in brackets as one piece, where it fits a line.
+fn bracketed(pieces: Vec<String>, limit: f64) -> Vec<String> {
+    let mut whole: Vec<String> = Vec::new();
+    let is_open =
+        |piece: &str| piece.rfind(OPENING).is_some_and(|at| !piece[at..].contains(CLOSING));
+    for piece in pieces {
+        match whole.last_mut() {
+            Some(last) if is_open(last) && ems(last) + ems(&piece) <= limit => {
+                last.push_str(&piece);
+            }
+            _ => whole.push(piece),
+        }
+    }
+    whole
+}
+
+/// Brackets at the head of a line go to the end of the one before, where they fit: they belong to the
+/// word before them.
+fn hung(mut lines: Vec<String>, limit: f64) -> Vec<String> {
+    for at in 1..lines.len() {
+        let line = &lines[at];
+        let Some(end) = line.find(CLOSING).filter(|_| line.starts_with(OPENING)) else { continue };
+        let (group, rest) = line.split_at(end + CLOSING.len_utf8());
+        let before = format!("{}{group}", lines[at - 1]);
+        if !rest.trim().is_empty() && ems(&before) <= limit {
+            let rest = rest.trim_start().to_owned();
+            lines[at - 1] = before;
+            lines[at] = rest;
+        }
+    }
+    lines
+}
+
+/// The brackets of Chinese text; those of letters have spaces around them, at which lines end.
+const OPENING: char = '（';
+const CLOSING: char = '）';
 
 /// The lines of a heading of a table in a column of so many twips, in type of so many half-points. Words
 /// of letters stay one piece: programs break them at spaces.
@@ -178,17 +217,16 @@ pub(in crate::report) fn heading_lines(text: &str, width: u32, half_points: u32)
     if text.is_ascii() || ems(text) <= limit {
         return vec![text.to_owned()];
     }
-    balanced(text, limit)
+    balanced(&pieces(text), limit)
 }
 
 /// As few lines of at most `limit` ems as possible, none much longer than the others.
-fn balanced(text: &str, limit: f64) -> Vec<String> {
-    let pieces = pieces(text);
-    let fewest = filled(&pieces, limit).len();
-    let mut best = filled(&pieces, limit);
+fn balanced(pieces: &[String], limit: f64) -> Vec<String> {
+    let mut best = filled(pieces, limit);
+    let fewest = best.len();
     let mut narrower = limit - 0.5;
     while narrower >= 2.0 {
-        let lines = filled(&pieces, narrower);
+        let lines = filled(pieces, narrower);
         if lines.len() > fewest {
             break;
         }
@@ -232,6 +270,18 @@ fn filled(pieces: &[String], limit: f64) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_title_parts_no_brackets_and_begins_no_line_with_them() {
+        let page = Geometry::of(false);
+        let lines =
+            title_lines("关于2025年下半年\n示例市万人评议机关（合成数据）结果的反馈函", page);
+        assert_eq!(lines, ["关于2025年下半年", "示例市万人评议机关（合成数据）", "结果的反馈函"]);
+        let long = format!("某市（{}）的通报", "很".repeat(30));
+        let lines = title_lines(&long, page);
+        assert_eq!(lines.concat(), long);
+        assert!(lines.iter().all(|line| ems(line) <= 20.0), "{lines:?}");
+    }
 
     #[test]
     fn twenty_two_lines_of_twenty_eight_characters_fill_the_page_and_no_more_fit() {

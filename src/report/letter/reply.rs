@@ -12,8 +12,9 @@ use crate::locale::Args;
 /// So many topics of complaint stand in the form.
 const TOPICS: usize = 3;
 
-/// Empty rows at the end of the form, for what the unit finds itself.
+/// Empty rows at the end of the form at least, for what the unit finds itself, and rows in all at least.
 const EMPTY: usize = 2;
+const ROWS: usize = 5;
 
 impl Letter<'_, '_> {
     /// Whether there is anything to reply to: a result, or words.
@@ -77,7 +78,8 @@ impl Letter<'_, '_> {
         ];
         let row = |problem: &str| TableRow { cells: vec![Text::new(problem)], is_strong: false };
         let mut rows: Vec<TableRow> = self.problems().iter().map(|problem| row(problem)).collect();
-        rows.extend((0..EMPTY).map(|_| row("")));
+        let empty = ROWS.saturating_sub(rows.len()).max(EMPTY);
+        rows.extend((0..empty).map(|_| row("")));
         Table {
             columns,
             rows,

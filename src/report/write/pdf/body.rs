@@ -173,7 +173,7 @@ impl Body<'_, '_> {
     }
 
     /// How many lines the list of attachments and the signature have together: they stand on one page
-    /// with the last words of the text, unless they would fill half of it.
+    /// with the last words of the text, unless they would fill most of it.
     fn closing_lines(&mut self, attachments: &Attachments, next: Option<&Block>) -> usize {
         let Some(Block::Signature(signature)) = next else { return 0 };
         let indents = attachment_indents(attachments, self.language);
@@ -185,7 +185,7 @@ impl Body<'_, '_> {
             .map(|name| lines(&self.atoms(name.runs(), Role::Body, BODY_SIZE).atoms, column).len())
             .sum();
         let count = names + 1 + signature.offices.len() + 3;
-        if points(LINE) * count as f32 <= self.flow.height() / 2.0 { count } else { 0 }
+        if points(LINE) * count as f32 <= self.flow.height() * 2.0 / 3.0 { count } else { 0 }
     }
 
     fn block(&mut self, block: &Block, keeps: u8) {
