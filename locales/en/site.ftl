@@ -35,6 +35,7 @@ site-order = The units in the order of their ranks
 site-rank-of = { $rank } of { $of }
 site-unranked = The unit is not ranked: { $why }.
 site-internal-unit = The unit’s category is for internal use only and is not published.
+site-rates-withheld = Few people of some rater groups answered. To protect them, the levels and rates of this unit are not published.
 site-strip = Within its category
 site-strip-hint-errors = The dot is the unit’s score and the thin line its confidence interval; the upright stroke is the mean of the category, the pale bar its lowest to highest score. All rows share one scale.
 site-strip-hint-plain = The dot is the unit’s score; the upright stroke is the mean of the category, the pale bar its lowest to highest score. All rows share one scale.

@@ -35,6 +35,7 @@ site-order = 按名次翻看各单位
 site-rank-of = { $rank } / { $of }
 site-unranked = 本单位未排名：{ $why }。
 site-internal-unit = 本单位所在类别只供内部参阅，不对外公布。
+site-rates-withheld = 部分评议主体作答人数较少，为保护评议人，本单位的档次构成和满意率不公布。
 site-strip = 在本类中的位置
 site-strip-hint-errors = 圆点为本单位得分，细线为其置信区间，竖线为本类平均，浅色横条为本类最低至最高。各行用同一把尺。
 site-strip-hint-plain = 圆点为本单位得分，竖线为本类平均，浅色横条为本类最低至最高。各行用同一把尺。

@@ -57,8 +57,12 @@ impl<'a, 'b> Pages<'a, 'b> {
     pub(super) fn page(&self, at: usize, unit: usize, category: usize) -> UnitPage {
         let view = self.view;
         let (indicators, strips) = self.indicators(unit);
-        let tables =
-            [self.changes(unit), self.periods(unit), self.rates(at, unit)].into_iter().flatten();
+        let rates = self.rates(at, unit);
+        // Shares that may not be told leave no hole without a word.
+        let is_kept_back = self.rates.is_some() && rates.is_none() && view.material.is_told;
+        let kept_back = (is_kept_back && !view.is_withheld(unit))
+            .then(|| view.locale.word("site-rates-withheld"));
+        let tables = [self.changes(unit), self.periods(unit), rates].into_iter().flatten();
         let marked = view.mark_note(&indicators.rows);
         let caution = view.locale.word("note-caution");
         UnitPage {
@@ -68,7 +72,7 @@ impl<'a, 'b> Pages<'a, 'b> {
             remarks: self.remarks(unit),
             levels: self.levels(at),
             tables: tables.collect(),
-            notes: marked.into_iter().chain([caution]).collect(),
+            notes: marked.into_iter().chain(kept_back).chain([caution]).collect(),
             indicators,
             strips,
         }
@@ -233,6 +237,9 @@ impl<'a, 'b> Pages<'a, 'b> {
                 cells: vec![Cell::Text(column.heading.clone()), cell.clone()],
             })
             .collect();
+        if rows.is_empty() {
+            return None;
+        }
         let mut grid = view.grid("site-rates", columns, rows);
         grid.notes.clone_from(&rates.notes);
         Some(grid)
