@@ -1,8 +1,10 @@
 //! Which values of a period are withheld.
 
+use std::collections::BTreeSet;
+
 use crate::appraisal::Appraisal;
 use crate::estimate::{Estimates, GroupEstimate, UnitEstimate};
-use crate::scheme::{Measure, Publication, Scheme};
+use crate::scheme::{Measure, MissingGroup, Publication, Scheme};
 
 /// What fewer people than this said is not told, whatever the scheme says.
 ///
@@ -58,7 +60,25 @@ impl Hidden {
                 .groups
                 .push(groups.into_iter().map(|group| group || of_leaders || all).collect());
         }
+        if scheme.scoring.missing_group == MissingGroup::CategoryMean {
+            hidden.spread_over_categories(appraisal, estimates);
+        }
         hidden
+    }
+
+    /// Withholds what the groups said of every unit of a category, where it is withheld of one.
+    ///
+    /// The mean of a group over a category stands in where the group is missing, and holds its answers on
+    /// every unit, few or many: who has the mean from one unit and the groups of the others has those few.
+    fn spread_over_categories(&mut self, appraisal: &Appraisal, estimates: &Estimates) {
+        let of = |at: usize| appraisal.units[estimates.units[at].unit].category;
+        let n_units = self.groups.len();
+        let is_few = |at: &usize| self.units[*at] || self.groups[*at].contains(&true);
+        let touched: BTreeSet<usize> = (0..n_units).filter(is_few).map(of).collect();
+        for at in (0..n_units).filter(|at| touched.contains(&of(*at))) {
+            self.groups[at].fill(true);
+            self.mixed[at] |= estimates.units[at].groups.iter().filter(|g| g.rates).count() > 1;
+        }
     }
 
     /// Whether a category is for the leaders only.

@@ -68,6 +68,10 @@ type Papers = (&'static str, &'static str, usize, usize);
 
 /// The estimates and league of these papers.
 fn counted(papers: &[Papers]) -> (Appraisal, Estimates, League) {
+    counted_by(SCHEME, papers)
+}
+
+fn counted_by(scheme: &str, papers: &[Papers]) -> (Appraisal, Estimates, League) {
     let folder = tempfile::tempdir().unwrap();
     let write = |name: &str, text: &str| std::fs::write(folder.path().join(name), text).unwrap();
     let mut ballots = String::from("评议人,主体,单位,业务,公开\n");
@@ -80,7 +84,7 @@ fn counted(papers: &[Papers]) -> (Appraisal, Estimates, League) {
             ballots += &format!("r{rater},{group},{unit},{first},{second}\n");
         }
     }
-    write("scheme.toml", SCHEME);
+    write("scheme.toml", scheme);
     write("appraisal.toml", APPRAISAL);
     write("register.csv", "id,name,category\nu1,甲局,open\nu2,乙局,open\nu3,密办,secret\n");
     write("ballots.csv", &ballots);
@@ -130,6 +134,31 @@ fn a_group_of_three_is_withheld_and_the_next_smallest_with_it() {
     assert_eq!(groups[2], estimates.units[0].groups[2]);
     assert_eq!(told.estimates.units[0].whole, estimates.units[0].whole);
     assert_eq!(told.estimates.units[1], estimates.units[1]);
+}
+
+/// 甲局 has three leaders and 乙局 none, for whom the mean of the leaders stands in: with the other groups of 乙局
+/// told, that mean would follow from its score, and what the three said from the mean.
+#[test]
+fn no_group_is_told_beside_a_mean_that_stands_in_and_holds_few() {
+    let scheme =
+        SCHEME.replace("min_n_group = 1", "min_n_group = 5\nmissing_group = \"category-mean\"");
+    let all = |papers: &[Papers]| {
+        let (appraisal, estimates, league) = counted_by(&scheme, papers);
+        let told = Told::of(&appraisal, &estimates, &league, &[]);
+        let hidden = |unit: usize| {
+            let groups =
+                told.estimates.units[unit].groups.iter().zip(&estimates.units[unit].groups);
+            let scored = groups.filter(|(_, own)| own.whole.value.is_ok());
+            scored.map(|(told, _)| told.whole.is_withheld()).collect::<Vec<_>>()
+        };
+        assert!(told.estimates.units[1].whole.value.is_ok());
+        (hidden(0), hidden(1))
+    };
+    let mut papers = WELL;
+    papers[3].2 = 0;
+    assert_eq!(all(&papers), (vec![false; 3], vec![false; 2]));
+    papers[0].2 = 3;
+    assert_eq!(all(&papers), (vec![true; 3], vec![true; 2]));
 }
 
 #[test]
