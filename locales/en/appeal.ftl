@@ -1,6 +1,9 @@
 ## The appeal pack
 appeal-title = How the score of { $unit } was reached, { $period }
-appeal-lead = This sets out, step by step, how the score of { $unit } for { $period } follows from the counts, for whoever reviews it. It was scored by “{ $scheme }”. The counts are annexed, and every step can be redone from them by hand. Nothing here identifies a rater.
+appeal-lead = This sets out, step by step, how the score of { $unit } for { $period } follows from the counts, for whoever reviews it. It was scored by “{ $scheme }”. { $whole ->
+    [no] Few people of some rater groups answered; to protect them, the counts and means concerned are left out, so that not every step can be redone from this paper. The office answers questions about them in person.
+   *[yes] The counts are annexed, and every step can be redone from them by hand.
+} Nothing here identifies a rater.
 appeal-ballots = What became of the ballots
 appeal-void = Of the ballots on this body, these were void by rule: { $rules }.
 appeal-void-none = No ballot on this body was void by rule.

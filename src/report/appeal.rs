@@ -9,6 +9,7 @@ use super::material::View;
 use super::tables::counts_of;
 use super::{Audience, Cell, ColumnKind, Grid, GridRow, Material, RowKind, Seen};
 use crate::appraisal::InputFile;
+use crate::estimate::Score;
 use crate::locale::{Args, Locale};
 use crate::scheme::Measure;
 
@@ -83,8 +84,12 @@ fn heading(text: &str) -> Block {
 
 /// What the document is for.
 fn lead(view: &View<'_>, unit: usize) -> Text {
+    let estimate = &view.material.estimates.units[unit];
+    let groups = estimate.groups.iter().map(|group| &group.whole);
+    let is_whole = !estimate.indicators.iter().chain(groups).any(Score::is_withheld);
     let args = Args::none()
         .text("unit", view.unit(unit))
+        .text("whole", if is_whole { "yes" } else { "no" })
         .text("period", view.locale.period(view.appraisal().period))
         .text("scheme", view.locale.label(&view.scheme().name));
     Text::new(&view.locale.text("appeal-lead", args))

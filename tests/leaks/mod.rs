@@ -253,6 +253,7 @@ fn the_appeal_pack_of_a_unit_counts_no_group_beside_one_that_is_withheld() {
         let page = String::from_utf8_lossy(&files[Path::new("复核说明.html")]).into_owned();
         // A sum of points over a number of answers.
         assert!(!page.contains(" ÷ 3<"), "{unit}");
+        assert_eq!(page.contains("每一步均可据此手工复算"), lines > 1, "{unit}");
         assert_eq!(page.contains(" ÷ 1"), lines > 1, "{unit}");
     }
 }
