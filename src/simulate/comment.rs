@@ -24,29 +24,22 @@ pub(super) fn comments(
 ) -> Result<Option<GeneratedFile>, Error> {
     let Some(wanted) = &period.comments else { return Ok(None) };
     let writers = Writers::of(plan, period);
+    let chance =
+        |number: u64| Chance::new(plan.seed, Stream::Comment, period_number(period.period), number);
     let mut rows = Vec::new();
-    for number in 0..wanted.n {
-        let stream = Stream::Comment;
-        let number_in_plan = u64::from(number);
-        let mut chance =
-            Chance::new(plan.seed, stream, period_number(period.period), number_in_plan);
+    for number in 0..u64::from(wanted.n) + u64::from(wanted.nothing) {
+        let mut chance = chance(number);
         let Some((group, unit)) = writers.draw(&mut chance) else { break };
-        let mut text = remark(plan, &truth[unit], &mut chance);
-        if number < wanted.phones {
+        let mut text = match number < u64::from(wanted.n) {
+            true => remark(plan, &truth[unit], &mut chance),
+            false => drawn(&plan.nothing_said, &mut chance),
+        };
+        if number < u64::from(wanted.phones) {
             text.push_str(CALL_BACK);
         }
         rows.push(writers.row(group, unit, text));
     }
-    for number in 0..wanted.nothing {
-        let number_in_plan = u64::from(wanted.n) + u64::from(number);
-        let mut chance =
-            Chance::new(plan.seed, Stream::Comment, period_number(period.period), number_in_plan);
-        let Some((group, unit)) = writers.draw(&mut chance) else { break };
-        let text = &plan.nothing_said;
-        let text = text.get(chance.below(text.len())).cloned().unwrap_or_default();
-        rows.push(writers.row(group, unit, text));
-    }
-    let mut order = Chance::new(plan.seed, Stream::Comment, period_number(period.period), ORDER);
+    let mut order = chance(ORDER);
     for last in (1..rows.len()).rev() {
         rows.swap(last, order.below(last + 1));
     }
@@ -106,7 +99,11 @@ fn remark(plan: &Plan, scores: &[f64], chance: &mut Chance) -> String {
     let lean = KINDNESS + if spread > 0.0 { better / spread } else { 0.0 };
     let praises = chance.share() < 1.0 / (1.0 + (-lean).exp());
     let suggests = chance.share() < SUGGESTED;
-    let texts = about.texts(praises, suggests);
+    drawn(about.texts(praises, suggests), chance)
+}
+
+/// One of these texts; nothing where there are none.
+fn drawn(texts: &[String], chance: &mut Chance) -> String {
     texts.get(chance.below(texts.len())).cloned().unwrap_or_default()
 }
 
